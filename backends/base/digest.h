@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+#include <QCryptographicHash>
+#include <QHashFunctions>
+#include <QString>
+
+#include <array>
+#include <compare>
+
+class QIODevice;
+
+namespace ota {
+
+/// A SHA-256 digest: the name of a blob, the proof of a payload.
+class Digest
+{
+public:
+    static constexpr std::size_t size = 32;
+
+    /// All zero: the digest of nothing that exists.
+    Digest() = default;
+
+    static Digest of(ByteSpan bytes);
+    static Digest of(QByteArrayView bytes) { return of(bytesOf(bytes)); }
+
+    /// Error: BadInput unless exactly 32 bytes.
+    static Result<Digest> fromBytes(ByteSpan bytes);
+
+    /// Error: BadInput unless exactly 64 hexadecimal digits.
+    static Result<Digest> fromHex(QStringView text);
+
+    ByteSpan bytes() const { return m_bytes; }
+    QByteArray toByteArray() const;
+    QString hex() const { return toHex(bytes()); }
+    /// First eight digits and an ellipsis, for tables.
+    QString brief() const;
+    bool isNull() const { return *this == Digest{}; }
+
+    auto operator<=>(const Digest&) const = default;
+
+private:
+    std::array<std::uint8_t, size> m_bytes{};
+};
+
+inline size_t qHash(const Digest& digest, size_t seed = 0)
+{
+    return qHashBits(digest.bytes().data(), Digest::size, seed);
+}
+
+/// A SHA-256 that grows with the bytes that are given to it.
+class Sha256
+{
+public:
+    Sha256()
+        : m_hash(QCryptographicHash::Sha256)
+    {
+    }
+    void add(ByteSpan bytes);
+    Digest result() const;
+
+private:
+    QCryptographicHash m_hash;
+};
+
+} // namespace ota

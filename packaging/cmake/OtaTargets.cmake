@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+# Compiler settings and the three kinds of targets of this project: a library a folder, a program, a test.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+if(NOT CMAKE_RUNTIME_OUTPUT_DIRECTORY)
+    set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+endif()
+
+find_program(OTA_CCACHE ccache)
+if(OTA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${OTA_CCACHE}")
+endif()
+find_program(OTA_LLD ld.lld)
+if(OTA_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
+
+find_package(Threads REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
+find_package(PkgConfig REQUIRED)
+if(OTA_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+
+add_library(ota_flags INTERFACE)
+target_include_directories(ota_flags INTERFACE "${PROJECT_SOURCE_DIR}/backends" "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(ota_flags INTERFACE
+    QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH QT_USE_QSTRINGBUILDER
+    QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(ota_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+    $<$<BOOL:${OTA_WERROR}>:-Werror>)
+if(OTA_SANITIZE)
+    target_compile_options(ota_flags INTERFACE -fsanitize=${OTA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    target_link_options(ota_flags INTERFACE -fsanitize=${OTA_SANITIZE})
+endif()
+
+# ota_library(NAME SOURCES ... PUBLIC targets... PRIVATE targets...): the static library of one folder.
+function(ota_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC ota_flags ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# ota_test(NAME LIBS ... [SOURCES ...] [LABELS ...] [TIMEOUT seconds]): one Qt Test program made of NAME.cpp, known to ctest.
+function(ota_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "LIBS;SOURCES;LABELS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)
+    endif()
+    add_executable(${name} ${name}.cpp ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ota_flags ota_test_support ${arg_LIBS} Qt6::Test)
+    target_compile_definitions(${name} PRIVATE OTA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+endfunction()
+
+# ota_fuzzer(NAME CORPUS dir LIBS ...): with OTA_FUZZ a libFuzzer program, else one that replays the corpus under ctest.
+# NAME.cpp defines LLVMFuzzerTestOneInput.
+function(ota_fuzzer name)
+    cmake_parse_arguments(arg "" "CORPUS" "LIBS" ${ARGN})
+    add_executable(${name} ${name}.cpp)
+    target_link_libraries(${name} PRIVATE ota_flags ${arg_LIBS})
+    if(OTA_FUZZ)
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    else()
+        target_sources(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests/fuzz/replay.cpp")
+        add_test(NAME ${name} COMMAND ${name} "${arg_CORPUS}")
+        set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS "unit;fuzz")
+    endif()
+endfunction()
