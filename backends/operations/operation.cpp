@@ -30,18 +30,27 @@ QString shown(const QJsonValue& value)
                             : QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
 }
 
+/// Decimal, or hexadecimal with 0x. A leading zero does not make it octal.
+std::optional<qint64> integerFrom(const QJsonValue& value)
+{
+    if (value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger()))
+        return value.toInteger();
+    bool isNumber = false;
+    const QString text = value.toString();
+    const bool hexadecimal = text.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
+    const qint64 number = hexadecimal ? text.mid(2).toLongLong(&isNumber, 16) : text.toLongLong(&isNumber, 10);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 Result<QJsonValue> checkedInteger(const Parameter& parameter, const QJsonValue& value)
 {
-    bool isNumber = value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger());
-    qint64 number = value.toInteger();
-    if (value.isString())
-        number = value.toString().toLongLong(&isNumber, 0);
-    if (!isNumber || number < parameter.minimum || number > parameter.maximum)
+    const auto number = integerFrom(value);
+    if (!number || *number < parameter.minimum || *number > parameter.maximum)
         return failure(usage(parameter, Tr::tr("'%1' is not a whole number from %2 to %3")
                                             .arg(shown(value))
                                             .arg(parameter.minimum)
                                             .arg(parameter.maximum)));
-    return QJsonValue(number);
+    return QJsonValue(*number);
 }
 
 Result<> checkPath(const Parameter& parameter, const QString& path)
