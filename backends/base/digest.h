@@ -4,14 +4,12 @@
 #include "base/bytes.h"
 #include "base/result.h"
 
-#include <QCryptographicHash>
 #include <QHashFunctions>
 #include <QString>
 
 #include <array>
 #include <compare>
-
-class QIODevice;
+#include <memory>
 
 namespace ota {
 
@@ -55,15 +53,19 @@ inline size_t qHash(const Digest& digest, size_t seed = 0)
 class Sha256
 {
 public:
-    Sha256()
-        : m_hash(QCryptographicHash::Sha256)
-    {
-    }
+    Sha256();
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
+    ~Sha256();
+
     void add(ByteSpan bytes);
+
+    /// Of all bytes so far; more may follow.
     Digest result() const;
 
 private:
-    QCryptographicHash m_hash;
+    struct Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace ota

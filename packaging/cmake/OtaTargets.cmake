@@ -23,6 +23,7 @@ if(OTA_LLD)
     add_link_options(-fuse-ld=lld)
 endif()
 
+find_package(OpenSSL 3.0 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
 find_package(PkgConfig REQUIRED)

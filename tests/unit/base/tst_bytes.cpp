@@ -40,6 +40,22 @@ private Q_SLOTS:
         QVERIFY(bytes.error().message.contains(part));
     }
 
+    void aDigestGrowsWithTheBytes()
+    {
+        // FIPS 180-4 examples.
+        const QString abc = QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        const QString none = QStringLiteral("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        QCOMPARE(Digest::of(QByteArrayView("abc")).hex(), abc);
+        Sha256 hash;
+        QCOMPARE(hash.result().hex(), none);
+        hash.add(bytesOf("a"));
+        QCOMPARE(hash.result(), Digest::of(QByteArrayView("a")));
+        Sha256 moved = std::move(hash);
+        moved.add(bytesOf("bc"));
+        QCOMPARE(moved.result().hex(), abc);
+        QCOMPARE(moved.result().hex(), abc);
+    }
+
     void integersHaveTheirByteOrder()
     {
         std::uint8_t bytes[8] = {1, 2, 3, 4, 5, 6, 7, 8};
