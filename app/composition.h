@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "operations/operationregistry.h"
+#include "store/schema.h"
+
+#include <vector>
+
+namespace ota {
+
+/// Every operation of every engine: what both programs can do. `registry` must outlive its operations.
+void registerAllOperations(OperationRegistry& registry, const QString& version);
+
+/// The tables of every engine that keeps some in a bench.
+std::vector<MigrationSet> allSchemas();
+
+} // namespace ota

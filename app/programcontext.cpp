@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/programcontext.h"
+
+#include "app/composition.h"
+#include "store/bench.h"
+
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace ota {
+
+namespace {
+
+class ProgramContext final : public OperationContext
+{
+public:
+    ProgramContext(ProgramBench& bench, JobContext& job, ProgramBench::AskSecret ask)
+        : m_bench(bench)
+        , m_job(job)
+        , m_ask(std::move(ask))
+    {
+    }
+
+    JobContext& job() override { return m_job; }
+    Result<Bench*> bench(Access access) override { return m_bench.open(access); }
+    Result<QString> askSecret(const QString& prompt) override { return m_ask(prompt, m_job.stopToken()); }
+
+private:
+    ProgramBench& m_bench;
+    JobContext& m_job;
+    ProgramBench::AskSecret m_ask;
+};
+
+} // namespace
+
+ProgramBench::ProgramBench(const QString& directory, QString holderName)
+    : m_directory(benchDirectoryOr(directory))
+    , m_holderName(std::move(holderName))
+{
+}
+
+ProgramBench::~ProgramBench() = default;
+
+Result<Bench*> ProgramBench::open(OperationContext::Access access)
+{
+    const bool hold = access == OperationContext::Access::Hold;
+    const std::lock_guard lock(m_mutex);
+    if (!m_bench) {
+        BenchOptions options;
+        options.holderName = m_holderName;
+        options.schemas = allSchemas();
+        auto opened = Bench::open(m_directory, hold ? Bench::Access::Hold : Bench::Access::Read, std::move(options));
+        if (!opened)
+            return failure(opened.error());
+        m_bench = std::move(*opened);
+    }
+    if (hold) {
+        if (auto held = m_bench->hold(); !held)
+            return failure(held.error());
+    }
+    return m_bench.get();
+}
+
+std::unique_ptr<OperationContext> ProgramBench::contextFor(JobContext& job, AskSecret ask)
+{
+    return std::make_unique<ProgramContext>(*this, job, std::move(ask));
+}
+
+QString benchDirectoryOr(const QString& chosen)
+{
+    if (!chosen.isEmpty())
+        return chosen;
+    if (const QString named = qEnvironmentVariable("OTA_BENCH"); !named.isEmpty())
+        return named;
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+} // namespace ota

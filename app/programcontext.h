@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "operations/operation.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+namespace ota {
+
+/// The bench of this program: opened when the first operation asks for it, shared by all that follow. Any thread.
+class ProgramBench
+{
+public:
+    using AskSecret = std::function<Result<QString>(const QString& prompt, std::stop_token stop)>;
+
+    /// An empty directory means the default one. `holderName` is what a second process is told.
+    ProgramBench(const QString& directory, QString holderName);
+    ~ProgramBench();
+    Q_DISABLE_COPY_MOVE(ProgramBench)
+
+    Result<Bench*> open(OperationContext::Access access);
+
+    /// What an operation sees while it runs. `ask` is called on the operation's thread.
+    std::unique_ptr<OperationContext> contextFor(JobContext& job, AskSecret ask);
+
+private:
+    QString m_directory;
+    QString m_holderName;
+    std::mutex m_mutex;
+    std::unique_ptr<Bench> m_bench;
+};
+
+/// `chosen`, else $OTA_BENCH, else the user's data folder.
+QString benchDirectoryOr(const QString& chosen);
+
+} // namespace ota
