@@ -139,16 +139,23 @@ int editDistance(const QString& a, const QString& b)
     return row.back();
 }
 
-/// `Did you mean 'suit build'?` for words that name no operation; empty when nothing is near.
-QString suggestion(const OperationRegistry& registry, const QStringList& words)
+/// The leading words that are not options: noun and verb, as typed. The value of `--bench` is not one of them.
+QStringList plainWords(const QStringList& words)
 {
     QStringList plain;
-    for (const QString& word : words) {
-        if (word.startsWith(u'-'))
-            break;
-        plain << word;
+    for (qsizetype i = 0; i < words.size() && plain.size() < 2; ++i) {
+        if (words[i] == QLatin1String("--bench"))
+            ++i;
+        else if (!words[i].startsWith(u'-'))
+            plain << words[i];
     }
-    const QString asked = plain.mid(0, 2).join(u'.');
+    return plain;
+}
+
+/// `Did you mean 'otaw suit build'?`; empty when nothing is near.
+QString suggestion(const OperationRegistry& registry, const QStringList& plain)
+{
+    const QString asked = plain.join(u'.');
     QString best;
     int bestDistance = 3;
     for (const Operation* operation : registry.all()) {
@@ -162,6 +169,31 @@ QString suggestion(const OperationRegistry& registry, const QStringList& words)
     if (best.isEmpty())
         return {};
     return Tr::tr("Did you mean 'otaw %1'?").arg(best.replace(u'.', u' '));
+}
+
+/// What is wrong with noun and verb, better than CLI11 can say it; empty when they name an operation.
+QString unknownWords(const OperationRegistry& registry, const QStringList& words)
+{
+    const QStringList plain = plainWords(words);
+    if (plain.isEmpty())
+        return Tr::tr("say what to do: otaw NOUN VERB …; 'otaw --help' lists the nouns");
+    QStringList verbs;
+    for (const Operation* operation : registry.all()) {
+        if (operation->name == plain[0] || operation->name == plain.join(u'.'))
+            return {};
+        if (operation->name.startsWith(plain[0] + u'.'))
+            verbs << operation->name.section(u'.', 1);
+    }
+    const QString known = verbs.join(QStringLiteral(", "));
+    QString text;
+    if (verbs.isEmpty())
+        text = Tr::tr("there is no noun or verb '%1'; 'otaw --help' lists them").arg(plain[0]);
+    else if (plain.size() < 2)
+        text = Tr::tr("'%1' needs a verb: %2").arg(plain[0], known);
+    else
+        text = Tr::tr("'%1' has no verb '%2'; it has %3").arg(plain[0], plain[1], known);
+    const QString near = suggestion(registry, plain);
+    return near.isEmpty() ? text : text + u'\n' + near;
 }
 
 /// The whole grammar: CLI11's tree and the places it writes to.
@@ -253,9 +285,10 @@ Parsed parseCommandLine(const OperationRegistry& registry, const QStringList& wo
         const int status = grammar.app().exit(error, out, problems);
         if (status == 0)
             return {std::nullopt, QString::fromStdString(out.str()), 0};
-        QString text = QString::fromStdString(problems.str()).trimmed();
-        if (const QString hint = suggestion(registry, words); !hint.isEmpty())
-            text += u'\n' + hint;
+        QString text = unknownWords(registry, words);
+        if (text.isEmpty())
+            text = QString::fromStdString(problems.str()).trimmed();
+        text.prepend(QStringLiteral("otaw: "));
         return {std::nullopt, text + u'\n', exitStatus(Error::Code::Usage)};
     }
     return {grammar.command(), {}, 0};

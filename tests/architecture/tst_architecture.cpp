@@ -53,6 +53,19 @@ const QMap<QString, QStringList>& allowedEngines()
         {"base", {}},
         {"operations", {}},
         {"commandline", {"operations"}},
+        // What several worlds share.
+        {"coap", {"operations"}},
+        {"crypto", {"operations", "store"}},
+        {"http", {"operations"}},
+        {"store", {"operations"}},
+        {"timeline", {"operations", "store"}},
+        // The CoAP/SUIT world.
+        {"suit", {"operations", "store", "crypto"}},
+        {"riot", {"timeline"}},
+        {"otaserver", {"operations", "store", "crypto", "timeline", "coap", "http", "suit", "riot"}},
+        // Boards without hardware, and the demo that plays everything at once.
+        {"virtual", {"operations", "store", "crypto", "timeline", "coap", "suit", "riot"}},
+        {"demo", {"operations", "store", "crypto", "timeline", "coap", "suit", "riot", "otaserver", "virtual"}},
     };
     return allowed;
 }
