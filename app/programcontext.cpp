@@ -2,10 +2,8 @@
 #include "app/programcontext.h"
 
 #include "app/composition.h"
-#include "base/logfile.h"
 #include "store/bench.h"
 
-#include <QLoggingCategory>
 #include <QStandardPaths>
 
 #include <utility>
@@ -13,8 +11,6 @@
 namespace ota {
 
 namespace {
-
-Q_LOGGING_CATEGORY(programLog, "ota.program")
 
 class ProgramContext final : public OperationContext
 {
@@ -38,10 +34,9 @@ private:
 
 } // namespace
 
-ProgramBench::ProgramBench(const QString& directory, QString holderName, LogRing& log)
+ProgramBench::ProgramBench(const QString& directory, QString holderName)
     : m_directory(benchDirectoryOr(directory))
     , m_holderName(std::move(holderName))
-    , m_log(log)
 {
 }
 
@@ -60,14 +55,9 @@ Result<Bench*> ProgramBench::open(OperationContext::Access access)
             return failure(opened.error());
         m_bench = std::move(*opened);
     }
-    if (hold && !m_logging) {
+    if (hold) {
         if (auto held = m_bench->hold(); !held)
             return failure(held.error());
-        m_logging = true;
-        if (auto file = LogFile::open(m_bench->logsPath()))
-            m_log.setFile(std::move(*file));
-        else
-            qCWarning(programLog) << qUtf8Printable(file.error().toString());
     }
     return m_bench.get();
 }

@@ -10,17 +10,14 @@
 
 namespace ota {
 
-class LogRing;
-
 /// The bench of this program: opened when the first operation asks for it, shared by all that follow. Any thread.
 class ProgramBench
 {
 public:
     using AskSecret = std::function<Result<QString>(const QString& prompt, std::stop_token stop)>;
 
-    /// An empty directory means the default one. `holderName` is what a second process is told. While the bench is
-    /// held, `log` is also written into it.
-    ProgramBench(const QString& directory, QString holderName, LogRing& log);
+    /// An empty directory means the default one. `holderName` is what a second process is told.
+    ProgramBench(const QString& directory, QString holderName);
     ~ProgramBench();
     Q_DISABLE_COPY_MOVE(ProgramBench)
 
@@ -32,10 +29,8 @@ public:
 private:
     QString m_directory;
     QString m_holderName;
-    LogRing& m_log;
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
-    bool m_logging = false; ///< The bench is held and has the log.
 };
 
 /// `chosen`, else $OTA_BENCH, else the user's data folder.

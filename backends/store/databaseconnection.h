@@ -26,8 +26,6 @@ public:
 
     // Of the calling thread.
     Result<> begin(Durability durability);
-    Result<> beginSnapshot();
-    bool isInTransaction();
     Result<> commit();
     Result<> rollback();
 
