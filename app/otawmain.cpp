@@ -24,7 +24,7 @@ int runCommand(const ota::OperationRegistry& registry, const ota::Command& comma
     ota::Printer printer(stdout, stderr, style);
     ota::LogRing log;
     log.install(true);
-    ota::ProgramBench bench(command.benchDirectory, QStringLiteral("otaw ") + command.operation);
+    ota::ProgramBench bench(command.benchDirectory, QStringLiteral("otaw ") + command.operation, log);
     ota::VerbRunner runner(registry, printer);
     const ota::InterruptWatch interrupts([&runner] { runner.cancel(); });
     QObject::connect(&runner, &ota::VerbRunner::finished, &runner, [](int status) { QCoreApplication::exit(status); });

@@ -2,8 +2,10 @@
 #include "app/programcontext.h"
 
 #include "app/composition.h"
+#include "base/logfile.h"
 #include "store/bench.h"
 
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 #include <utility>
@@ -11,6 +13,8 @@
 namespace ota {
 
 namespace {
+
+Q_LOGGING_CATEGORY(programLog, "ota.program")
 
 class ProgramContext final : public OperationContext
 {
@@ -34,9 +38,10 @@ private:
 
 } // namespace
 
-ProgramBench::ProgramBench(const QString& directory, QString holderName)
+ProgramBench::ProgramBench(const QString& directory, QString holderName, LogRing& log)
     : m_directory(benchDirectoryOr(directory))
     , m_holderName(std::move(holderName))
+    , m_log(log)
 {
 }
 
@@ -55,9 +60,14 @@ Result<Bench*> ProgramBench::open(OperationContext::Access access)
             return failure(opened.error());
         m_bench = std::move(*opened);
     }
-    if (hold) {
+    if (hold && !m_logging) {
         if (auto held = m_bench->hold(); !held)
             return failure(held.error());
+        m_logging = true;
+        if (auto file = LogFile::open(m_bench->logsPath()))
+            m_log.setFile(std::move(*file));
+        else
+            qCWarning(programLog) << qUtf8Printable(file.error().toString());
     }
     return m_bench.get();
 }

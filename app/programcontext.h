@@ -10,14 +10,17 @@
 
 namespace ota {
 
+class LogRing;
+
 /// The bench of this program: opened when the first operation asks for it, shared by all that follow. Any thread.
 class ProgramBench
 {
 public:
     using AskSecret = std::function<Result<QString>(const QString& prompt, std::stop_token stop)>;
 
-    /// An empty directory means the default one. `holderName` is what a second process is told.
-    ProgramBench(const QString& directory, QString holderName);
+    /// An empty directory means the default one. `holderName` is what a second process is told. While the bench is
+    /// held, `log` is also written into it.
+    ProgramBench(const QString& directory, QString holderName, LogRing& log);
     ~ProgramBench();
     Q_DISABLE_COPY_MOVE(ProgramBench)
 
@@ -29,8 +32,10 @@ public:
 private:
     QString m_directory;
     QString m_holderName;
+    LogRing& m_log;
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
+    bool m_logging = false; ///< The bench is held and has the log.
 };
 
 /// `chosen`, else $OTA_BENCH, else the user's data folder.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/logring.h"
 
+#include "base/logfile.h"
+
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace ota {
 
@@ -42,6 +45,12 @@ void LogRing::install(bool echo)
     qInstallMessageHandler(handleMessage);
 }
 
+void LogRing::setFile(std::unique_ptr<LogFile> file)
+{
+    const std::lock_guard lock(m_mutex);
+    m_file = std::move(file);
+}
+
 void LogRing::append(QtMsgType level, const QString& category, const QString& text)
 {
     using namespace std::chrono;
@@ -50,6 +59,8 @@ void LogRing::append(QtMsgType level, const QString& category, const QString& te
     m_lines.push_back({++m_lastId, now, level, category, text});
     if (m_lines.size() > m_capacity)
         m_lines.pop_front();
+    if (m_file)
+        m_file->append(m_lines.back());
     const bool grave = level == QtWarningMsg || level == QtCriticalMsg || level == QtFatalMsg;
     if (m_echo && grave)
         std::fprintf(stderr, "%s: %s\n", qUtf8Printable(category), qUtf8Printable(text));

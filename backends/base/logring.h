@@ -5,10 +5,13 @@
 #include <QtGlobal>
 
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 namespace ota {
+
+class LogFile;
 
 /// One line of the program's own log.
 struct LogLine
@@ -32,6 +35,9 @@ public:
     /// With `echo` warnings and worse also go to standard error.
     void install(bool echo);
 
+    /// Writes each line that comes to the file too.
+    void setFile(std::unique_ptr<LogFile> file);
+
     void append(QtMsgType level, const QString& category, const QString& text);
 
     /// Lines with an id above `id`, oldest first. A gap between `id` and the first line's id means that lines were
@@ -43,6 +49,7 @@ private:
     std::deque<LogLine> m_lines;
     std::size_t m_capacity;
     quint64 m_lastId = 0;
+    std::unique_ptr<LogFile> m_file;
     bool m_echo = false;
     bool m_installed = false;
 };

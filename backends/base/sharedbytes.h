@@ -11,9 +11,9 @@
 
 namespace ota {
 
-/// Immutable bytes that many may read at once: a mapped file or a buffer. Nothing is copied when it is handed on; a file that
-/// is unlinked or replaced by rename meanwhile keeps its old bytes here.
-/// shared_ptr because transfers in flight keep the bytes of a release that has been replaced.
+/// Immutable bytes that many may read at once: a mapped file or a buffer. Nothing is copied when it is handed on; a
+/// file that is unlinked or replaced by rename meanwhile keeps its old bytes here. shared_ptr because transfers in
+/// flight keep the bytes of a release that has been replaced.
 class SharedBytes
 {
 public:

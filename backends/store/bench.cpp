@@ -3,7 +3,11 @@
 
 #include "base/files.h"
 #include "store/benchlock.h"
+#include "store/blobstore.h"
+#include "store/boardstore.h"
+#include "store/releasestore.h"
 #include "store/schema.h"
+#include "store/settingsstore.h"
 #include "store/writeonce.h"
 
 #include <QCoreApplication>
@@ -221,6 +225,10 @@ Result<> Bench::openDatabase()
     if (!opened)
         return failure(opened.error());
     m_database = std::move(*opened);
+    m_blobs = std::make_unique<BlobStore>(path(QStringLiteral("blobs")), tmpPath(), *m_clock, m_options.onStep);
+    m_releases = std::make_unique<ReleaseStore>(*m_database, *m_blobs, *m_clock, m_options.onStep);
+    m_boards = std::make_unique<BoardStore>(*m_database, *m_clock);
+    m_settings = std::make_unique<SettingsStore>(*m_database);
     return {};
 }
 
@@ -264,7 +272,7 @@ Result<> Bench::prepareTables(Access access)
 // A server's database that another bench uses would lose that bench's blobs at the next cleaning.
 Result<> Bench::checkIdentity()
 {
-    const auto known = m_database->value(QStringLiteral("SELECT value FROM setting WHERE name = 'bench.id'"));
+    const auto known = m_database->value(QStringLiteral("SELECT id FROM bench"));
     if (!known)
         return failure(known.error());
     if (known->toString() == m_id)
@@ -274,9 +282,7 @@ Result<> Bench::checkIdentity()
                        Tr::tr("the database %1 belongs to another bench").arg(m_database->location()), m_directory,
                        Tr::tr("Give each bench a database of its own."));
     const auto noted =
-        m_database->execute(QStringLiteral("INSERT INTO setting (name, value) VALUES ('bench.id', ?) ON CONFLICT "
-                                           "(name) DO NOTHING"),
-                            {m_id});
+        m_database->execute(QStringLiteral("INSERT INTO bench (id) VALUES (?) ON CONFLICT (id) DO NOTHING"), {m_id});
     if (!noted)
         return failure(noted.error());
     return {};

@@ -18,6 +18,10 @@
 namespace ota {
 
 class BenchLock;
+class BlobStore;
+class BoardStore;
+class ReleaseStore;
+class SettingsStore;
 
 /// Who holds a bench, as its lock file tells.
 struct BenchHolder
@@ -84,6 +88,10 @@ public:
 
     const Clock& clock() const { return *m_clock; }
     Database& database() { return *m_database; }
+    BlobStore& blobs() { return *m_blobs; }
+    ReleaseStore& releases() { return *m_releases; }
+    BoardStore& boards() { return *m_boards; }
+    SettingsStore& settings() { return *m_settings; }
 
     /// What writing requests from the network must carry. Made on first use, kept in the file `token`, mode 0600.
     /// Error: Io.
@@ -123,6 +131,10 @@ private:
     QString m_token;
     std::unique_ptr<BenchLock> m_lock;
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<BlobStore> m_blobs;
+    std::unique_ptr<ReleaseStore> m_releases;
+    std::unique_ptr<BoardStore> m_boards;
+    std::unique_ptr<SettingsStore> m_settings;
 };
 
 } // namespace ota

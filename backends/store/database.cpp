@@ -163,6 +163,18 @@ Result<> Database::transaction(const std::function<Result<>()>& work, Durability
     return m_shared->commit();
 }
 
+Result<> Database::snapshot(const std::function<Result<>()>& work)
+{
+    if (m_shared->isInTransaction())
+        return work();
+    if (auto begun = m_shared->beginSnapshot(); !begun)
+        return begun;
+    auto done = work();
+    if (auto ended = m_shared->rollback(); done && !ended)
+        return ended;
+    return done;
+}
+
 Result<QMap<QString, int>> Database::schemaVersions()
 {
     const QString exists = m_shared->isPostgres()

@@ -54,7 +54,8 @@ public:
     Query& operator=(Query&&) noexcept;
     ~Query();
 
-    /// Executes, as often as one likes; afterwards it stands before the first row.
+    /// Executes, as often as one likes; afterwards it stands before the first row. An invalid QVariant is NULL; an
+    /// empty text or byte array is just empty.
     Result<> run(const QVariantList& values = {});
 
     /// Steps to the next row. False behind the last one.
@@ -126,6 +127,9 @@ public:
     /// Everything in `work` or nothing of it, on the calling thread. Takes the write lock at once, so that nothing read
     /// inside is stale when it is written. Inside another transaction it is a part of that one that can fail alone.
     Result<> transaction(const std::function<Result<>()>& work, Durability durability = Durability::Full);
+
+    /// Everything that `work` reads is of one moment. It changes nothing, and waits for nobody who does.
+    Result<> snapshot(const std::function<Result<>()>& work);
 
     /// Brings the tables of each set to its newest version, each migration in one transaction. Error: Unsupported, when
     /// the database is newer than this program.

@@ -250,6 +250,20 @@ Result<> ConnectionPool::begin(Durability durability)
     return begun;
 }
 
+bool ConnectionPool::isInTransaction()
+{
+    return link().depth > 0;
+}
+
+Result<> ConnectionPool::beginSnapshot()
+{
+    auto begun =
+        send(m_postgres ? QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") : QStringLiteral("BEGIN"));
+    if (begun)
+        link().depth = 1;
+    return begun;
+}
+
 Result<> ConnectionPool::commit()
 {
     Link& ours = link();

@@ -26,6 +26,8 @@ public:
 
     // Of the calling thread.
     Result<> begin(Durability durability);
+    Result<> beginSnapshot();
+    bool isInTransaction();
     Result<> commit();
     Result<> rollback();
 

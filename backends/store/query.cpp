@@ -63,6 +63,21 @@ Error::Code codeOf(const QString& native, QString& hint)
     return Error::Code::Io;
 }
 
+// Only a value that is none becomes NULL: QString() is an empty text, also where Qt calls it null.
+QVariant asColumn(const QVariant& value)
+{
+    switch (value.typeId()) {
+    case QMetaType::Bool: // A number in SQLite; PostgreSQL would want a column type of its own for it.
+        return qint64(value.toBool() ? 1 : 0);
+    case QMetaType::QString:
+        return value.toString().isNull() ? QVariant(QStringLiteral("")) : value;
+    case QMetaType::QByteArray:
+        return value.toByteArray().isNull() ? QVariant(QByteArray("")) : value;
+    default:
+        return value;
+    }
+}
+
 } // namespace
 
 Error sqlFailure(const QSqlError& error, const QString& sql, const QString& where)
@@ -88,11 +103,8 @@ Query::~Query() = default;
 
 Result<> Query::run(const QVariantList& values)
 {
-    for (int i = 0; i < values.size(); ++i) {
-        const QVariant& value = values[i];
-        // A truth value is a number in SQLite; PostgreSQL would want a column type of its own for it.
-        d->query.bindValue(i, value.typeId() == QMetaType::Bool ? QVariant(qint64(value.toBool() ? 1 : 0)) : value);
-    }
+    for (int i = 0; i < values.size(); ++i)
+        d->query.bindValue(i, asColumn(values[i]));
     if (!d->query.exec())
         return failure(sqlFailure(d->query.lastError(), d->query.lastQuery(), d->where));
     return {};

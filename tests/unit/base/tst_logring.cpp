@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/logfile.h"
 #include "base/logring.h"
+#include "testsupport.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLoggingCategory>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ota;
@@ -34,6 +39,24 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), std::size_t{1});
         QCOMPARE(lines.front().category, QStringLiteral("ota.test"));
         QCOMPARE(lines.front().text, QStringLiteral("hello"));
+    }
+
+    void linesAreKeptOnDiskAndOldFilesMadeRoomFor()
+    {
+        const QTemporaryDir dir;
+        LogRing ring;
+        auto file = LogFile::open(dir.path(), 200);
+        QVERIFY_RESULT(file);
+        ring.setFile(std::move(*file));
+        ring.append(QtWarningMsg, QStringLiteral("ota.http"), QStringLiteral("GET /\nforged line"));
+        QFile log(dir.filePath(QStringLiteral("ota.log")));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray text = log.readAll();
+        QVERIFY(text.contains(" warning ota.http GET /\\nforged line\n"));
+        QCOMPARE(text.count('\n'), 1);
+        for (int i = 0; i < 100; ++i)
+            ring.append(QtInfoMsg, QStringLiteral("ota.test"), QString(50, u'x'));
+        QCOMPARE(QDir(dir.path()).entryList(QDir::Files).size(), LogFile::keptFiles);
     }
 };
 

@@ -1,0 +1,532 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/httpserver.h"
+
+#include "http/asiotransport.h"
+#include "http/filesender.h"
+#include "http/httpconnection.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QThreadPool>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <thread>
+#include <unordered_set>
+
+namespace ota {
+
+Q_LOGGING_CATEGORY(httpServerLog, "ota.http")
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using ErrorCode = boost::system::error_code;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(HttpServer)
+};
+
+constexpr std::size_t logCapacity = 1000;
+constexpr std::chrono::milliseconds longestTick = 500ms;
+constexpr std::chrono::milliseconds shortestTick = 5ms;
+constexpr std::chrono::milliseconds acceptPause = 100ms; ///< When the system has no descriptor left.
+
+QString textOf(const ErrorCode& error)
+{
+    return QString::fromLocal8Bit(error.message().c_str());
+}
+
+QString bracketed(const QString& host)
+{
+    return host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(host) : host;
+}
+
+Result<tcp::endpoint> endpointOf(const HttpListen& listen)
+{
+    if (listen.host == QLatin1String("*"))
+        return tcp::endpoint(tcp::v6(), listen.port);
+    const QString host = listen.host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : listen.host;
+    ErrorCode error;
+    const auto address = asio::ip::make_address(host.toStdString(), error);
+    if (error)
+        return failure(Error::Code::Usage, Tr::tr("%1 is not an address to listen on").arg(listen.host), {},
+                       Tr::tr("Give an IPv4 or IPv6 address of this machine, or * for all."));
+    return tcp::endpoint(address, listen.port);
+}
+
+HttpPeer peerOf(const tcp::endpoint& endpoint, bool isSecure)
+{
+    asio::ip::address address = endpoint.address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    return {QString::fromStdString(address.to_string()), endpoint.port(), address.is_loopback(), isSecure};
+}
+
+int alpnHttp11(SSL*, const unsigned char** out, unsigned char* outSize, const unsigned char* in, unsigned inSize, void*)
+{
+    static constexpr unsigned char ours[] = "\x08http/1.1";
+    const int result =
+        SSL_select_next_proto(const_cast<unsigned char**>(out), outSize, ours, sizeof ours - 1, in, inSize);
+    return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+}
+
+Result<std::unique_ptr<asio::ssl::context>> makeTlsContext(const HttpTlsFiles& files)
+{
+    auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+    SSL_CTX* native = context->native_handle();
+    SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
+    SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_alpn_select_cb(native, alpnHttp11, nullptr);
+    ErrorCode error;
+    // A key with a password would make OpenSSL ask at the terminal.
+    context->set_password_callback([](std::size_t, asio::ssl::context::password_purpose) { return std::string(); },
+                                   error);
+    context->use_certificate_chain_file(files.certificatePath.toStdString(), error);
+    if (error)
+        return failure(Error::Code::Rejected, Tr::tr("the certificate can not be used: %1").arg(textOf(error)),
+                       files.certificatePath, Tr::tr("It must be a PEM file that this user may read."));
+    context->use_private_key_file(files.keyPath.toStdString(), asio::ssl::context::pem, error);
+    if (error)
+        return failure(Error::Code::Rejected, Tr::tr("the private key can not be used: %1").arg(textOf(error)),
+                       files.keyPath, Tr::tr("It must be the PEM key of the certificate, without a password."));
+    return context;
+}
+
+} // namespace
+
+/// The I/O thread and all it owns.
+class HttpServer::Core final : public HttpIoThread, public std::enable_shared_from_this<HttpServer::Core>
+{
+public:
+    explicit Core(const HttpServerSettings& settings)
+        : m_settings(settings)
+        // One thread runs it, so the reactor needs no locks; posting from others stays safe.
+        , m_context(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO)
+        , m_acceptor(m_context)
+        , m_timer(m_context)
+        , m_acceptTimer(m_context)
+    {
+    }
+    ~Core() override = default;
+
+    Result<> open();
+    void begin(HttpRouter router, const Clock* clock, std::function<void(const HttpLogEntry&)> requestDone);
+    void stop();
+
+    bool post(std::function<void()> work) override;
+    quint16 port() const { return m_port; }
+    HttpCounters counters() const;
+    std::vector<HttpTransfer> transfers();
+    std::vector<HttpLogEntry> log(quint64 id) const;
+
+private:
+    Result<> listenOn(const tcp::endpoint& endpoint);
+    void accept();
+    void onAccepted(tcp::socket socket);
+    bool makeRoom();
+    void scheduleTick();
+    void onTick();
+    void onRequestDone(HttpLogEntry entry);
+    void beginStop();
+    void endWhenIdle();
+    std::vector<HttpTransfer> collectTransfers() const;
+
+    const HttpServerSettings m_settings;
+    HttpServing m_serving; // Before the context: what is pending there refers to it.
+    QThreadPool m_pool;
+    std::unique_ptr<asio::ssl::context> m_tls;
+    asio::io_context m_context;
+    std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_work;
+    tcp::acceptor m_acceptor;
+    asio::steady_timer m_timer;
+    asio::steady_timer m_acceptTimer;
+    std::chrono::milliseconds m_tickPeriod = longestTick;
+    std::unordered_set<std::shared_ptr<HttpConnection>> m_connections; // Shared with what is under way for them.
+    std::thread m_thread;
+    quint16 m_port = 0;
+
+    std::mutex m_postMutex;
+    bool m_ended = false;
+    bool m_stopping = false; ///< I/O thread.
+    HttpConnection::TimePoint m_stopDeadline;
+
+    std::atomic<quint64> m_accepted = 0;
+    std::atomic<quint64> m_open = 0;
+    std::atomic<quint64> m_refused = 0;
+    mutable std::mutex m_logMutex;
+    std::deque<HttpLogEntry> m_log;
+    quint64 m_lastLogId = 0;
+    std::array<quint64, 6> m_byClass{};
+    std::function<void(const HttpLogEntry&)> m_requestDone;
+};
+
+Result<> HttpServer::Core::open()
+{
+    if (m_settings.tls) {
+        auto tls = makeTlsContext(*m_settings.tls);
+        if (!tls)
+            return failure(tls.error());
+        m_tls = std::move(*tls);
+    }
+    const auto endpoint = endpointOf(m_settings.listen);
+    if (!endpoint)
+        return failure(endpoint.error());
+    return listenOn(*endpoint);
+}
+
+Result<> HttpServer::Core::listenOn(const tcp::endpoint& endpoint)
+{
+    ErrorCode error;
+    m_acceptor.open(endpoint.protocol(), error);
+    if (!error) {
+        m_acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+        if (endpoint.protocol() == tcp::v6())
+            m_acceptor.set_option(asio::ip::v6_only(m_settings.listen.host != QLatin1String("*")), error);
+        m_acceptor.bind(endpoint, error);
+    }
+    if (!error)
+        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) {
+        m_port = m_acceptor.local_endpoint(error).port();
+        return {};
+    }
+    const QString where = bracketed(m_settings.listen.host) + QLatin1Char(':') + QString::number(endpoint.port());
+    if (error == asio::error::address_in_use)
+        return failure(Error::Code::Busy, Tr::tr("port %1 is in use by another program").arg(endpoint.port()), where,
+                       Tr::tr("Choose another port, or 0 for any free one."));
+    if (error == asio::error::access_denied)
+        return failure(Error::Code::Io, Tr::tr("port %1 may not be opened by this user").arg(endpoint.port()), where,
+                       Tr::tr("Choose a port above 1023."));
+    return failure(Error::Code::Io, Tr::tr("can not listen there: %1").arg(textOf(error)), where);
+}
+
+void HttpServer::Core::begin(HttpRouter router, const Clock* clock,
+                             std::function<void(const HttpLogEntry&)> requestDone)
+{
+    m_pool.setMaxThreadCount(std::max(1, m_settings.poolThreads));
+    m_requestDone = std::move(requestDone);
+    m_serving.router = std::move(router);
+    m_serving.limits = m_settings.limits;
+    m_serving.clock = clock;
+    m_serving.pool = &m_pool;
+    m_serving.io = weak_from_this();
+    m_serving.closed = [this](HttpConnection& connection) {
+        m_connections.erase(connection.shared_from_this());
+        m_open = m_connections.size();
+        endWhenIdle();
+    };
+    m_serving.requestDone = [this](HttpLogEntry entry) {
+        onRequestDone(std::move(entry));
+    };
+    const HttpLimits& limits = m_settings.limits;
+    const auto shortest = std::min({limits.head, limits.bodyIdle, limits.writeIdle, limits.keepAlive, limits.linger,
+                                    limits.stopGrace, limits.heartbeat});
+    m_tickPeriod = std::clamp(shortest / 4, shortestTick, longestTick);
+    m_work.emplace(m_context.get_executor());
+    accept();
+    scheduleTick();
+    m_thread = std::thread([this] {
+        ignoreBrokenPipes();
+        m_context.run();
+        {
+            const std::lock_guard lock(m_postMutex);
+            m_ended = true;
+        }
+        m_context.restart(); // What was posted in between still runs: somebody may wait for it.
+        m_context.poll();
+    });
+}
+
+void HttpServer::Core::accept()
+{
+    m_acceptor.async_accept([this](const ErrorCode& error, tcp::socket socket) {
+        if (m_stopping || error == asio::error::operation_aborted)
+            return;
+        if (!error) {
+            onAccepted(std::move(socket));
+            return accept();
+        }
+        if (error != asio::error::connection_aborted)
+            qCWarning(httpServerLog) << "accept:" << textOf(error);
+        m_acceptTimer.expires_after(acceptPause);
+        m_acceptTimer.async_wait([this](const ErrorCode& cancelled) {
+            if (!cancelled && !m_stopping)
+                accept();
+        });
+    });
+}
+
+void HttpServer::Core::onAccepted(tcp::socket socket)
+{
+    ErrorCode error;
+    const tcp::endpoint endpoint = socket.remote_endpoint(error);
+    if (error)
+        return;
+    ++m_accepted;
+    if (!makeRoom()) {
+        ++m_refused;
+        static const QByteArray busy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
+                                       "Connection: close\r\n\r\n";
+        if (!m_tls)
+            socket.write_some(asio::buffer(busy.constData(), static_cast<std::size_t>(busy.size())), error);
+        return;
+    }
+    socket.set_option(tcp::no_delay(true), error);
+    auto transport = m_tls ? makeTlsTransport(std::move(socket), *m_tls)
+                           : makePlainTransport(std::move(socket), m_settings.copyBodies);
+    auto connection =
+        std::make_shared<HttpConnection>(m_serving, std::move(transport), peerOf(endpoint, m_tls != nullptr));
+    m_connections.insert(connection);
+    m_open = m_connections.size();
+    connection->start();
+}
+
+/// Over the limit the connection goes that has waited longest between two requests. False: all are at work.
+bool HttpServer::Core::makeRoom()
+{
+    if (static_cast<qsizetype>(m_connections.size()) < m_settings.limits.connections)
+        return true;
+    std::shared_ptr<HttpConnection> oldest;
+    for (const auto& connection : m_connections) {
+        const auto since = connection->idleSince();
+        if (since && (!oldest || *since < *oldest->idleSince()))
+            oldest = connection;
+    }
+    if (oldest)
+        oldest->abort();
+    return oldest != nullptr;
+}
+
+void HttpServer::Core::scheduleTick()
+{
+    m_timer.expires_after(m_tickPeriod);
+    m_timer.async_wait([this](const ErrorCode& error) {
+        if (!error)
+            onTick();
+    });
+}
+
+void HttpServer::Core::onTick()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const std::vector<std::shared_ptr<HttpConnection>> connections(m_connections.begin(), m_connections.end());
+    const bool cut = m_stopping && now >= m_stopDeadline;
+    for (const auto& connection : connections)
+        cut ? connection->abort() : connection->tick(now);
+    if (!m_stopping || !m_connections.empty())
+        scheduleTick();
+}
+
+void HttpServer::Core::onRequestDone(HttpLogEntry entry)
+{
+    {
+        const std::lock_guard lock(m_logMutex);
+        entry.id = ++m_lastLogId;
+        ++m_byClass.at(static_cast<std::size_t>(std::clamp(entry.status / 100, 0, 5)));
+        if (m_log.size() == logCapacity)
+            m_log.pop_front();
+        m_log.push_back(entry);
+    }
+    if (m_requestDone)
+        m_requestDone(entry);
+}
+
+bool HttpServer::Core::post(std::function<void()> work)
+{
+    const std::lock_guard lock(m_postMutex);
+    if (m_ended)
+        return false;
+    asio::post(m_context, std::move(work));
+    return true;
+}
+
+HttpCounters HttpServer::Core::counters() const
+{
+    HttpCounters counters;
+    counters.connections = m_accepted;
+    counters.connectionsOpen = m_open;
+    counters.connectionsRefused = m_refused;
+    counters.bytesIn = m_serving.bytesIn;
+    counters.bytesOut = m_serving.bytesOut;
+    const std::lock_guard lock(m_logMutex);
+    counters.requests = m_lastLogId;
+    counters.byClass = m_byClass;
+    return counters;
+}
+
+std::vector<HttpTransfer> HttpServer::Core::collectTransfers() const
+{
+    std::vector<HttpTransfer> transfers;
+    for (const auto& connection : m_connections) {
+        if (auto transfer = connection->transfer())
+            transfers.push_back(std::move(*transfer));
+    }
+    return transfers;
+}
+
+std::vector<HttpTransfer> HttpServer::Core::transfers()
+{
+    if (m_thread.get_id() == std::this_thread::get_id())
+        return collectTransfers();
+    const auto answer = std::make_shared<std::promise<std::vector<HttpTransfer>>>();
+    std::future<std::vector<HttpTransfer>> future = answer->get_future();
+    if (!post([this, answer] { answer->set_value(collectTransfers()); }))
+        return {};
+    return future.get();
+}
+
+std::vector<HttpLogEntry> HttpServer::Core::log(quint64 id) const
+{
+    const std::lock_guard lock(m_logMutex);
+    const auto first =
+        std::upper_bound(m_log.begin(), m_log.end(), id, [](quint64 a, const auto& b) { return a < b.id; });
+    return {first, m_log.end()};
+}
+
+void HttpServer::Core::beginStop()
+{
+    m_stopping = true;
+    m_serving.stopping = true;
+    m_stopDeadline = std::chrono::steady_clock::now() + m_settings.limits.stopGrace;
+    ErrorCode ignored;
+    m_acceptor.close(ignored);
+    m_acceptTimer.cancel();
+    const std::vector<std::shared_ptr<HttpConnection>> connections(m_connections.begin(), m_connections.end());
+    for (const auto& connection : connections)
+        connection->finishSoon();
+    endWhenIdle();
+}
+
+void HttpServer::Core::endWhenIdle()
+{
+    if (!m_stopping || !m_connections.empty())
+        return;
+    m_timer.cancel();
+    m_work.reset();
+}
+
+void HttpServer::Core::stop()
+{
+    if (m_thread.joinable()) {
+        post([this] { beginStop(); });
+        m_thread.join();
+    }
+    m_pool.waitForDone();
+}
+
+Result<HttpListen> HttpListen::parse(const QString& text)
+{
+    HttpListen listen;
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    QString host = colon < 0 ? QString() : text.left(colon);
+    bool isNumber = false;
+    listen.port = text.mid(colon + 1).toUShort(&isNumber);
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2);
+    else if (host.contains(QLatin1Char(':')))
+        isNumber = false; // An IPv6 address without brackets: nobody can tell where the port begins.
+    if (!isNumber)
+        return failure(Error::Code::Usage, Tr::tr("%1 is not ADDRESS:PORT").arg(text), {},
+                       Tr::tr("For example 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 is any free one."));
+    if (!host.isEmpty())
+        listen.host = host;
+    return listen;
+}
+
+HttpServer::HttpServer(HttpServerSettings settings, HttpRouter router)
+    : Service(settings.name)
+    , m_settings(std::move(settings))
+    , m_router(std::move(router))
+{
+}
+
+HttpServer::~HttpServer()
+{
+    stop();
+}
+
+Result<> HttpServer::start()
+{
+    if (status().state == ServiceStatus::State::Running)
+        return {};
+    setStatus({ServiceStatus::State::Starting, {}, {}});
+    const auto core = std::make_shared<Core>(m_settings);
+    if (const auto opened = core->open(); !opened) {
+        setStatus({ServiceStatus::State::Failed, {}, opened.error().toString()});
+        return opened;
+    }
+    core->begin(m_router, m_settings.clock ? m_settings.clock : &m_systemClock, m_requestDone);
+    {
+        const std::lock_guard lock(m_coreMutex);
+        m_core = core;
+    }
+    const QString scheme = m_settings.tls ? QStringLiteral("https") : QStringLiteral("http");
+    const QString address =
+        QStringLiteral("%1://%2:%3").arg(scheme, bracketed(m_settings.listen.host)).arg(core->port());
+    setStatus({ServiceStatus::State::Running, address, {}});
+    return {};
+}
+
+void HttpServer::stop()
+{
+    std::shared_ptr<Core> core;
+    {
+        const std::lock_guard lock(m_coreMutex);
+        core = m_core;
+    }
+    if (!core)
+        return;
+    core->stop();
+    {
+        const std::lock_guard lock(m_coreMutex);
+        m_core.reset();
+    }
+    setStatus({});
+}
+
+quint16 HttpServer::port() const
+{
+    const std::lock_guard lock(m_coreMutex);
+    return m_core ? m_core->port() : quint16{0};
+}
+
+HttpCounters HttpServer::counters() const
+{
+    const std::lock_guard lock(m_coreMutex);
+    return m_core ? m_core->counters() : HttpCounters{};
+}
+
+std::vector<HttpTransfer> HttpServer::transfers() const
+{
+    std::shared_ptr<Core> core;
+    {
+        const std::lock_guard lock(m_coreMutex);
+        core = m_core;
+    }
+    return core ? core->transfers() : std::vector<HttpTransfer>{};
+}
+
+std::vector<HttpLogEntry> HttpServer::log(quint64 id) const
+{
+    const std::lock_guard lock(m_coreMutex);
+    return m_core ? m_core->log(id) : std::vector<HttpLogEntry>{};
+}
+
+void HttpServer::onRequestDone(std::function<void(const HttpLogEntry&)> listener)
+{
+    m_requestDone = std::move(listener);
+}
+
+} // namespace ota
