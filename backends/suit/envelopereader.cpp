@@ -132,6 +132,7 @@ private:
 
     std::optional<CborItem> authList(const CborItem& wrapper)
     {
+        m_envelope.authenticationItem = sliceOf(wrapper);
         m_envelope.authentication = contentOf(wrapper, m_bytes);
         CborScan scan = scanCbor(m_bytes, m_envelope.authentication.offset, m_envelope.authentication.end());
         appendFaults(m_envelope.faults, scan.faults, Tr::tr("authentication wrapper"));

@@ -112,6 +112,7 @@ struct SuitEnvelope
     SuitDialect dialect = SuitDialect::Riot09;
     bool tagged = false;                 ///< Tag 107.
     bool hasAuthentication = false;      ///< Key 2 is there and holds a list.
+    SuitSlice authenticationItem;        ///< The byte string of key 2 with its head.
     SuitSlice authentication;            ///< The content of key 2.
     std::vector<SuitSlice> authElements; ///< Of the list, each with its head.
     std::optional<SuitDigest> digest;    ///< draft-37: the list's first element,
