@@ -46,8 +46,10 @@ public:
             ++m_state.foreign;
             return;
         }
-        if (m_state.target.isEmpty())
+        if (m_state.target.isEmpty() && !m_event.targetVersion.isEmpty()) {
             m_state.target = m_event.targetVersion;
+            m_state.attempt = m_event.details.value(u"attempt").toInt(m_state.attempt);
+        }
         if (isSignOfLife(m_event))
             wake();
         if (m_event.details.value(detail::starts).toBool())
@@ -391,33 +393,36 @@ std::map<SessionId, SessionState> foldSessions(std::vector<Event> events)
     return sessions;
 }
 
+void SessionFold::View::take(const Event& event)
+{
+    const SessionState before = state;
+    foldInto(state, event);
+    checks.take(event, before, state);
+}
+
 SessionFold::SessionFold(std::vector<Event> ordered)
     : m_events(std::move(ordered))
 {
-    m_state = foldSession(m_events);
+    for (const Event& event : m_events)
+        m_now.take(event);
     trim();
 }
 
 void SessionFold::insert(const Event& event)
 {
-    if (m_events.empty() || isBefore(m_events.back(), event)) {
-        if (m_events.empty() && keyOf(event) < m_checkpointKey) {
-            m_stale = true;
-            return;
-        }
-        m_events.push_back(event);
-        foldInto(m_state, event);
-        trim();
-        return;
-    }
-    if (m_checkpoint.events > 0 && keyOf(event) < m_checkpointKey) {
+    if (m_checkpoint.state.events > 0 && keyOf(event) < m_checkpointKey) {
         m_stale = true;
         return;
     }
-    m_events.insert(std::upper_bound(m_events.begin(), m_events.end(), event, isBefore), event);
-    m_state = m_checkpoint;
-    for (const Event& kept : m_events)
-        foldInto(m_state, kept);
+    if (m_events.empty() || isBefore(m_events.back(), event)) {
+        m_events.push_back(event);
+        m_now.take(event);
+    } else {
+        m_events.insert(std::upper_bound(m_events.begin(), m_events.end(), event, isBefore), event);
+        m_now = m_checkpoint;
+        for (const Event& kept : m_events)
+            m_now.take(kept);
+    }
     trim();
 }
 
@@ -427,7 +432,7 @@ void SessionFold::trim()
         return;
     const auto end = m_events.end() - static_cast<std::ptrdiff_t>(keptEvents);
     for (auto event = m_events.begin(); event != end; ++event)
-        foldInto(m_checkpoint, *event);
+        m_checkpoint.take(*event);
     m_checkpointKey = keyOf(*(end - 1));
     m_events.erase(m_events.begin(), end);
 }

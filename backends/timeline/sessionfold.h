@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "timeline/checkers.h"
 #include "timeline/sessionstate.h"
 
 #include <map>
@@ -49,15 +50,24 @@ public:
 
     void insert(const Event& event);
 
-    const SessionState& state() const { return m_state; }
+    const SessionState& state() const { return m_now.state; }
+    const std::vector<Finding>& findings() const { return m_now.checks.findings(); }
     bool isStale() const { return m_stale; }
 
 private:
+    struct View
+    {
+        SessionState state = {};
+        SessionChecks checks = {};
+
+        void take(const Event& event);
+    };
+
     void trim();
 
-    SessionState m_checkpoint; ///< The state before the kept events.
+    View m_checkpoint; ///< As before the kept events.
     EventKey m_checkpointKey;
-    SessionState m_state;
+    View m_now;
     std::vector<Event> m_events;
     bool m_stale = false;
 };

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "store/database.h"
+#include "timeline/event.h"
+#include "timeline/stringtable.h"
+
+#include <QSet>
+#include <QVariantList>
+
+#include <vector>
+
+namespace ota {
+
+/// An event as its row of the table `event`.
+namespace eventrow {
+
+inline constexpr qsizetype columns = 26;
+inline constexpr const char* names =
+    "seq, t_host, t_dev, session, board, kinds, stream, phase, edge, percent, done, total, "
+    "result, severity, code, reason, step, version_target, version_running, raw_status, "
+    "text_id, folded, raw_stream, raw_off, raw_len, details";
+
+/// The texts that the row refers to by number.
+void collectTexts(const Event& event, QSet<QString>& texts);
+
+/// Appends the values of all columns; the texts must be in the table.
+void appendValues(const Event& event, const StringTable& strings, QVariantList& values);
+
+/// Reads rows that were selected with `names`; texts are loaded in one go.
+class Reader
+{
+public:
+    void add(const Query& row);
+    Result<std::vector<Event>> take(StringTable& strings);
+
+private:
+    static constexpr int texts = 8;
+    struct Pending
+    {
+        Event event;
+        qint64 numbers[texts];
+    };
+    std::vector<Pending> m_rows;
+};
+
+} // namespace eventrow
+} // namespace ota

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "timeline/stringtable.h"
+
+#include "timeline/sqltext.h"
+
+#include <algorithm>
+
+namespace ota {
+
+namespace {
+
+constexpr qsizetype chunk = 200;
+
+} // namespace
+
+Result<> StringTable::lookUp(const QStringList& texts)
+{
+    for (qsizetype begin = 0; begin < texts.size(); begin += chunk) {
+        const QStringList part = texts.mid(begin, chunk);
+        QVariantList values;
+        for (const QString& text : part)
+            values << text;
+        auto read = m_database.forEach(QStringLiteral("SELECT id, text FROM string WHERE text IN (") +
+                                           sql::marks(part.size()) + u')',
+                                       values, [&](const Query& row) {
+                                           const std::scoped_lock lock(m_mutex);
+                                           m_numbers.insert(row.text(1), row.integer(0));
+                                           return Result<>();
+                                       });
+        if (!read)
+            return read;
+    }
+    return {};
+}
+
+Result<> StringTable::insert(const QStringList& texts)
+{
+    if (texts.isEmpty())
+        return {};
+    if (m_last < 0) {
+        const auto last = m_database.value(QStringLiteral("SELECT max(id) FROM string"));
+        if (!last)
+            return failure(last.error());
+        m_last = last->toLongLong();
+    }
+    for (qsizetype begin = 0; begin < texts.size(); begin += chunk) {
+        const QStringList part = texts.mid(begin, chunk);
+        QVariantList values;
+        for (const QString& text : part) {
+            values << ++m_last << text;
+            const std::scoped_lock lock(m_mutex);
+            m_numbers.insert(text, m_last);
+            m_fresh << text;
+        }
+        const auto done = m_database.execute(
+            QStringLiteral("INSERT INTO string (id, text) VALUES ") + sql::rows(part.size(), 2), values);
+        if (!done)
+            return failure(done.error());
+    }
+    return {};
+}
+
+Result<> StringTable::store(const QSet<QString>& texts)
+{
+    QStringList missing;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_numbers.size() > cacheLimit)
+            m_numbers.clear();
+        m_fresh.clear();
+        for (const QString& text : texts) {
+            if (!text.isEmpty() && !m_numbers.contains(text))
+                missing << text;
+        }
+    }
+    if (missing.isEmpty())
+        return {};
+    if (auto read = lookUp(missing); !read)
+        return read;
+    missing.erase(std::remove_if(missing.begin(), missing.end(),
+                                 [&](const QString& text) {
+                                     const std::scoped_lock lock(m_mutex);
+                                     return m_numbers.contains(text);
+                                 }),
+                  missing.end());
+    return insert(missing);
+}
+
+qint64 StringTable::numberOf(const QString& text) const
+{
+    if (text.isEmpty())
+        return 0;
+    const std::scoped_lock lock(m_mutex);
+    return m_numbers.value(text);
+}
+
+void StringTable::forget()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const QString& text : std::as_const(m_fresh))
+        m_numbers.remove(text);
+    m_fresh.clear();
+    m_last = -1;
+}
+
+Result<> StringTable::load(const QSet<qint64>& numbers)
+{
+    QList<qint64> missing;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_texts.size() + numbers.size() > cacheLimit)
+            m_texts.clear();
+        for (const qint64 number : numbers) {
+            if (number != 0 && !m_texts.contains(number))
+                missing << number;
+        }
+    }
+    for (qsizetype begin = 0; begin < missing.size(); begin += chunk) {
+        const QList<qint64> part = missing.mid(begin, chunk);
+        QVariantList values;
+        for (const qint64 number : part)
+            values << number;
+        auto read = m_database.forEach(QStringLiteral("SELECT id, text FROM string WHERE id IN (") +
+                                           sql::marks(part.size()) + u')',
+                                       values, [&](const Query& row) {
+                                           const std::scoped_lock lock(m_mutex);
+                                           m_texts.insert(row.integer(0), row.text(1));
+                                           return Result<>();
+                                       });
+        if (!read)
+            return read;
+    }
+    return {};
+}
+
+QString StringTable::textOf(qint64 number) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_texts.value(number);
+}
+
+Result<qint64> StringTable::find(const QString& text)
+{
+    if (const qint64 known = numberOf(text); known != 0)
+        return known;
+    const auto number = m_database.value(QStringLiteral("SELECT id FROM string WHERE text = ?"), {text});
+    if (!number)
+        return failure(number.error());
+    return number->toLongLong();
+}
+
+void StringTable::clear()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_numbers.clear();
+    m_texts.clear();
+    m_fresh.clear();
+}
+
+} // namespace ota
