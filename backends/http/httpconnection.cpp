@@ -479,13 +479,12 @@ void HttpConnection::onStream(quint64 exchange, HttpResponse head, std::optional
 {
     if (m_state != State::Handling || exchange != m_exchangeNumber)
         return stream->close();
+    const bool hasBody = replyHasBody(m_request, head.status);
+    m_streamIsChunked = !length && !m_parser.isHttp10();
+    m_closeAfter = m_closeAfter || head.closeConnection || m_serving.stopping || (!length && m_parser.isHttp10());
     HttpReplyTerms replyTerms = terms();
     replyTerms.isStream = true;
     replyTerms.streamLength = length;
-    const bool hasBody = replyHasBody(m_request, head.status);
-    m_streamIsChunked = !length && !m_parser.isHttp10();
-    if (!length && m_parser.isHttp10())
-        m_closeAfter = true;
     HttpReply reply = composeReply(m_request, std::move(head), replyTerms);
     m_status = reply.status;
     m_output = std::move(reply.output);
@@ -504,7 +503,12 @@ void HttpConnection::onStream(quint64 exchange, HttpResponse head, std::optional
 void HttpConnection::onStreamReady()
 {
     if (m_state == State::Streaming)
-        run();
+        return run();
+    // A client that does not take what is being sent would otherwise keep an aborted stream until the idle limit.
+    if (m_state == State::Sending && m_stream && m_stream->isAborted()) {
+        logRequest(false);
+        close(true);
+    }
 }
 
 bool HttpConnection::sendStream()
@@ -558,6 +562,10 @@ bool HttpConnection::finishMessage()
         else
             wantBytes();
         return false;
+    }
+    if (m_in.size() > headBufferBytes && m_inBegin == m_inEnd && !m_reading) {
+        m_in = {}; // Waiting connections are many and small.
+        m_inBegin = m_inEnd = 0;
     }
     m_parser.reset();
     m_request = {};

@@ -98,6 +98,7 @@ public:
         bool aborted = false;
     };
     Taken take();
+    bool isAborted() const;
     /// The bytes of the last take are out.
     void sent();
     /// The connection takes nothing more.

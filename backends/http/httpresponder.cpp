@@ -195,6 +195,12 @@ HttpStreamState::Taken HttpStreamState::take()
     return taken;
 }
 
+bool HttpStreamState::isAborted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_end == End::Aborted;
+}
+
 void HttpStreamState::sent()
 {
     std::function<void()> drained;
@@ -226,8 +232,9 @@ void HttpStreamState::close()
 void HttpStreamState::wake()
 {
     {
+        // One wake is enough for many writes; but a connection that is sending looks at an abort only when it is woken.
         const std::lock_guard lock(m_mutex);
-        if (std::exchange(m_wakePosted, true))
+        if (std::exchange(m_wakePosted, true) && m_end != End::Aborted)
             return;
     }
     if (const auto io = m_io.lock())

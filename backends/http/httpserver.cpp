@@ -183,12 +183,17 @@ Result<> HttpServer::Core::open()
     const auto endpoint = endpointOf(m_settings.listen);
     if (!endpoint)
         return failure(endpoint.error());
-    return listenOn(*endpoint);
+    auto listening = listenOn(*endpoint);
+    const bool isAny = m_settings.listen.host == QLatin1String("*");
+    if (!listening && isAny && listening.error().code == Error::Code::Io) // A machine without IPv6.
+        return listenOn(tcp::endpoint(tcp::v4(), m_settings.listen.port));
+    return listening;
 }
 
 Result<> HttpServer::Core::listenOn(const tcp::endpoint& endpoint)
 {
     ErrorCode error;
+    m_acceptor.close(error);
     m_acceptor.open(endpoint.protocol(), error);
     if (!error) {
         m_acceptor.set_option(tcp::acceptor::reuse_address(true), error);

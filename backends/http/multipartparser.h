@@ -49,6 +49,9 @@ public:
     /// The body has ended. Refuses a form without its closing boundary.
     std::optional<HttpRefusal> finish();
 
+    /// Of the form's bytes, waiting for more.
+    qsizetype heldBytes() const { return m_pending.size(); }
+
 private:
     enum class State
     {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rawclient.h"
 
+#include <sys/socket.h>
+
+#include <utility>
+
 namespace ota {
 
 namespace {
@@ -30,6 +34,11 @@ void RawClient::send(const QByteArray& bytes)
     m_socket.write(bytes);
     while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patienceMs)) {
     }
+}
+
+void RawClient::finishSending()
+{
+    ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
 }
 
 void RawClient::closeNow()

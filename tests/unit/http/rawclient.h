@@ -30,6 +30,8 @@ public:
     explicit RawClient(quint16 port, const QString& host = QStringLiteral("127.0.0.1"));
 
     void send(const QByteArray& bytes);
+    /// Closes the sending side only.
+    void finishSending();
     void closeNow();
 
     /// The next response; status 0 when the connection ended before its head was there. `isHead`: to a HEAD request.
