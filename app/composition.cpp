@@ -2,12 +2,14 @@
 #include "app/composition.h"
 
 #include "commandline/commandlineoperations.h"
+#include "store/storeoperations.h"
 
 namespace ota {
 
 void registerAllOperations(OperationRegistry& registry, const QString& version)
 {
     registerCommandLineOperations(registry, version);
+    registerStoreOperations(registry);
 }
 
 std::vector<MigrationSet> allSchemas()

@@ -75,13 +75,13 @@ struct Operation
 {
     using Run = std::function<Result<Outcome>(const Arguments&, OperationContext&)>;
 
-    QString name;    ///< `suit.build`: noun and verb; or one word: `serve`.
-    QString summary; ///< One sentence.
-    QString details; ///< More, for help and manual; may be empty.
-    std::vector<Parameter> parameters;
+    QString name;         ///< `suit.build`: noun and verb; or one word: `serve`.
+    QString summary;      ///< One sentence.
+    QString details = {}; ///< More, for help and manual; may be empty.
+    std::vector<Parameter> parameters = {};
     QString returns;          ///< What the result object holds, one sentence.
     bool destructive = false; ///< A front end asks before it runs this.
-    Run run;                  ///< Called on a worker thread; must look at the job's stop token in anything long.
+    Run run = {};             ///< Called on a worker thread; must look at the job's stop token in anything long.
 };
 
 /// Checks values against the parameters and fills in defaults. Errors: Usage, naming the parameter, the value found and

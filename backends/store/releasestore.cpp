@@ -588,6 +588,11 @@ Result<std::vector<Release>> ReleaseStore::drafts()
     return load(QStringLiteral("WHERE state = 'draft'"), {});
 }
 
+Result<std::vector<Release>> ReleaseStore::all()
+{
+    return load({}, {});
+}
+
 Result<std::vector<Release>> ReleaseStore::history(const ReleaseId& id)
 {
     return load(QStringLiteral("WHERE release = ? AND state = 'old'"), {id.text()});

@@ -109,6 +109,8 @@ public:
     Result<std::vector<Release>> list();
     /// All drafts, by id.
     Result<std::vector<Release>> drafts();
+    /// Everything that is kept: served, prepared, replaced.
+    Result<std::vector<Release>> all();
     /// What was replaced, newest first.
     Result<std::vector<Release>> history(const ReleaseId& id);
 

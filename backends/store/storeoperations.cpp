@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/storeoperations.h"
+
+#include "store/storeoperations_p.h"
+
+namespace ota {
+
+void registerStoreOperations(OperationRegistry& registry)
+{
+    registerReleaseOperations(registry);
+    registerBoardOperations(registry);
+    registerBenchOperations(registry);
+}
+
+} // namespace ota
