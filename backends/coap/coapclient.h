@@ -2,8 +2,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "coap/coapblock.h"
 #include "coap/coapmessage.h"
-#include "coap/coapserver.h"
+#include "coap/coapsecurity.h"
 #include "coap/coapuri.h"
 
 #include <QByteArray>

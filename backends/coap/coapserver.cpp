@@ -3,47 +3,16 @@
 
 #include "coap/coapservercore.h"
 
-#include <QCoreApplication>
-
 #include <openssl/ssl.h>
 
-#include <algorithm>
+#include <string_view>
 
 namespace ota {
-
-namespace {
-
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(CoapServer)
-};
-
-} // namespace
 
 QString CoapEndpoint::uri() const
 {
     const QString host = address.contains(QLatin1Char(':')) ? QLatin1Char('[') + address + QLatin1Char(']') : address;
     return QLatin1String(secure ? "coaps://" : "coap://") + host + QLatin1Char(':') + QString::number(port);
-}
-
-Result<CoapPsk> CoapPsk::read(const QString& text)
-{
-    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
-    if (colon <= 0)
-        return failure(Error::Code::Usage, Tr::tr("a pre-shared key is written as IDENTITY:HEX"));
-    CoapPsk psk;
-    psk.identity = text.left(colon);
-    const auto key = fromHex(QStringView(text).mid(colon + 1));
-    // The message must not repeat the key.
-    if (!key || key->isEmpty() || key->size() > COAP_DTLS_MAX_PSK)
-        return failure(Error::Code::Usage,
-                       Tr::tr("a pre-shared key has 1 to %1 bytes in hexadecimal").arg(COAP_DTLS_MAX_PSK),
-                       psk.identity);
-    if (psk.identity.toUtf8().size() >= COAP_DTLS_MAX_PSK_IDENTITY)
-        return failure(Error::Code::Usage,
-                       Tr::tr("a PSK identity has at most %1 bytes").arg(COAP_DTLS_MAX_PSK_IDENTITY - 1), psk.identity);
-    psk.key = *key;
-    return psk;
 }
 
 CoapServer::CoapServer(CoapServerOptions options, QString name)
@@ -149,7 +118,9 @@ bool CoapServer::offersTinyDtlsCipher()
     const std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
     if (!ssl)
         return false;
-    SSL_set_psk_server_callback(ssl.get(), [](SSL*, const char*, unsigned char*, unsigned) -> unsigned { return 0; });
+    // Without one, PSK suites are left out of the list, on either side.
+    SSL_set_psk_client_callback(
+        ssl.get(), [](SSL*, const char*, char*, unsigned, unsigned char*, unsigned) -> unsigned { return 0; });
     STACK_OF(SSL_CIPHER)* const ciphers = SSL_get1_supported_ciphers(ssl.get());
     bool found = false;
     for (int i = 0; i < sk_SSL_CIPHER_num(ciphers); ++i)

@@ -6,6 +6,7 @@
 #include "coap/coapblock.h"
 #include "coap/coapevents.h"
 #include "coap/coapfaults.h"
+#include "coap/coapsecurity.h"
 #include "coap/coaptree.h"
 
 #include <QByteArray>
@@ -30,24 +31,6 @@ struct CoapEndpoint
 
     /// `coap://127.0.0.1:5683`
     QString uri() const;
-};
-
-/// A pre-shared key of a device.
-struct CoapPsk
-{
-    QString identity; ///< At most 63 bytes of UTF-8.
-    QByteArray key;   ///< 1 to 64 bytes.
-
-    /// Reads `IDENTITY:HEX`. Error: Usage.
-    static Result<CoapPsk> read(const QString& text);
-};
-
-/// PEM files of one side of a DTLS connection.
-struct CoapCertificates
-{
-    QString certificate; ///< With its chain. A client may have none.
-    QString privateKey;
-    QString authorities; ///< Who may have signed the other side; empty on a server: clients need no certificate.
 };
 
 /// A request to a dynamic resource.

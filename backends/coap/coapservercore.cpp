@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -186,8 +187,9 @@ Result<> CoapServer::Core::openSecurity()
         pki.pki_key.key_type = COAP_PKI_KEY_PEM;
         pki.pki_key.key.pem.public_cert = m_certificateFile.constData();
         pki.pki_key.key.pem.private_key = m_keyFile.constData();
-        pki.pki_key.key.pem.ca_file = m_authoritiesFile.isEmpty() ? nullptr : m_authoritiesFile.constData();
-        if (!coap_context_set_pki(m_context, &pki))
+        if (!coap_context_set_pki(m_context, &pki) ||
+            (!m_authoritiesFile.isEmpty() &&
+             !coap_context_set_pki_root_cas(m_context, m_authoritiesFile.constData(), nullptr)))
             return failure(Error::Code::Rejected, Tr::tr("this certificate and key can not be used"),
                            files.certificate);
     }
@@ -195,7 +197,10 @@ Result<> CoapServer::Core::openSecurity()
     psk.version = COAP_DTLS_SPSK_SETUP_VERSION;
     psk.validate_id_call_back = onIdentityStatic;
     psk.id_call_back_arg = this;
-    // The hint stays empty: RIOT's client gives up when there is one.
+    // The hint stays empty: RIOT's client gives up when there is one. The key is never used, as there is a callback;
+    // but beside certificates the library looks at clients that offer PSK only when there is one.
+    psk.psk_info.key = {m_unusedKey.size(), m_unusedKey.data()};
+    QRandomGenerator::system()->generate(m_unusedKey.begin(), m_unusedKey.end());
     if (!coap_context_set_psk2(m_context, &psk))
         return failure(Error::Code::Unsupported, Tr::tr("the CoAP library does not take pre-shared keys"));
     return {};

@@ -150,6 +150,7 @@ private:
     QByteArray m_certificateFile;
     QByteArray m_keyFile;
     QByteArray m_authoritiesFile;
+    std::array<std::uint8_t, 32> m_unusedKey{};
     QByteArray m_pskKey;
     coap_bin_const_t m_pskBinary{};
     std::unordered_map<const coap_session_t*, QString> m_certificateNames;
