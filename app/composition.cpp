@@ -3,6 +3,7 @@
 
 #include "commandline/commandlineoperations.h"
 #include "store/storeoperations.h"
+#include "timeline/eventstore.h"
 
 namespace ota {
 
@@ -14,7 +15,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
 
 std::vector<MigrationSet> allSchemas()
 {
-    return {};
+    return {EventStore::schema()};
 }
 
 } // namespace ota

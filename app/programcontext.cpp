@@ -4,6 +4,8 @@
 #include "app/composition.h"
 #include "base/logfile.h"
 #include "store/bench.h"
+#include "timeline/eventstore.h"
+#include "timeline/timeline.h"
 
 #include <QLoggingCategory>
 #include <QStandardPaths>
@@ -28,6 +30,7 @@ public:
 
     JobContext& job() override { return m_job; }
     Result<Bench*> bench(Access access) override { return m_bench.open(access); }
+    Result<Timeline*> timeline() override { return m_bench.timeline(); }
     Result<QString> askSecret(const QString& prompt) override { return m_ask(prompt, m_job.stopToken()); }
 
 private:
@@ -49,8 +52,32 @@ ProgramBench::~ProgramBench() = default;
 
 Result<Bench*> ProgramBench::open(OperationContext::Access access)
 {
-    const bool hold = access == OperationContext::Access::Hold;
     const std::lock_guard lock(m_mutex);
+    return openLocked(access);
+}
+
+Result<Timeline*> ProgramBench::timeline()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_timeline)
+        return m_timeline.get();
+    const auto bench = openLocked(OperationContext::Access::Hold);
+    if (!bench)
+        return failure(bench.error());
+    auto events = EventStore::open((*bench)->database(), (*bench)->streamsPath(), (*bench)->clock());
+    if (!events)
+        return failure(events.error());
+    auto timeline = Timeline::open(**events, (*bench)->clock());
+    if (!timeline)
+        return failure(timeline.error());
+    m_events = std::move(*events);
+    m_timeline = std::move(*timeline);
+    return m_timeline.get();
+}
+
+Result<Bench*> ProgramBench::openLocked(OperationContext::Access access)
+{
+    const bool hold = access == OperationContext::Access::Hold;
     if (!m_bench) {
         BenchOptions options;
         options.holderName = m_holderName;

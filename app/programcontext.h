@@ -10,6 +10,7 @@
 
 namespace ota {
 
+class EventStore;
 class LogRing;
 
 /// The bench of this program: opened when the first operation asks for it, shared by all that follow. Any thread.
@@ -26,16 +27,23 @@ public:
 
     Result<Bench*> open(OperationContext::Access access);
 
+    /// Holds the bench. Errors: as of open().
+    Result<Timeline*> timeline();
+
     /// What an operation sees while it runs. `ask` is called on the operation's thread.
     std::unique_ptr<OperationContext> contextFor(JobContext& job, AskSecret ask);
 
 private:
+    Result<Bench*> openLocked(OperationContext::Access access);
+
     QString m_directory;
     QString m_holderName;
     LogRing& m_log;
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
     bool m_logging = false; ///< The bench is held and has the log.
+    std::unique_ptr<EventStore> m_events;
+    std::unique_ptr<Timeline> m_timeline;
 };
 
 /// `chosen`, else $OTA_BENCH, else the user's data folder.

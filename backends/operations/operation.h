@@ -16,6 +16,7 @@
 namespace ota {
 
 class Bench;
+class Timeline;
 
 /// What kind of value a parameter takes. The command line, a form and a scenario check it in the same way.
 enum class ParameterType
@@ -63,6 +64,9 @@ public:
 
     /// The bench that was chosen, opened on first use. Errors: Busy (says who holds it), Io, BadInput (newer schema).
     virtual Result<Bench*> bench(Access access) = 0;
+
+    /// The recorder of the held bench's timeline, one a program. Errors: as of bench(Access::Hold).
+    virtual Result<Timeline*> timeline() = 0;
 
     /// A secret that must not stand on a command line. Error: Usage when there is nobody to ask. The text says what
     /// for.
