@@ -87,12 +87,15 @@ Result<QByteArray> uuidFromText(const QString& text)
     return *bytes;
 }
 
-KnownIdentifiers KnownIdentifiers::standard()
+const KnownIdentifiers& KnownIdentifiers::standard()
 {
-    KnownIdentifiers known;
-    known.add(QStringLiteral("riot-os.org"), riotBoards());
-    known.add(QStringLiteral("arm.com"), {QStringLiteral("suit")});
-    return known;
+    static const KnownIdentifiers all = [] {
+        KnownIdentifiers known;
+        known.add(QStringLiteral("riot-os.org"), riotBoards());
+        known.add(QStringLiteral("arm.com"), {QStringLiteral("suit")});
+        return known;
+    }();
+    return all;
 }
 
 void KnownIdentifiers::add(const QString& vendorDomain, const QStringList& boards)

@@ -32,7 +32,7 @@ class KnownIdentifiers
 {
 public:
     /// RIOT with the boards that its SUIT example runs on, and the vendor of the draft's examples.
-    static KnownIdentifiers standard();
+    static const KnownIdentifiers& standard();
 
     void add(const QString& vendorDomain, const QStringList& boards);
 

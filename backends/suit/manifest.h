@@ -184,7 +184,8 @@ struct SuitManifest
     std::optional<std::uint64_t> sequenceNumber;
     QString referenceUri;
     std::vector<SuitComponentId> components;
-    std::vector<std::int64_t> commonNumbers;
+    std::vector<std::int64_t> numbers;       ///< Of all members that are there, in the order of the bytes.
+    std::vector<std::int64_t> commonNumbers; ///< The same of the common section.
     SuitSequence shared;
     std::vector<SuitMember> members; ///< Behind common, in the order of the bytes.
     std::vector<SuitFault> faults;

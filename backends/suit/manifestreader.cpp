@@ -99,6 +99,8 @@ private:
             const CborItem& key = map.children[i];
             const CborItem& value = map.children[i + 1];
             const auto number = key.integer();
+            if (number)
+                m_manifest.numbers.push_back(*number);
             if (!number)
                 wrongType(key, Tr::tr("a key of the manifest"), Tr::tr("a number"));
             else if (*number == SuitNumbers::version)
