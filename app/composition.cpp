@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/composition.h"
 
+#include "coap/coapoperations.h"
 #include "commandline/commandlineoperations.h"
 #include "store/storeoperations.h"
 #include "timeline/eventstore.h"
@@ -9,6 +10,7 @@ namespace ota {
 
 void registerAllOperations(OperationRegistry& registry, const QString& version)
 {
+    registerCoapOperations(registry);
     registerCommandLineOperations(registry, version);
     registerStoreOperations(registry);
 }
