@@ -441,14 +441,22 @@ void Timeline::Recorder::attribute(Event& draft)
 {
     if (!draft.session.isNull() || draft.board.isEmpty())
         return;
-    const bool works = draft.phase && *draft.phase != Phase::Idle && draft.edge != Edge::Note;
+    const bool works =
+        draft.phase && *draft.phase >= Phase::Offered && *draft.phase <= Phase::Install && draft.edge != Edge::Note;
+    const bool hasTarget = !draft.targetVersion.isEmpty();
     Live* found = newest(draft.board, draft.world, true);
-    if (found && !draft.targetVersion.isEmpty() && !found->fold.state().target.isEmpty() &&
-        !isSameTarget(found->fold.state(), draft.targetVersion))
+    if (found && hasTarget && !found->fold.state().target.isEmpty() &&
+        !isSameTarget(found->fold.state(), draft.targetVersion)) {
         found = newestFor(draft.board, draft.world, draft.targetVersion, false);
-    else if (!found && (works || !draft.runningVersion.isEmpty() || draft.phase))
-        found = draft.targetVersion.isEmpty() ? newest(draft.board, draft.world, false)
-                                              : newestFor(draft.board, draft.world, draft.targetVersion, false);
+    } else if (!found && hasTarget) {
+        found = newestFor(draft.board, draft.world, draft.targetVersion, false);
+    } else if (!found && !draft.runningVersion.isEmpty()) {
+        // Other software than the ended session's last word: it may have rolled back. The same again says nothing new.
+        found = newest(draft.board, draft.world, false);
+        const bool known =
+            found && isSameVersion(found->fold.state().world, found->fold.state().versionRunning, draft.runningVersion);
+        found = known ? nullptr : found;
+    }
     if (found) {
         draft.session = found->fold.state().id;
         return;

@@ -56,6 +56,8 @@ public:
             m_state.startedBy |= 1U << static_cast<unsigned>(m_event.origin);
         if (m_event.stream == Stream::Transfer)
             takeTransfer();
+        if (m_event.stream == Stream::Transfer && m_event.origin == Origin::Server && !m_event.reason.isEmpty())
+            m_state.serverReason = m_event.reason;
         if (m_event.stream == Stream::Checker)
             takeVerdict();
         else if (m_event.phase && *m_event.phase != Phase::Idle)
@@ -133,7 +135,15 @@ private:
     void conclude(SessionResult result, const QString& reason)
     {
         if (m_state.isOpen())
-            setVerdict(result, reason);
+            setVerdict(result, classOf(result) == ResultClass::Bad ? exactReason(reason) : reason);
+    }
+
+    /// What our own service answered is more exact than a device's general word.
+    QString exactReason(const QString& reason) const
+    {
+        const bool general =
+            reason.isEmpty() || reason == reason::unknown || reason == reason::notFound || reason == reason::network;
+        return general && !m_state.serverReason.isEmpty() ? m_state.serverReason : reason;
     }
 
     void takeVerdict()

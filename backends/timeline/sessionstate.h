@@ -108,7 +108,8 @@ struct SessionState
     quint64 events = 0;
     quint64 lastSeq = 0; ///< Of the newest event in order.
     Severity worst = Severity::Debug;
-    quint64 foreign = 0; ///< Events that spoke of another target; they change nothing here.
+    QString serverReason = {}; ///< Why our own service answered a request of this session with an error, last.
+    quint64 foreign = 0;       ///< Events that spoke of another target; they change nothing here.
 
     bool operator==(const SessionState&) const = default;
 
