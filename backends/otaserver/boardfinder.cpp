@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "otaserver/boardfinder.h"
+
+#include "otaserver/notifydevice.h"
+#include "store/boardstore.h"
+
+#include <QHostAddress>
+
+namespace ota {
+
+namespace {
+
+/// As CoapPeer writes it: `[FE80:0::1]` and `fe80::1` are the same.
+QString shortest(const QString& address)
+{
+    const QString bare = unbracketedHost(address);
+    const QHostAddress literal(bare);
+    return bare.contains(u'.') || bare.contains(u':') ? (literal.isNull() ? bare : literal.toString()) : bare;
+}
+
+FoundBoard unknownAt(const QString& address)
+{
+    return {BoardId(address), false, false, {}};
+}
+
+} // namespace
+
+BoardFinder::BoardFinder(BoardStore& boards)
+    : m_boards(boards)
+{
+}
+
+Result<> BoardFinder::refresh()
+{
+    const auto revision = m_boards.revision();
+    if (!revision)
+        return failure(revision.error());
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_revision == *revision)
+            return {};
+    }
+    const auto boards = m_boards.list();
+    if (!boards)
+        return failure(boards.error());
+    std::vector<Entry> entries;
+    for (const Board& board : *boards) {
+        if (board.world != QStringLiteral("suit"))
+            continue;
+        Entry entry{board.id, board.kind == BoardKind::Virtual, {}, 0, board.links.pskIdentity, board.links.profile};
+        if (!board.links.address.isEmpty()) {
+            const NotifyDevice device = readNotifyDevice(board.links.address);
+            if (device.wrong.isEmpty()) {
+                entry.address = device.uri.host;
+                entry.port = device.uri.port;
+            }
+        }
+        entries.push_back(std::move(entry));
+    }
+    const std::lock_guard lock(m_mutex);
+    m_entries = std::move(entries);
+    m_revision = *revision;
+    return {};
+}
+
+FoundBoard BoardFinder::atAddress(const QString& address, const QString& pskIdentity) const
+{
+    const QString wanted = shortest(address);
+    const std::lock_guard lock(m_mutex);
+    const Entry* found = nullptr;
+    int matches = 0;
+    for (const Entry& entry : m_entries) {
+        if (!pskIdentity.isEmpty() && entry.pskIdentity == pskIdentity)
+            return entry.found();
+        if (!entry.address.isEmpty() && entry.address == wanted) {
+            found = &entry;
+            ++matches;
+        }
+    }
+    return matches == 1 ? found->found() : unknownAt(wanted);
+}
+
+FoundBoard BoardFinder::atEndpoint(const QString& address, quint16 port) const
+{
+    const QString wanted = shortest(address);
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const Entry& entry : m_entries) {
+            if (entry.address == wanted && entry.port == port)
+                return entry.found();
+        }
+    }
+    return atAddress(address);
+}
+
+} // namespace ota

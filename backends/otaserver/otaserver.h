@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "base/service.h"
+#include "coap/coapserver.h"
+#include "otaserver/notifier.h"
+#include "otaserver/serverlog.h"
+#include "otaserver/sessiontracker.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace ota {
+
+class Bench;
+class Timeline;
+struct ServedTree;
+
+/// Where and how an OtaServer serves. Addresses are `ADDR:PORT`, `[v6]:PORT` or `PORT` (loopback); port 0 is any free
+/// one.
+struct OtaServerSettings
+{
+    QStringList http;
+    QStringList https;
+    QStringList coap;
+    QStringList coaps;
+    std::vector<CoapPsk> psk;                ///< Devices that may use coaps. None: certificates.
+    QString coapHost;                        ///< What URLs given to boards name; empty: what fits the device.
+    QString tree;                            ///< A directory that is served over CoAP as well; empty: none.
+    bool allowUnauthenticatedWrites = false; ///< For old scripts; every HTTP listener must be on loopback.
+    std::chrono::milliseconds notifyLimit{10'000};
+    QString programVersion; ///< Shown on the page.
+
+    /// HTTP and CoAP on loopback with the usual ports; CoAP also on [::1] where the machine has it.
+    static OtaServerSettings standard();
+};
+
+/// One service of an OtaServer.
+struct OtaServiceInfo
+{
+    QString name; ///< `http`, `https`, `coap`, `coaps`; a second HTTP listener is `http-2`.
+    ServiceStatus status;
+    QStringList addresses; ///< Of all its listeners while it runs, with the real ports.
+};
+
+/// The ota-server of a bench (spec/suit-coap.md 1): HTTP and HTTPS for people and scripts, CoAP and CoAPS for boards,
+/// the notifications, and the sessions that all of it makes. start, stop and their kin belong to one owner thread; the
+/// rest may be called from any thread.
+class OtaServer final
+{
+public:
+    /// Nothing runs yet. The bench must be held; bench and timeline must outlive the server. Errors: Usage (an address,
+    /// unauthenticated writes on a listener that others reach), Io.
+    static Result<std::unique_ptr<OtaServer>> make(Bench& bench, Timeline& timeline, OtaServerSettings settings);
+    ~OtaServer();
+    Q_DISABLE_COPY_MOVE(OtaServer)
+
+    /// All services, or none: the first that fails ends those that run. Errors: Busy (port in use), Io, Rejected
+    /// (certificate).
+    Result<> start();
+    void stop();
+
+    /// One service by its name. Errors: NotFound, and as start().
+    Result<> startService(const QString& name);
+    void stopService(const QString& name);
+
+    std::vector<OtaServiceInfo> services() const;
+    /// The first HTTP (else HTTPS) address that runs, `http://127.0.0.1:8080`; empty when there is none.
+    QString httpUrl() const;
+    /// Where boards fetch: `coap://[::1]:5683`, as this device reaches us. Empty when no CoAP runs.
+    QString coapUrl(const QString& deviceHost = {}) const;
+    /// A sentence when these devices can not reach what they would be told; else empty.
+    QString addressWarning(const QStringList& deviceHosts) const;
+
+    /// What is served now; looks first whether something else was published.
+    Result<std::shared_ptr<const ServedTree>> refresh();
+    std::shared_ptr<const ServedTree> served() const;
+
+    std::vector<TransferView> transfers() const;
+    /// The last line of each device that was notified.
+    std::vector<DeviceNotification> devices() const;
+    const ServerLog& log() const;
+
+    void setPskIdentities(std::vector<CoapPsk> psk);
+    void setCoapHost(const QString& host);
+    /// For faults on purpose and statistics; null when there is none of the kind.
+    CoapServer* coapServer(bool secure = false);
+
+    /// What is published under this id told to these devices. Errors: NotFound, BadInput.
+    struct Order
+    {
+        QString releaseId;
+        QStringList devices; ///< `[2001:db8::2]`, `192.0.2.7:5683/notify`
+        QString version = QStringLiteral("latest");
+        QString file; ///< Empty: what fits the device.
+        NotifyProfile profile = NotifyProfile::Auto;
+        QString host;                       ///< For the URL; empty: as configured.
+        std::chrono::milliseconds limit{0}; ///< 0: as configured.
+    };
+    Result<std::vector<DeviceNotification>> notify(const Order& order,
+                                                   const std::function<void(const DeviceNotification&)>& changed,
+                                                   const std::stop_token& stop = {});
+
+    /// Told what the page is told: `transfer`, `device`, `releases`, `state`, `log`, each with its JSON form. On any
+    /// thread; must be quick. Set before start().
+    void onEvent(std::function<void(const QString& kind, const QJsonObject& data)> listener);
+
+private:
+    struct Private;
+    explicit OtaServer(std::unique_ptr<Private> priv);
+
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ota

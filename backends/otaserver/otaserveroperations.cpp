@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "otaserver/otaserveroperations.h"
+
+#include "operations/operationregistry.h"
+#include "otaserver/benchclient.h"
+#include "otaserver/notifydevice.h"
+#include "otaserver/otaserver.h"
+#include "store/bench.h"
+#include "timeline/eventstore.h"
+#include "timeline/timeline.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace ota {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Access = OperationContext::Access;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(OtaServerOperations)
+};
+
+constexpr qint64 longestNotifySeconds = 120;
+
+/// The recorder of a held bench, with the tables that it writes to.
+struct OpenTimeline
+{
+    std::unique_ptr<EventStore> store;
+    std::unique_ptr<Timeline> timeline;
+};
+
+Result<OpenTimeline> openTimeline(Bench& bench)
+{
+    auto store = EventStore::open(bench.database(), bench.streamsPath(), bench.clock());
+    if (!store)
+        return failure(store.error());
+    auto timeline = Timeline::open(**store, bench.clock());
+    if (!timeline)
+        return failure(timeline.error());
+    return OpenTimeline{std::move(*store), std::move(*timeline)};
+}
+
+// serve
+
+Result<OtaServerSettings> serveSettings(const Arguments& arguments)
+{
+    OtaServerSettings settings;
+    settings.http = arguments.list(QStringLiteral("http"));
+    settings.https = arguments.list(QStringLiteral("https"));
+    settings.coap = arguments.list(QStringLiteral("coap"));
+    settings.coaps = arguments.list(QStringLiteral("coaps"));
+    if (settings.http.isEmpty() && settings.https.isEmpty() && settings.coap.isEmpty() && settings.coaps.isEmpty()) {
+        settings = OtaServerSettings::standard();
+    }
+    for (const QString& text : arguments.list(QStringLiteral("psk"))) {
+        auto psk = CoapPsk::read(text);
+        if (!psk)
+            return failure(psk.error());
+        settings.psk.push_back(std::move(*psk));
+    }
+    if (!settings.psk.empty() && settings.coaps.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("--psk is for --coaps, and that is not given"));
+    settings.coapHost = arguments.text(QStringLiteral("coap-host"));
+    settings.tree = arguments.text(QStringLiteral("tree"));
+    settings.allowUnauthenticatedWrites = arguments.flag(QStringLiteral("allow-unauthenticated-writes"));
+    settings.notifyLimit = std::chrono::seconds(arguments.integer(QStringLiteral("notify-timeout")));
+    settings.programVersion = QCoreApplication::applicationVersion();
+    return settings;
+}
+
+/// Prints what happens. For people one line a fact; for machines all that the page gets, progress twice a second a
+/// transfer.
+class ServePrinter
+{
+public:
+    explicit ServePrinter(JobContext& job)
+        : m_job(job)
+    {
+    }
+
+    void operator()(const QString& kind, const QJsonObject& data)
+    {
+        if (kind == QStringLiteral("state"))
+            return; // The lines of the services say it.
+        if (kind == QStringLiteral("transfer") && !isDue(data))
+            return;
+        QJsonObject record = data;
+        record.insert(QStringLiteral("event"), kind);
+        const QString text = kind == QStringLiteral("log")
+                                 ? QString(data[QStringLiteral("time")].toString().mid(11, 12) + QStringLiteral("  ") +
+                                           data[QStringLiteral("area")].toString().leftJustified(8) +
+                                           data[QStringLiteral("text")].toString())
+                                 : QString();
+        m_job.record(record, text);
+    }
+
+private:
+    bool isDue(const QJsonObject& data)
+    {
+        const QString id = data[QStringLiteral("id")].toString();
+        const QString state = data[QStringLiteral("state")].toString();
+        const auto now = std::chrono::steady_clock::now();
+        const std::lock_guard lock(m_mutex);
+        Told& told = m_told[id];
+        const bool due = told.state != state || now - told.at > 500ms;
+        if (due)
+            told = {state, now};
+        if (state == QStringLiteral("gone"))
+            m_told.remove(id);
+        return due;
+    }
+
+    struct Told
+    {
+        QString state;
+        std::chrono::steady_clock::time_point at;
+    };
+
+    JobContext& m_job;
+    std::mutex m_mutex;
+    QHash<QString, Told> m_told;
+};
+
+void printServices(const OtaServer& server, const Bench& bench, JobContext& job)
+{
+    for (const OtaServiceInfo& service : server.services()) {
+        for (const QString& address : service.addresses)
+            job.record({{QStringLiteral("service"), service.name}, {QStringLiteral("address"), address}},
+                       QString(service.name.leftJustified(8) + address));
+    }
+    job.record({{QStringLiteral("ready"), true}, {QStringLiteral("token_file"), bench.path(QStringLiteral("token"))}},
+               Tr::tr("Writing needs the token in %1").arg(bench.path(QStringLiteral("token"))));
+}
+
+Result<Outcome> runServe(const Arguments& arguments, OperationContext& context)
+{
+    auto settings = serveSettings(arguments);
+    if (!settings)
+        return failure(settings.error());
+    const auto bench = context.bench(Access::Hold);
+    if (!bench)
+        return failure(bench.error());
+    const auto recorder = openTimeline(**bench);
+    if (!recorder)
+        return failure(recorder.error());
+    const auto server = OtaServer::make(**bench, *recorder->timeline, std::move(*settings));
+    if (!server)
+        return failure(server.error());
+    ServePrinter printer(context.job());
+    (*server)->onEvent([&printer](const QString& kind, const QJsonObject& data) { printer(kind, data); });
+    if (auto started = (*server)->start(); !started)
+        return failure(started.error());
+    printServices(**server, **bench, context.job());
+    context.job().waitCancelled();
+    (*server)->stop();
+    return Outcome{{{QStringLiteral("stopped"), true}}, Tr::tr("Stopped")};
+}
+
+std::vector<Parameter> serveParameters()
+{
+    const auto listener = [](const QString& name, const QString& help) {
+        return Parameter{.name = name,
+                         .type = ParameterType::Address,
+                         .help = help,
+                         .valueName = QStringLiteral("ADDR:PORT"),
+                         .repeated = true};
+    };
+    return {
+        listener(QStringLiteral("http"), Tr::tr("HTTP for people and scripts. Port 0 is any free one.")),
+        listener(QStringLiteral("https"), Tr::tr("The same over TLS, with a certificate of the bench.")),
+        listener(QStringLiteral("coap"), Tr::tr("CoAP for boards.")),
+        listener(QStringLiteral("coaps"),
+                 Tr::tr("The same over DTLS: with --psk, else with a certificate of the bench.")),
+        {.name = QStringLiteral("psk"),
+         .help = Tr::tr("A device that may use coaps, and its key."),
+         .valueName = QStringLiteral("ID:HEXKEY"),
+         .repeated = true},
+        {.name = QStringLiteral("coap-host"),
+         .help = Tr::tr("What URLs given to boards name. Without it: the address at which each board reaches us."),
+         .valueName = QStringLiteral("HOST")},
+        {.name = QStringLiteral("tree"),
+         .type = ParameterType::Folder,
+         .help = Tr::tr("A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT's make."),
+         .valueName = QStringLiteral("DIR")},
+        {.name = QStringLiteral("allow-unauthenticated-writes"),
+         .type = ParameterType::Flag,
+         .help = Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts.")},
+        {.name = QStringLiteral("notify-timeout"),
+         .type = ParameterType::Integer,
+         .help = Tr::tr("How long one device may take to answer a notification, in seconds."),
+         .valueName = QStringLiteral("SECONDS"),
+         .defaultValue = 10,
+         .minimum = 1,
+         .maximum = longestNotifySeconds},
+    };
+}
+
+// notify
+
+QString lineOf(const QJsonObject& device)
+{
+    const QString url = device[QStringLiteral("url")].toString();
+    return QString(device[QStringLiteral("device")].toString() + QStringLiteral("  ") +
+                   device[QStringLiteral("text")].toString() +
+                   (url.isEmpty() ? QString() : QString(QStringLiteral("  ") + url)));
+}
+
+Outcome notifyOutcome(const QJsonArray& devices, const QString& warning)
+{
+    const auto accepted = std::count_if(devices.begin(), devices.end(), [](const QJsonValue& device) {
+        return device[QStringLiteral("result")].toString() == QStringLiteral("accepted");
+    });
+    QString text = Tr::tr("%1 of %2 devices accepted").arg(accepted).arg(devices.size());
+    QJsonObject data{{QStringLiteral("devices"), devices}, {QStringLiteral("accepted"), static_cast<qint64>(accepted)}};
+    if (!warning.isEmpty()) {
+        text += QString(u'\n' + Tr::tr("Warning: %1").arg(warning));
+        data.insert(QStringLiteral("warning"), warning);
+    }
+    return {data, text, accepted == devices.size()};
+}
+
+OtaServer::Order orderOf(const Arguments& arguments)
+{
+    OtaServer::Order order;
+    order.releaseId = arguments.text(QStringLiteral("id"));
+    for (const QString& urls : arguments.list(QStringLiteral("urls")))
+        order.devices << urls.split(u',', Qt::SkipEmptyParts);
+    order.version = arguments.text(QStringLiteral("version"));
+    order.file = arguments.text(QStringLiteral("file"));
+    order.profile = profileByName(arguments.text(QStringLiteral("profile"))).value_or(NotifyProfile::Auto);
+    order.host = arguments.text(QStringLiteral("host"));
+    order.limit = std::chrono::seconds(arguments.integer(QStringLiteral("timeout")));
+    return order;
+}
+
+/// The process that serves does it, and its page and timeline show it.
+Result<Outcome> notifyThrough(const BenchClient& client, const OtaServer::Order& order, JobContext& job)
+{
+    const bool put = order.profile == NotifyProfile::EraB;
+    QUrlQuery form;
+    const auto add = [&](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            form.addQueryItem(name, QString::fromLatin1(value.toUtf8().toPercentEncoding()));
+    };
+    add(QStringLiteral("publish_id"), order.releaseId);
+    add(put ? QStringLiteral("device_urls") : QStringLiteral("urls"), order.devices.join(u','));
+    if (order.version != QStringLiteral("latest"))
+        add(QStringLiteral("version"), order.version);
+    add(QStringLiteral("file"), order.file);
+    add(QStringLiteral("profile"), profileName(order.profile));
+    add(QStringLiteral("host"), order.host);
+    add(QStringLiteral("timeout"),
+        QString::number(std::chrono::duration_cast<std::chrono::seconds>(order.limit).count()));
+    // At most 16 devices at once, each within its limit.
+    const auto rounds = static_cast<qint64>(order.devices.size()) / Notifier::atOnce + 1;
+    const auto answer =
+        client.send(put ? QByteArrayLiteral("PUT") : QByteArrayLiteral("POST"), QByteArrayLiteral("/notify"),
+                    QByteArrayLiteral("application/x-www-form-urlencoded"),
+                    form.toString(QUrl::FullyEncoded).toLatin1(), order.limit * rounds + 10s, job.stopToken());
+    if (!answer)
+        return failure(answer.error());
+    const QJsonArray devices = answer->data[QStringLiteral("devices")].toArray();
+    if (devices.isEmpty())
+        return failure(answer->status == 404 ? Error::Code::NotFound : Error::Code::Rejected,
+                       answer->data[QStringLiteral("error")].toString(), client.address());
+    for (const QJsonValue& device : devices)
+        job.record(device.toObject(), lineOf(device.toObject()));
+    return notifyOutcome(devices, answer->data[QStringLiteral("warning")].toString());
+}
+
+Result<Outcome> notifyHere(OperationContext& context, const OtaServer::Order& order)
+{
+    if (order.host.isEmpty())
+        return failure(Error::Code::Usage,
+                       Tr::tr("nothing serves this bench now, so boards have nowhere to fetch from"), {},
+                       Tr::tr("Run otaw serve beside it, or name with --host where the release is served."));
+    const auto bench = context.bench(Access::Hold);
+    if (!bench)
+        return failure(bench.error());
+    const auto recorder = openTimeline(**bench);
+    if (!recorder)
+        return failure(recorder.error());
+    const auto server = OtaServer::make(**bench, *recorder->timeline, OtaServerSettings());
+    if (!server)
+        return failure(server.error());
+    JobContext& job = context.job();
+    const auto told = (*server)->notify(
+        order,
+        [&job](const DeviceNotification& device) {
+            if (device.isEnd())
+                job.record(device.toJson(), lineOf(device.toJson()));
+        },
+        job.stopToken());
+    if (!told)
+        return failure(told.error());
+    QJsonArray devices;
+    for (const DeviceNotification& device : *told)
+        devices.append(device.toJson());
+    return notifyOutcome(devices, {});
+}
+
+Result<Outcome> runNotify(const Arguments& arguments, OperationContext& context)
+{
+    const OtaServer::Order order = orderOf(arguments);
+    const auto devices = readNotifyDevices(order.devices.join(u','));
+    if (!devices)
+        return failure(devices.error());
+    if (devices->empty())
+        return failure(Error::Code::Usage, Tr::tr("no device is named"));
+    const auto bench = context.bench(Access::Read);
+    if (!bench)
+        return failure(bench.error());
+    if ((*bench)->isHeld())
+        return notifyHere(context, order);
+    const auto client = BenchClient::find(**bench);
+    if (client)
+        return notifyThrough(*client, order, context.job());
+    if (client.error().code == Error::Code::NotFound)
+        return notifyHere(context, order);
+    return failure(client.error());
+}
+
+std::vector<Parameter> notifyParameters()
+{
+    return {
+        {.name = QStringLiteral("id"),
+         .help = Tr::tr("The published release."),
+         .valueName = QStringLiteral("ID"),
+         .required = true,
+         .positional = true},
+        {.name = QStringLiteral("urls"),
+         .help = Tr::tr("Devices: host[:port][/path], also with coap:// or coaps://, or a list with commas."),
+         .valueName = QStringLiteral("URL"),
+         .required = true,
+         .positional = true,
+         .repeated = true},
+        {.name = QStringLiteral("version"),
+         .help = Tr::tr("Which version's manifest, as in the file's name."),
+         .valueName = QStringLiteral("TEXT"),
+         .defaultValue = QStringLiteral("latest")},
+        {.name = QStringLiteral("file"),
+         .help = Tr::tr("The manifest by its name. Without it: the one that fits the device."),
+         .valueName = QStringLiteral("NAME")},
+        {.name = QStringLiteral("profile"),
+         .type = ParameterType::Choice,
+         .help = Tr::tr("How the devices want to be told: auto asks them; eraB is PUT to the path as given."),
+         .defaultValue = QStringLiteral("auto"),
+         .choices = {QStringLiteral("auto"), QStringLiteral("riot"), QStringLiteral("testnode"),
+                     QStringLiteral("eraB")}},
+        {.name = QStringLiteral("timeout"),
+         .type = ParameterType::Integer,
+         .help = Tr::tr("How long one device may take to answer, in seconds."),
+         .valueName = QStringLiteral("SECONDS"),
+         .defaultValue = 10,
+         .minimum = 1,
+         .maximum = longestNotifySeconds},
+        {.name = QStringLiteral("host"),
+         .help = Tr::tr(
+             "What the URL names: HOST[:PORT]. Without it: the address at which each device reaches the server."),
+         .valueName = QStringLiteral("HOST")},
+    };
+}
+
+} // namespace
+
+void registerOtaServerOperations(OperationRegistry& registry)
+{
+    registry.add({.name = QStringLiteral("serve"),
+                  .summary = Tr::tr("Serve the bench's releases over HTTP and CoAP until interrupted."),
+                  .details = Tr::tr(
+                      "Prints one line a service when it is ready, with the real port, then what happens. Without any "
+                      "address: HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses. SIGINT "
+                      "and SIGTERM end it cleanly."),
+                  .parameters = serveParameters(),
+                  .returns = Tr::tr("Nothing but that it was stopped."),
+                  .run = runServe});
+    registry.add(
+        {.name = QStringLiteral("notify"),
+         .summary = Tr::tr("Tell devices where the manifest of a release is."),
+         .details = Tr::tr(
+             "Where otaw serve runs on the same bench, that process sends the notifications. The exit status is 0 "
+             "when every device accepted."),
+         .parameters = notifyParameters(),
+         .returns = Tr::tr("`devices`: one object a device with its result, and how many accepted."),
+         .run = runNotify});
+}
+
+} // namespace ota

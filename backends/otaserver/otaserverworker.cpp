@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "otaserver/otaserverworker.h"
+
+#include "coap/coapserver.h"
+#include "http/httpserver.h"
+#include "otaserver/otaservercore.h"
+
+#include <QCoreApplication>
+#include <QFileSystemWatcher>
+
+#include <chrono>
+
+namespace ota {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(OtaServer)
+};
+
+constexpr auto drainDelay = 20ms; ///< Between a server's first event and taking them: many come at once.
+constexpr auto tickEvery = 100ms;
+constexpr int ticksPerLook = 5;    ///< Whether something was published by another process.
+constexpr int ticksPerRescan = 10; ///< Changes inside files that the watcher does not see.
+
+const QString releasesPrefix = QStringLiteral("/releases/");
+
+/// `[::1]:4711` → `::1`
+QString addressOf(const QString& peer)
+{
+    return unbracketedHost(peer.left(peer.lastIndexOf(u':')));
+}
+
+ServerLogLine::Level levelOf(int status)
+{
+    return status >= 500   ? ServerLogLine::Level::Bad
+           : status >= 400 ? ServerLogLine::Level::Warning
+                           : ServerLogLine::Level::Info;
+}
+
+} // namespace
+
+class OtaServerWorker::Loop final : public QObject
+{
+public:
+    Loop(OtaServerCore& core, const std::vector<Source>& sources)
+        : m_core(core)
+        , m_sources(sources)
+        , m_seen(sources.size(), 0)
+    {
+    }
+
+    // Any thread.
+
+    void wake()
+    {
+        if (!m_woken.exchange(true))
+            QMetaObject::invokeMethod(
+                this, [this] { m_drainTimer->start(drainDelay); }, Qt::QueuedConnection);
+    }
+
+    void requestDone(const QString& service, const HttpLogEntry& entry)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_requests.emplace_back(service, entry);
+        }
+        wake();
+    }
+
+    // The worker's thread.
+
+    void begin()
+    {
+        m_drainTimer = std::make_unique<QTimer>();
+        m_drainTimer->setSingleShot(true);
+        connect(m_drainTimer.get(), &QTimer::timeout, this, [this] { drain(); });
+        m_tickTimer = std::make_unique<QTimer>();
+        connect(m_tickTimer.get(), &QTimer::timeout, this, [this] { tick(); });
+        m_tickTimer->start(tickEvery);
+        if (!m_core.settings.tree.isEmpty()) {
+            m_watcher = std::make_unique<QFileSystemWatcher>();
+            connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, [this] { look(true); });
+            watchFolders();
+        }
+    }
+
+    void end()
+    {
+        drain();
+        m_core.desk.tick();
+        m_watcher.reset();
+        m_tickTimer.reset();
+        m_drainTimer.reset();
+    }
+
+private:
+    void drain()
+    {
+        m_woken = false;
+        const auto served = m_core.tree.current();
+        for (std::size_t i = 0; i < m_sources.size(); ++i) {
+            if (!m_sources[i].coap)
+                continue;
+            const auto events = m_sources[i].coap->eventsAfter(m_seen[i]);
+            for (const CoapServerEvent& event : events) {
+                m_core.tracker.coapEvent(static_cast<int>(i), m_sources[i].name, event, *served);
+                logEvent(m_sources[i].name, event);
+                m_seen[i] = event.id;
+            }
+        }
+        takeRequests(*served);
+    }
+
+    void takeRequests(const ServedTree& served)
+    {
+        std::vector<std::pair<QString, HttpLogEntry>> requests;
+        {
+            const std::lock_guard lock(m_mutex);
+            requests.swap(m_requests);
+        }
+        for (const auto& [service, entry] : requests) {
+            const bool isFile = entry.path.startsWith(releasesPrefix);
+            if (isFile && entry.method == "GET" && (entry.status == 200 || entry.status == 206)) {
+                SessionTracker::Download download = downloadOf(service, entry.peer, entry.path);
+                download.doneBytes = static_cast<quint64>(entry.bytes);
+                m_core.tracker.httpEnd(download, entry.complete, entry.status, served);
+            }
+            // The page asks often; what people look for in a log is what changed something.
+            if (entry.method != "GET" || isFile || entry.status >= 400)
+                m_core.log.add(levelOf(entry.status), service,
+                               Tr::tr("%1 %2 from %3: %4%5")
+                                   .arg(QString::fromLatin1(entry.method), entry.path, entry.peer)
+                                   .arg(entry.status)
+                                   .arg(entry.complete ? QString() : Tr::tr(", cut off")));
+        }
+    }
+
+    static SessionTracker::Download downloadOf(const QString& service, const QString& peer, const QString& path)
+    {
+        return {service,         QString(service + u' ' + peer + u' ' + path), peer,
+                addressOf(peer), path.sliced(releasesPrefix.size()),           0};
+    }
+
+    void pollDownloads()
+    {
+        const auto served = m_core.tree.current();
+        for (const Source& source : m_sources) {
+            if (!source.http)
+                continue;
+            for (const HttpTransfer& transfer : source.http->transfers()) {
+                if (transfer.incoming || !transfer.path.startsWith(releasesPrefix))
+                    continue;
+                SessionTracker::Download download = downloadOf(source.name, transfer.peer, transfer.path);
+                download.doneBytes = static_cast<quint64>(transfer.doneBytes);
+                m_core.tracker.httpProgress(download, *served);
+            }
+        }
+    }
+
+    void logEvent(const QString& service, const CoapServerEvent& event)
+    {
+        using Kind = CoapServerEvent::Kind;
+        const QString peer = event.peer                               ? event.peer->text()
+                             : event.transfer && event.transfer->peer ? event.transfer->peer->text()
+                                                                      : QString();
+        const QString path = event.transfer ? event.transfer->path : event.path;
+        const auto add = [&](ServerLogLine::Level level, const QString& text) {
+            m_core.log.add(level, service, text);
+        };
+        switch (event.kind) {
+        case Kind::TransferStarted:
+            add(ServerLogLine::Level::Info, Tr::tr("%1 asks for %2").arg(peer, path));
+            break;
+        case Kind::TransferDone:
+            add(ServerLogLine::Level::Good,
+                Tr::tr("%1 has all of %2 (%3)").arg(peer, path, humanSize(qint64(event.transfer->total))));
+            break;
+        case Kind::TransferStalled:
+            add(ServerLogLine::Level::Warning, Tr::tr("%1 asks for no more blocks of %2").arg(peer, path));
+            break;
+        case Kind::TransferResumed:
+            add(ServerLogLine::Level::Info, Tr::tr("%1 goes on with %2 at byte %3").arg(peer, path).arg(event.offset));
+            break;
+        case Kind::SessionConnected:
+            add(ServerLogLine::Level::Info,
+                Tr::tr("%1 connected as %2").arg(peer, event.peer ? event.peer->identity : QString()));
+            break;
+        case Kind::SessionError:
+            add(ServerLogLine::Level::Warning, Tr::tr("DTLS with %1 failed: %2").arg(peer, event.detail));
+            break;
+        case Kind::RequestRefused:
+            add(ServerLogLine::Level::Warning,
+                Tr::tr("%1 asked for %2: %3 %4").arg(peer, path, event.code.text(), event.detail));
+            break;
+        case Kind::FaultActed:
+            add(ServerLogLine::Level::Info, Tr::tr("fault on purpose: %1 for %2, %3").arg(event.detail, peer, path));
+            break;
+        default:
+            break;
+        }
+    }
+
+    void tick()
+    {
+        ++m_ticks;
+        if (m_ticks % 2 == 0)
+            pollDownloads();
+        m_core.tracker.tick();
+        if (m_ticks % 3 == 0)
+            m_core.desk.tick();
+        if (m_ticks % ticksPerLook == 0)
+            look(m_ticks % ticksPerRescan == 0);
+    }
+
+    void look(bool rescan)
+    {
+        report(m_core.boards.refresh());
+        const auto refreshed = m_core.tree.refresh(rescan);
+        report(refreshed ? Result<>() : Result<>(failure(refreshed.error())));
+        watchFolders();
+    }
+
+    /// Once, not at every look.
+    void report(const Result<>& result)
+    {
+        const QString text = result ? QString() : result.error().toString();
+        if (!text.isEmpty() && text != m_lastProblem)
+            m_core.log.add(ServerLogLine::Level::Bad, QStringLiteral("serve"), text);
+        if (!text.isEmpty())
+            m_lastProblem = text;
+    }
+
+    void watchFolders()
+    {
+        if (!m_watcher)
+            return;
+        const QStringList folders = m_core.tree.exportedFolders();
+        const QStringList watched = m_watcher->directories();
+        for (const QString& folder : folders) {
+            if (!watched.contains(folder))
+                m_watcher->addPath(folder);
+        }
+    }
+
+    OtaServerCore& m_core;
+    const std::vector<Source>& m_sources;
+    std::vector<quint64> m_seen; ///< Last event of each source.
+    std::atomic<bool> m_woken{false};
+    std::mutex m_mutex;
+    std::vector<std::pair<QString, HttpLogEntry>> m_requests;
+    std::unique_ptr<QTimer> m_drainTimer;
+    std::unique_ptr<QTimer> m_tickTimer;
+    std::unique_ptr<QFileSystemWatcher> m_watcher;
+    quint64 m_ticks = 0;
+    QString m_lastProblem;
+};
+
+OtaServerWorker::OtaServerWorker(OtaServerCore& core, std::vector<Source> sources)
+    : m_core(core)
+    , m_sources(std::move(sources))
+    , m_loop(std::make_unique<Loop>(core, m_sources))
+{
+    for (const Source& source : m_sources) {
+        if (source.coap)
+            source.coap->onEvents([this] { m_loop->wake(); });
+        if (source.http)
+            source.http->onRequestDone(
+                [this, name = source.name](const HttpLogEntry& entry) { m_loop->requestDone(name, entry); });
+    }
+    core.tree.onChanged([this](const std::shared_ptr<const ServedTree>& served) {
+        for (const Source& source : m_sources) {
+            if (source.coap)
+                source.coap->setTree(served->tree);
+        }
+    });
+}
+
+OtaServerWorker::~OtaServerWorker()
+{
+    stop();
+}
+
+void OtaServerWorker::start()
+{
+    if (m_thread)
+        return;
+    m_thread = std::make_unique<QThread>();
+    m_thread->setObjectName(QStringLiteral("otaserver"));
+    m_loop->moveToThread(m_thread.get());
+    m_thread->start();
+    QMetaObject::invokeMethod(
+        m_loop.get(), [this] { m_loop->begin(); }, Qt::BlockingQueuedConnection);
+}
+
+void OtaServerWorker::stop()
+{
+    if (!m_thread)
+        return;
+    // Timers end in their own thread, and the object comes back to ours for its own end.
+    QThread* const home = QThread::currentThread();
+    QMetaObject::invokeMethod(
+        m_loop.get(),
+        [this, home] {
+            m_loop->end();
+            m_loop->moveToThread(home);
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread->quit();
+    m_thread->wait();
+    m_thread.reset();
+}
+
+} // namespace ota
