@@ -3,6 +3,8 @@
 
 #include "coap/coapoperations.h"
 #include "commandline/commandlineoperations.h"
+#include "otaserver/otaserveroperations.h"
+#include "otaserver/publishcheck.h"
 #include "store/storeoperations.h"
 #include "timeline/eventstore.h"
 
@@ -12,12 +14,18 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
 {
     registerCoapOperations(registry);
     registerCommandLineOperations(registry, version);
+    registerOtaServerOperations(registry);
     registerStoreOperations(registry);
 }
 
 std::vector<MigrationSet> allSchemas()
 {
     return {EventStore::schema()};
+}
+
+void installChecks(Bench& bench)
+{
+    installSuitPublishCheck(bench);
 }
 
 } // namespace ota

@@ -14,4 +14,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version);
 /// The tables of every engine that keeps some in a bench.
 std::vector<MigrationSet> allSchemas();
 
+/// What the worlds look at before a release is published. Once for a bench that was opened.
+void installChecks(Bench& bench);
+
 } // namespace ota

@@ -86,6 +86,7 @@ Result<Bench*> ProgramBench::openLocked(OperationContext::Access access)
         if (!opened)
             return failure(opened.error());
         m_bench = std::move(*opened);
+        installChecks(*m_bench);
     }
     if (hold && !m_logging) {
         if (auto held = m_bench->hold(); !held)
