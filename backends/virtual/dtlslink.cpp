@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "virtual/boardsocket.h"
 #include "virtual/datagramlink.h"
-#include "virtual/udpsocket.h"
 
 #include <QCoreApplication>
+#include <QtEndian>
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cstring>
@@ -38,7 +41,7 @@ struct FreeSsl
 class DtlsLink final : public DatagramLink
 {
 public:
-    DtlsLink(std::unique_ptr<UdpSocket> socket, PskCredentials psk)
+    DtlsLink(std::unique_ptr<BoardSocket> socket, PskCredentials psk)
         : m_socket(std::move(socket))
         , m_psk(std::move(psk))
     {
@@ -64,6 +67,7 @@ public:
         BIO* const bio = BIO_new_dgram(m_socket->descriptor(), BIO_NOCLOSE);
         if (bio == nullptr)
             return failure(Error::Code::Io, Tr::tr("no DTLS on this socket"));
+        setPeer(bio);
         SSL_set_bio(m_ssl.get(), bio, bio);
         return connect(tries, gap);
     }
@@ -89,7 +93,7 @@ public:
             if (why == SSL_ERROR_ZERO_RETURN || why == SSL_ERROR_SSL)
                 return Received::Broken;
             const auto left = std::chrono::duration_cast<Milliseconds>(deadline - SteadyClock::now());
-            if (left.count() <= 0 || m_socket->wait(left) != UdpSocket::Wait::Readable)
+            if (left.count() <= 0 || m_socket->wait(left) != BoardSocket::Wait::Readable)
                 return Received::Nothing;
         }
     }
@@ -97,6 +101,22 @@ public:
     void wake() override { m_socket->wake(); }
 
 private:
+    /// Tells the library that the socket is connected: else it sends to nowhere.
+    void setPeer(BIO* bio) const
+    {
+        const BoardSocket::Peer& peer = m_socket->peer();
+        const std::unique_ptr<BIO_ADDR, decltype(&BIO_ADDR_free)> address(BIO_ADDR_new(), BIO_ADDR_free);
+        const quint16 port = qToBigEndian(peer.port);
+        if (peer.address.protocol() == QAbstractSocket::IPv6Protocol) {
+            const Q_IPV6ADDR raw = peer.address.toIPv6Address();
+            BIO_ADDR_rawmake(address.get(), AF_INET6, &raw, sizeof raw, port);
+        } else {
+            const quint32 raw = qToBigEndian(peer.address.toIPv4Address());
+            BIO_ADDR_rawmake(address.get(), AF_INET, &raw, sizeof raw, port);
+        }
+        BIO_ctrl(bio, BIO_CTRL_DGRAM_SET_CONNECTED, 0, address.get());
+    }
+
     Result<> connect(int tries, Milliseconds gap)
     {
         int flights = 1;
@@ -110,10 +130,10 @@ private:
             if (why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_WRITE && why != SSL_ERROR_SYSCALL)
                 return failure(Error::Code::Rejected, Tr::tr("the server refused the DTLS handshake"));
             const auto left = std::chrono::duration_cast<Milliseconds>(flightEnds - SteadyClock::now());
-            const auto waited = left.count() > 0 ? m_socket->wait(left) : UdpSocket::Wait::TimedOut;
-            if (waited == UdpSocket::Wait::Woken)
+            const auto waited = left.count() > 0 ? m_socket->wait(left) : BoardSocket::Wait::TimedOut;
+            if (waited == BoardSocket::Wait::Woken)
                 return failure(Error::Code::Cancelled, Tr::tr("the handshake was given up"));
-            if (waited == UdpSocket::Wait::Readable)
+            if (waited == BoardSocket::Wait::Readable)
                 continue;
             if (++flights > tries)
                 return failure(Error::Code::Timeout, Tr::tr("no answer to the DTLS handshake"));
@@ -139,7 +159,7 @@ private:
         return static_cast<unsigned int>(secret.size());
     }
 
-    std::unique_ptr<UdpSocket> m_socket;
+    std::unique_ptr<BoardSocket> m_socket;
     PskCredentials m_psk;
     std::unique_ptr<SSL_CTX, FreeContext> m_context;
     std::unique_ptr<SSL, FreeSsl> m_ssl;
@@ -150,7 +170,7 @@ private:
 Result<std::unique_ptr<DatagramLink>> openDtlsLink(const QHostAddress& peer, quint16 port, const PskCredentials& psk,
                                                    int tries, std::chrono::milliseconds firstGap)
 {
-    auto socket = UdpSocket::connected({peer, port}, false);
+    auto socket = BoardSocket::connected({peer, port}, false);
     if (!socket)
         return failure(socket.error());
     auto link = std::make_unique<DtlsLink>(std::move(*socket), psk);

@@ -24,6 +24,7 @@ public:
     int install(quint32 sequence) override;
     void erase() override;
     void purge() override;
+    std::optional<quint32> known() const override { return m_sequence; }
     std::optional<quint32> sequence() const override;
     QByteArrayList describe() const override;
     QByteArray content(const QByteArray& name, qint64 offset, qint64 length) const override;

@@ -294,7 +294,7 @@ private:
         block.more = option->more;
         const quint64 wanted = quint64{m_number} << (m_szx + 4);
         block.offset = option->offset();
-        if (block.offset != wanted && !has(BoardDefect::TrustAnyReply))
+        if (block.offset != wanted)
             return wrongBlock;
         if (m_options.exact && option->more && size != option->size())
             return riotres::badMessage;

@@ -75,6 +75,9 @@ public:
     virtual std::optional<bool> matchesOffset(quint32 /*offset*/) const { return std::nullopt; }
 
     /// The highest sequence number it knows.
+    virtual std::optional<quint32> known() const = 0;
+
+    /// The same, with what the board prints when it looks.
     virtual std::optional<quint32> sequence() const = 0;
 
     /// What `lsstorage` says.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "virtual/boardsocket.h"
 #include "virtual/datagramlink.h"
-#include "virtual/udpsocket.h"
 
 #include <utility>
 
@@ -11,7 +11,7 @@ namespace {
 class UdpLink final : public DatagramLink
 {
 public:
-    explicit UdpLink(std::unique_ptr<UdpSocket> socket)
+    explicit UdpLink(std::unique_ptr<BoardSocket> socket)
         : m_socket(std::move(socket))
     {
     }
@@ -20,7 +20,7 @@ public:
 
     Received receive(QByteArray& datagram, std::chrono::milliseconds limit) override
     {
-        if (m_socket->wait(limit) == UdpSocket::Wait::Readable && m_socket->read(datagram))
+        if (m_socket->wait(limit) == BoardSocket::Wait::Readable && m_socket->read(datagram))
             return Received::Datagram;
         return Received::Nothing;
     }
@@ -28,14 +28,14 @@ public:
     void wake() override { m_socket->wake(); }
 
 private:
-    std::unique_ptr<UdpSocket> m_socket;
+    std::unique_ptr<BoardSocket> m_socket;
 };
 
 } // namespace
 
 Result<std::unique_ptr<DatagramLink>> openUdpLink(const QHostAddress& peer, quint16 port, bool anySender)
 {
-    auto socket = UdpSocket::connected({peer, port}, anySender);
+    auto socket = BoardSocket::connected({peer, port}, anySender);
     if (!socket)
         return failure(socket.error());
     return std::unique_ptr<DatagramLink>(std::make_unique<UdpLink>(std::move(*socket)));

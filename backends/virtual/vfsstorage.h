@@ -25,6 +25,7 @@ public:
     int install(quint32 sequence) override;
     void erase() override;
     void purge() override { erase(); }
+    std::optional<quint32> known() const override { return storedSequence(); }
     std::optional<quint32> sequence() const override;
     QByteArrayList describe() const override;
     QByteArray content(const QByteArray& name, qint64 offset, qint64 length) const override;

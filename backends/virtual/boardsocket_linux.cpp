@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "virtual/udpsocket.h"
+#include "virtual/boardsocket.h"
 
 #include <arpa/inet.h>
 #include <net/if.h>
@@ -29,7 +29,7 @@ struct SocketAddress
     const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&storage); }
 };
 
-SocketAddress socketAddress(const UdpSocket::Peer& peer)
+SocketAddress socketAddress(const BoardSocket::Peer& peer)
 {
     SocketAddress address;
     if (peer.address.protocol() == QAbstractSocket::IPv6Protocol) {
@@ -53,7 +53,7 @@ SocketAddress socketAddress(const UdpSocket::Peer& peer)
 
 } // namespace
 
-UdpSocket::~UdpSocket()
+BoardSocket::~BoardSocket()
 {
     for (const int descriptor : {m_socket, m_wake}) {
         if (descriptor >= 0)
@@ -61,7 +61,7 @@ UdpSocket::~UdpSocket()
     }
 }
 
-Result<> UdpSocket::open(const QHostAddress& address)
+Result<> BoardSocket::open(const QHostAddress& address)
 {
     const int family = address.protocol() == QAbstractSocket::IPv6Protocol ? AF_INET6 : AF_INET;
     m_socket = ::socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -71,9 +71,9 @@ Result<> UdpSocket::open(const QHostAddress& address)
     return {};
 }
 
-Result<std::unique_ptr<UdpSocket>> UdpSocket::connected(const Peer& peer, bool anySender)
+Result<std::unique_ptr<BoardSocket>> BoardSocket::connected(const Peer& peer, bool anySender)
 {
-    std::unique_ptr<UdpSocket> made(new UdpSocket);
+    std::unique_ptr<BoardSocket> made(new BoardSocket);
     if (auto opened = made->open(peer.address); !opened)
         return failure(opened.error());
     made->m_peer = peer;
@@ -84,7 +84,7 @@ Result<std::unique_ptr<UdpSocket>> UdpSocket::connected(const Peer& peer, bool a
     return made;
 }
 
-UdpSocket::Wait UdpSocket::wait(std::chrono::milliseconds limit)
+BoardSocket::Wait BoardSocket::wait(std::chrono::milliseconds limit)
 {
     pollfd ready[2] = {{m_socket, POLLIN, 0}, {m_wake, POLLIN, 0}};
     const int count = ::poll(ready, 2, static_cast<int>(limit.count()));
@@ -93,7 +93,7 @@ UdpSocket::Wait UdpSocket::wait(std::chrono::milliseconds limit)
     return count > 0 ? Wait::Readable : Wait::TimedOut;
 }
 
-bool UdpSocket::read(QByteArray& datagram)
+bool BoardSocket::read(QByteArray& datagram)
 {
     datagram.resize(maximumDatagram);
     // An error here is mostly ECONNREFUSED, the echo of an earlier datagram: a board does not look at those.
@@ -102,7 +102,7 @@ bool UdpSocket::read(QByteArray& datagram)
     return got >= 0;
 }
 
-void UdpSocket::send(QByteArrayView datagram)
+void BoardSocket::send(QByteArrayView datagram)
 {
     const auto size = static_cast<std::size_t>(datagram.size());
     const SocketAddress to = socketAddress(m_peer);
@@ -115,7 +115,7 @@ void UdpSocket::send(QByteArrayView datagram)
     }
 }
 
-void UdpSocket::wake()
+void BoardSocket::wake()
 {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(m_wake, &one, sizeof one);

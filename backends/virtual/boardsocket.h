@@ -12,7 +12,7 @@
 namespace ota {
 
 /// A UDP socket for a thread that waits on it. One thread at a time; `wake` from any.
-class UdpSocket
+class BoardSocket
 {
 public:
     struct Peer
@@ -29,11 +29,12 @@ public:
     };
 
     /// Takes datagrams of this peer only, where `anySender` is not set. Error: Io.
-    static Result<std::unique_ptr<UdpSocket>> connected(const Peer& peer, bool anySender);
+    static Result<std::unique_ptr<BoardSocket>> connected(const Peer& peer, bool anySender);
 
-    ~UdpSocket();
-    Q_DISABLE_COPY_MOVE(UdpSocket)
+    ~BoardSocket();
+    Q_DISABLE_COPY_MOVE(BoardSocket)
 
+    const Peer& peer() const { return m_peer; }
     int descriptor() const { return m_socket; }
 
     Wait wait(std::chrono::milliseconds limit);
@@ -47,7 +48,7 @@ public:
     void wake();
 
 private:
-    UdpSocket() = default;
+    BoardSocket() = default;
     Result<> open(const QHostAddress& address);
 
     int m_socket = -1;
