@@ -3,9 +3,11 @@
 
 #include "coap/coapoperations.h"
 #include "commandline/commandlineoperations.h"
+#include "crypto/cryptooperations.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
 #include "store/storeoperations.h"
+#include "suit/suitoperations.h"
 #include "timeline/eventstore.h"
 
 namespace ota {
@@ -14,8 +16,10 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
 {
     registerCoapOperations(registry);
     registerCommandLineOperations(registry, version);
+    registerCryptoOperations(registry);
     registerOtaServerOperations(registry);
     registerStoreOperations(registry);
+    registerSuitOperations(registry);
 }
 
 std::vector<MigrationSet> allSchemas()

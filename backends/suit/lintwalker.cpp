@@ -250,7 +250,7 @@ private:
             fetch(way, component, command);
             return true;
         case C::imageMatch:
-            match(component, command);
+            match(component);
             return true;
         default:
             return true;
@@ -345,7 +345,8 @@ private:
         component.fetchOffset = command.offset;
     }
 
-    void match(ComponentState& component, const SuitCommand& command)
+    /// Several conditions may compare one image: the finding is the fetch's, so that there is one.
+    void match(ComponentState& component)
     {
         component.matched = true;
         const SuitParameters& parameters = component.parameters;
@@ -355,7 +356,7 @@ private:
         if (!payload)
             return;
         if (parameters.size && *parameters.size != payload->size)
-            add("payload-size", Severity::Refused, command.offset,
+            add("payload-size", Severity::Refused, component.fetchOffset,
                 Tr::tr("The manifest says %1 bytes, behind %2 are %3.")
                     .arg(*parameters.size)
                     .arg(*parameters.uri)
@@ -363,7 +364,7 @@ private:
                 -1);
         else if (parameters.digest && parameters.digest->bytes.size() == static_cast<qsizetype>(Digest::size) &&
                  parameters.digest->bytes != payload->digest.toByteArray())
-            add("payload-digest", Severity::Refused, command.offset,
+            add("payload-digest", Severity::Refused, component.fetchOffset,
                 Tr::tr("Behind %1 is another image: its digest is %2, the manifest says %3….")
                     .arg(*parameters.uri, payload->digest.brief(),
                          toHex(QByteArrayView(parameters.digest->bytes).first(4))),

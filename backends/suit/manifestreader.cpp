@@ -522,7 +522,10 @@ QString componentIdText(const SuitComponentId& id)
     QStringList parts;
     for (const QByteArray& part : id) {
         const bool plain = isPrintable(part) && !part.startsWith("hex:") && !part.startsWith("text:");
-        parts << (plain ? QString::fromLatin1(part) : QStringLiteral("hex:") + toHex(QByteArrayView(part)));
+        // A single name with a dot in front would be read as RIOT's console writes several.
+        const bool dotted = id.size() == 1 && part.size() > 1 && part.startsWith('.');
+        parts << (plain ? (dotted ? QStringLiteral("text:") : QString()) + QString::fromLatin1(part)
+                        : QStringLiteral("hex:") + toHex(QByteArrayView(part)));
     }
     return parts.join(QLatin1Char(','));
 }
