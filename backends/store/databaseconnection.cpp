@@ -122,7 +122,13 @@ void ConnectionPool::forget(const QString& name)
 
 QString ConnectionPool::displayName() const
 {
-    return m_postgres ? QUrl(m_location).toString(QUrl::RemovePassword) : m_location;
+    if (!m_postgres)
+        return m_location;
+    QUrl url(m_location);
+    QUrlQuery query(url);
+    query.removeAllQueryItems(QStringLiteral("password"));
+    url.setQuery(query);
+    return url.toString(QUrl::RemovePassword);
 }
 
 ConnectionPool::Link& ConnectionPool::link()

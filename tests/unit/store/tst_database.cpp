@@ -269,6 +269,10 @@ private Q_SLOTS:
         QVERIFY(!missing);
         QCOMPARE(missing.error().code, Error::Code::Io);
         QVERIFY(!missing.error().toString().contains(QStringLiteral("secret")));
+        const auto inQuery = Database::open(
+            QStringLiteral("postgresql:///db?user=me&password=secret&host=%1").arg(m_directory->path()), true);
+        QVERIFY(!inQuery);
+        QVERIFY(!inQuery.error().toString().contains(QStringLiteral("secret")));
         QCOMPARE(Database::open(QStringLiteral("postgresql://host"), true).error().code, Error::Code::Usage);
     }
 
