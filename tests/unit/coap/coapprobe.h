@@ -5,6 +5,7 @@
 #include "coap/coapmessage.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QUdpSocket>
 
 #include <optional>
@@ -17,6 +18,7 @@ class CoapProbe
 public:
     explicit CoapProbe(quint16 port, const QHostAddress& server = QHostAddress(QHostAddress::LocalHost))
     {
+        m_socket.setProxy(QNetworkProxy::NoProxy); // Else Qt asks the desktop for one, in a thread of its own.
         m_socket.bind(server, 0);
         m_socket.connectToHost(server, port);
     }

@@ -4,6 +4,7 @@
 #include "coap/coapmessage.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QUdpSocket>
 
 #include <atomic>
@@ -59,6 +60,7 @@ private:
     void run(std::atomic<quint16>& port)
     {
         QUdpSocket socket;
+        socket.setProxy(QNetworkProxy::NoProxy); // Else Qt asks the desktop for one, in a thread of its own.
         socket.bind(QHostAddress::LocalHost, 0);
         port = socket.localPort();
         port.notify_one();

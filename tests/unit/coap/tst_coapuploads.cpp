@@ -184,7 +184,6 @@ private Q_SLOTS:
         call.payload = patternBytes(50'000);
         const CoapAnswer answer = client.run(call);
         QVERIFY2(answer.accepted(), qPrintable(answer.text()));
-        QCOMPARE(sink.files.value(QStringLiteral("r/slot0")), patternBytes(50'000));
         call.payload = patternBytes(100'001);
         QCOMPARE(client.run(call).code, coapcode::tooLarge);
         call.payload.clear();
@@ -192,6 +191,8 @@ private Q_SLOTS:
         call.uri = call.uri.at(QStringLiteral("r"));
         call.uri.query = {"commit"};
         QCOMPARE(client.run(call).code, coapcode::changed);
+        server.stop(); // From here on the sink belongs to this thread.
+        QCOMPARE(sink.files.value(QStringLiteral("r/slot0")), patternBytes(50'000));
         QCOMPARE(sink.committed, QStringList({QStringLiteral("r")}));
         QCOMPARE(server.statistics().uploads, quint64{1});
     }
