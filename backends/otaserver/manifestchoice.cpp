@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "otaserver/manifestchoice.h"
 
+#include "otaserver/manifestfacts.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -38,12 +40,17 @@ QString slotEnding(int slot)
     return QStringLiteral("-slot%1.riot.suit.latest.bin").arg(slot);
 }
 
+/// Its manifests, of one kind only the newest: by its `latest` name.
 QStringList manifestsOf(const Release& release)
 {
     QStringList names;
     for (const ReleaseFile& file : release.files) {
-        if (file.role == FileRole::Manifest)
-            names << file.name;
+        if (file.role != FileRole::Manifest && !isNamedLikeManifest(file.name))
+            continue;
+        const QString latest = latestName(file.name);
+        const QString name = latest.isEmpty() ? file.name : latest;
+        if (!names.contains(name))
+            names << name;
     }
     return names;
 }

@@ -109,9 +109,22 @@ bool looksLikeEnvelope(ByteSpan bytes)
     return major == 2 || major == 4;
 }
 
-bool isPublishable(const SuitReport& report)
+bool isNamedLikeManifest(const QString& name)
 {
-    return !isRefusedForm(report.verdict);
+    return name == QStringLiteral("manifest") || name.contains(QStringLiteral(".suit.")) ||
+           name.contains(QStringLiteral(".suitv4")) || name.endsWith(QStringLiteral(".suit"));
+}
+
+std::optional<ManifestRefusal> refusalOf(const SuitReport& report)
+{
+    if (isRefusedForm(report.verdict))
+        return ManifestRefusal{verdictCode(report.verdict), report.message};
+    // The form of the manifest is only reached behind a good signature; whoever signed it, it is looked at here.
+    if (!report.manifest.faults.empty()) {
+        const SuitFault& fault = report.manifest.faults.front();
+        return ManifestRefusal{verdictCode(fault.code), fault.message};
+    }
+    return std::nullopt;
 }
 
 ManifestFacts factsOf(const SuitReport& report)

@@ -43,9 +43,19 @@ struct ManifestFacts
 /// Whether these bytes mean to be a SUIT envelope, good or bad.
 bool looksLikeEnvelope(ByteSpan bytes);
 
-/// Whether we publish a manifest of this verdict: form errors that a lax device would not see are refused
+/// Whether a name says that the file is a manifest: `manifest`, `x.suit`, `riot.suit.7.bin`,
+/// `x-riot.suitv4_signed.7.bin`.
+bool isNamedLikeManifest(const QString& name);
+
+struct ManifestRefusal
+{
+    QString code; ///< `duplicate-key`
+    QString why;
+};
+
+/// Why we do not publish this manifest, if so: errors of form that a lax device would not see are refused
 /// (spec/suit-coap.md 2.8), foreign, bad or missing signatures are the board's to refuse.
-bool isPublishable(const SuitReport& report);
+std::optional<ManifestRefusal> refusalOf(const SuitReport& report);
 
 ManifestFacts factsOf(const SuitReport& report);
 

@@ -351,7 +351,7 @@ private:
                                                                                 m_works[index].began);
         const auto left = std::max(m_plan.limit - used, std::chrono::milliseconds(200));
         CoapCall call;
-        call.uri = std::move(uri);
+        call.uri = m_plan.route ? m_plan.route(uri) : std::move(uri);
         call.timing = timingWithin(std::min(limit, left));
         call.askBlocks = false;
         if (call.uri.secure)
@@ -361,13 +361,26 @@ private:
 
     void start(std::size_t index, CoapCall call, std::function<void(const CoapAnswer&)> then)
     {
+        if (m_cancelled) {
+            endCancelled(index);
+            return;
+        }
         // The client may call back before start() has returned, on its own thread: the lock holds it.
         m_works[index].call = m_client.start(
             std::move(call), [self = shared_from_this(), index, then = std::move(then)](CoapAnswer answer) {
                 const std::lock_guard lock(self->m_mutex);
                 self->m_works[index].call = 0;
-                then(answer);
+                if (answer.outcome == CoapAnswer::Outcome::Cancelled)
+                    self->endCancelled(index);
+                else
+                    then(answer);
             });
+    }
+
+    void endCancelled(std::size_t index)
+    {
+        end(m_works[index], State::NotSent, Tr::tr("not sent: cancelled"));
+        advance();
     }
 
     void endWith(Work& work, const CoapAnswer& answer)
@@ -392,9 +405,6 @@ private:
             return;
         case Outcome::Unreachable:
             end(work, State::Unreachable, Tr::tr("unreachable (ICMP)"));
-            return;
-        case Outcome::Cancelled:
-            end(work, State::NotSent, Tr::tr("not sent: cancelled"));
             return;
         case Outcome::NoAnswer:
             end(work, State::NoAnswer, answer.text());

@@ -85,6 +85,8 @@ struct NotifyPlan
     /// Of a device that the bench knows, where `profile` is Auto. May be empty.
     std::function<NotifyProfile(const NotifyDevice&)> knownProfile = {};
     std::optional<CoapPsk> psk = {}; ///< For devices named with coaps.
+    /// Where datagrams for a device really go: through a relay that spoils the link. Empty: straight.
+    std::function<CoapUri(const CoapUri&)> route = {};
 };
 
 /// What a trigger must carry for a device of this profile.

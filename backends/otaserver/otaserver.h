@@ -36,6 +36,8 @@ struct OtaServerSettings
     QString tree;                            ///< A directory that is served over CoAP as well; empty: none.
     bool allowUnauthenticatedWrites = false; ///< For old scripts; every HTTP listener must be on loopback.
     std::chrono::milliseconds notifyLimit{10'000};
+    /// As NotifyPlan::route: for faults on purpose between us and the devices.
+    std::function<CoapUri(const CoapUri&)> notifyRoute;
     QString programVersion; ///< Shown on the page.
 
     /// HTTP and CoAP on loopback with the usual ports; CoAP also on [::1] where the machine has it.

@@ -167,6 +167,7 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     plan.put = order.put;
     plan.appendTrigger = order.appendTrigger;
     plan.limit = order.limit.value_or(settings.notifyLimit);
+    plan.route = settings.notifyRoute;
     if (!settings.psk.empty())
         plan.psk = settings.psk.front();
     std::optional<CoapUri> fixed;

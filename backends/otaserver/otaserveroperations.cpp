@@ -6,8 +6,6 @@
 #include "otaserver/notifydevice.h"
 #include "otaserver/otaserver.h"
 #include "store/bench.h"
-#include "timeline/eventstore.h"
-#include "timeline/timeline.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -28,24 +26,6 @@ struct Tr
 };
 
 constexpr qint64 longestNotifySeconds = 120;
-
-/// The recorder of a held bench, with the tables that it writes to.
-struct OpenTimeline
-{
-    std::unique_ptr<EventStore> store;
-    std::unique_ptr<Timeline> timeline;
-};
-
-Result<OpenTimeline> openTimeline(Bench& bench)
-{
-    auto store = EventStore::open(bench.database(), bench.streamsPath(), bench.clock());
-    if (!store)
-        return failure(store.error());
-    auto timeline = Timeline::open(**store, bench.clock());
-    if (!timeline)
-        return failure(timeline.error());
-    return OpenTimeline{std::move(*store), std::move(*timeline)};
-}
 
 // serve
 
@@ -147,10 +127,10 @@ Result<Outcome> runServe(const Arguments& arguments, OperationContext& context)
     const auto bench = context.bench(Access::Hold);
     if (!bench)
         return failure(bench.error());
-    const auto recorder = openTimeline(**bench);
-    if (!recorder)
-        return failure(recorder.error());
-    const auto server = OtaServer::make(**bench, *recorder->timeline, std::move(*settings));
+    const auto timeline = context.timeline();
+    if (!timeline)
+        return failure(timeline.error());
+    const auto server = OtaServer::make(**bench, **timeline, std::move(*settings));
     if (!server)
         return failure(server.error());
     ServePrinter printer(context.job());
@@ -284,10 +264,10 @@ Result<Outcome> notifyHere(OperationContext& context, const OtaServer::Order& or
     const auto bench = context.bench(Access::Hold);
     if (!bench)
         return failure(bench.error());
-    const auto recorder = openTimeline(**bench);
-    if (!recorder)
-        return failure(recorder.error());
-    const auto server = OtaServer::make(**bench, *recorder->timeline, OtaServerSettings());
+    const auto timeline = context.timeline();
+    if (!timeline)
+        return failure(timeline.error());
+    const auto server = OtaServer::make(**bench, **timeline, OtaServerSettings());
     if (!server)
         return failure(server.error());
     JobContext& job = context.job();

@@ -33,12 +33,6 @@ SuitKeys keysOf(const Bench& bench)
     return keys;
 }
 
-bool isNamedLikeManifest(const QString& name)
-{
-    return name == QStringLiteral("manifest") || name.contains(QStringLiteral(".suit.")) ||
-           name.contains(QStringLiteral(".suitv4")) || name.endsWith(QStringLiteral(".suit"));
-}
-
 QString classOf(LintFinding::Severity severity)
 {
     switch (severity) {
@@ -91,9 +85,15 @@ Result<> lookAt(const PublishContext& context, const DraftFile& file, const Suit
     ManifestFacts facts = factsOf(report);
     const auto findings = findingsOf(context, (*bytes)->bytes(), report);
     facts.findings.insert(facts.findings.end(), findings.begin(), findings.end());
-    if (!isPublishable(report) && !context.draft.notes.value(allowInvalidNote).toBool())
-        return failure(Error::Code::Rejected, Tr::tr("%1 is refused (%2): %3").arg(file.name, facts.verdict, facts.why),
-                       {}, Tr::tr("For a negative test publish it with allow-invalid."));
+    const auto refusal = refusalOf(report);
+    if (refusal && !context.draft.notes.value(allowInvalidNote).toBool())
+        return failure(Error::Code::Rejected,
+                       Tr::tr("%1 is refused (%2): %3").arg(file.name, refusal->code, refusal->why), {},
+                       Tr::tr("For a negative test publish it with allow-invalid."));
+    if (refusal) {
+        facts.className = QStringLiteral("bad");
+        facts.findings.insert(facts.findings.begin(), {refusal->code, facts.className, refusal->why});
+    }
     if (!report.isOk())
         advice.warnings << (facts.why.isEmpty() ? Tr::tr("%1: %2").arg(file.name, facts.text)
                                                 : Tr::tr("%1: %2 (%3)").arg(file.name, facts.text, facts.why));

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// `otaw serve` and `otaw notify` as scripts see them: separate processes on one bench.
+
+#include "otaserverfixture.h"
+
+#include <QProcess>
+
+#include <csignal>
+
+using namespace ota;
+
+namespace {
+
+/// `otaw serve` on free ports, with its lines.
+class Serve
+{
+public:
+    Serve(const QString& bench, const QStringList& more = {})
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QStringLiteral(OTAW), QStringList{QStringLiteral("--bench"), bench, QStringLiteral("--json"),
+                                                          QStringLiteral("serve")} +
+                                                  (more.isEmpty() ? standard() : more));
+    }
+
+    ~Serve()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    static QStringList standard()
+    {
+        return {QStringLiteral("--http"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--coap"),
+                QStringLiteral("127.0.0.1:0")};
+    }
+
+    /// The first record that has `key`.
+    QJsonObject waitFor(const QString& key, const QString& value = {})
+    {
+        for (int i = 0; i < 200; ++i) {
+            while (m_process.canReadLine())
+                m_lines.push_back(QJsonDocument::fromJson(m_process.readLine()).object());
+            for (const QJsonObject& line : m_lines) {
+                if (line.contains(key) && (value.isEmpty() || line[key].toString() == value))
+                    return line;
+            }
+            m_process.waitForReadyRead(100);
+        }
+        return {};
+    }
+
+    int endWith(int signal)
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+        if (!m_process.waitForFinished(20'000))
+            return -1;
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -2;
+    }
+
+private:
+    QProcess m_process;
+    std::vector<QJsonObject> m_lines;
+};
+
+struct Ran
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    QByteArray all() const { return QByteArray(out + err); }
+
+    QJsonObject last() const { return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object(); }
+};
+
+Ran run(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    Ran ran;
+    if (process.waitForFinished(60'000))
+        ran.status = process.exitCode();
+    ran.out = process.readAllStandardOutput();
+    ran.err = process.readAllStandardError();
+    return ran;
+}
+
+Ran otaw(const QString& bench, const QStringList& arguments)
+{
+    return run(QStringLiteral(OTAW),
+               QStringList{QStringLiteral("--bench"), bench, QStringLiteral("--json")} + arguments);
+}
+
+} // namespace
+
+class TestOtaServerServe final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_bench = m_directory->filePath(QStringLiteral("bench"));
+        m_manifest = testDataPath(QStringLiteral("suit/riot-tool/native64_ram0.signed.suit"));
+    }
+
+    void aSignalEndsItCleanly_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+
+    void aSignalEndsItCleanly()
+    {
+        QFETCH(int, signal);
+        Serve serve(m_bench);
+        const QJsonObject http = serve.waitFor(QStringLiteral("service"), QStringLiteral("http"));
+        QVERIFY(http[QStringLiteral("address")].toString().startsWith(QStringLiteral("http://127.0.0.1:")));
+        QVERIFY(!http[QStringLiteral("address")].toString().endsWith(QStringLiteral(":0")));
+        QVERIFY(!serve.waitFor(QStringLiteral("service"), QStringLiteral("coap")).isEmpty());
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        QCOMPARE(serve.endWith(signal), 0);
+    }
+
+    void aPortInUseIsTheBenchsOwnFailure()
+    {
+        Serve serve(m_bench);
+        const QString address =
+            serve.waitFor(QStringLiteral("service"), QStringLiteral("http"))[QStringLiteral("address")].toString();
+        const Ran second =
+            otaw(m_directory->filePath(QStringLiteral("other")),
+                 {QStringLiteral("serve"), QStringLiteral("--http"), address.section(QLatin1Char('/'), -1)});
+        QCOMPARE(second.status, 3);
+        QVERIFY2(second.all().contains(address.section(QLatin1Char(':'), -1).toLatin1()), second.err.constData());
+    }
+
+    void notifyGoesThroughTheProcessThatServes()
+    {
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_x"),
+                                QStringLiteral("riot.suit.7.bin=") + m_manifest})
+                     .status,
+                 0);
+        FakeDevice device;
+        device.asRiot();
+        QVERIFY_RESULT(device.start());
+        const QString address = QStringLiteral("127.0.0.1:%1").arg(device.port());
+        Serve serve(m_bench);
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        const Ran good = otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("native64_x"), address});
+        QVERIFY2(good.status == 0, good.err.constData());
+        QCOMPARE(good.last()[QStringLiteral("accepted")].toInt(), 1);
+        QVERIFY(device.got().front().payload.endsWith('\0'));
+        QCOMPARE(serve.waitFor(QStringLiteral("event"), QStringLiteral("device"))[QStringLiteral("device")].toString(),
+                 address);
+        // One of two: the answer is no, and says which.
+        const Ran half = otaw(
+            m_bench, {QStringLiteral("notify"), QStringLiteral("native64_x"), address, QStringLiteral("http://x")});
+        QCOMPARE(half.status, 1);
+        QCOMPARE(half.last()[QStringLiteral("devices")][1][QStringLiteral("result")].toString(),
+                 QStringLiteral("not-an-address"));
+        QCOMPARE(otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("none"), address}).status, 1);
+        // Reading works beside it.
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("list")}).status, 0);
+    }
+
+    void notifyBesideAServerWithoutHttpSaysWhoHoldsTheBench()
+    {
+        Serve serve(m_bench, {QStringLiteral("--coap"), QStringLiteral("127.0.0.1:0")});
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        const Ran busy = otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("x"), QStringLiteral("127.0.0.1")});
+        QCOMPARE(busy.status, 3);
+        QVERIFY2(busy.all().contains("serve"), busy.all().constData());
+    }
+
+    void notifyWithoutAServerNeedsAHost()
+    {
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_x"),
+                                QStringLiteral("riot.suit.7.bin=") + m_manifest})
+                     .status,
+                 0);
+        FakeDevice device;
+        device.asRiot();
+        QVERIFY_RESULT(device.start());
+        const QString address = QStringLiteral("127.0.0.1:%1").arg(device.port());
+        QCOMPARE(otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("native64_x"), address}).status, 2);
+        const Ran sent = otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("native64_x"), address,
+                                        QStringLiteral("--host"), QStringLiteral("[2001:db8::1]")});
+        QVERIFY2(sent.status == 0, sent.err.constData());
+        QCOMPARE(device.got().front().payload,
+                 QByteArray("coap://[2001:db8::1]/native64_x/riot.suit.latest.bin\0", 53));
+    }
+
+    void httpsHasACertificateOfTheBench()
+    {
+        Serve serve(m_bench, {QStringLiteral("--https"), QStringLiteral("127.0.0.1:0")});
+        const QString address =
+            serve.waitFor(QStringLiteral("service"), QStringLiteral("https"))[QStringLiteral("address")].toString();
+        QVERIFY(address.startsWith(QStringLiteral("https://")));
+        const Ran curl = run(QStringLiteral("curl"),
+                             {QStringLiteral("-sS"), QStringLiteral("--cacert"),
+                              m_bench + QStringLiteral("/tls/ca.pem"), address + QStringLiteral("/api/state")});
+        QVERIFY2(curl.status == 0, curl.err.constData());
+        QVERIFY(QJsonDocument::fromJson(curl.out).object()[QStringLiteral("services")].isArray());
+    }
+
+    void wrongUseIsSaidBeforeAnythingRuns_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("address") << QStringList{"--http", "127.0.0.1:99999"};
+        QTest::newRow("psk") << QStringList{"--coaps", "127.0.0.1:0", "--psk", "board"};
+        QTest::newRow("psk without coaps") << QStringList{"--coap", "127.0.0.1:0", "--psk", "board:00"};
+        QTest::newRow("open writes") << QStringList{"--http", "0.0.0.0:0", "--allow-unauthenticated-writes"};
+        QTest::newRow("tree") << QStringList{"--coap", "127.0.0.1:0", "--tree", "/nowhere"};
+    }
+
+    void wrongUseIsSaidBeforeAnythingRuns()
+    {
+        QFETCH(QStringList, arguments);
+        const Ran ran = otaw(m_bench, QStringList{QStringLiteral("serve")} + arguments);
+        QVERIFY2(ran.status == 2, ran.all().constData());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_bench;
+    QString m_manifest;
+};
+
+QTEST_GUILESS_MAIN(TestOtaServerServe)
+#include "tst_otaserver_serve.moc"
