@@ -9,6 +9,7 @@
 #include "store/storeoperations.h"
 #include "suit/suitoperations.h"
 #include "timeline/eventstore.h"
+#include "virtual/virtualoperations.h"
 
 namespace ota {
 
@@ -20,6 +21,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerOtaServerOperations(registry);
     registerStoreOperations(registry);
     registerSuitOperations(registry);
+    registerVirtualOperations(registry);
 }
 
 std::vector<MigrationSet> allSchemas()

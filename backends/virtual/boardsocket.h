@@ -28,8 +28,10 @@ public:
         Woken
     };
 
-    /// Takes datagrams of this peer only, where `anySender` is not set. Error: Io.
-    static Result<std::unique_ptr<BoardSocket>> connected(const Peer& peer, bool anySender);
+    /// A new port at `local`, where that is not null. Takes datagrams of this peer only, unless `anySender` is set.
+    /// Error: Io.
+    static Result<std::unique_ptr<BoardSocket>> connected(const Peer& peer, bool anySender,
+                                                          const QHostAddress& local = {});
 
     ~BoardSocket();
     Q_DISABLE_COPY_MOVE(BoardSocket)

@@ -71,13 +71,18 @@ Result<> BoardSocket::open(const QHostAddress& address)
     return {};
 }
 
-Result<std::unique_ptr<BoardSocket>> BoardSocket::connected(const Peer& peer, bool anySender)
+Result<std::unique_ptr<BoardSocket>> BoardSocket::connected(const Peer& peer, bool anySender, const QHostAddress& local)
 {
     std::unique_ptr<BoardSocket> made(new BoardSocket);
     if (auto opened = made->open(peer.address); !opened)
         return failure(opened.error());
     made->m_peer = peer;
     made->m_connected = !anySender;
+    if (!local.isNull() && local.protocol() == peer.address.protocol()) {
+        const SocketAddress from = socketAddress({local, 0});
+        if (::bind(made->m_socket, from.get(), from.length) != 0)
+            return failure(Error::Code::Io, qt_error_string(errno), local.toString());
+    }
     const SocketAddress to = socketAddress(peer);
     if (!anySender && ::connect(made->m_socket, to.get(), to.length) != 0)
         return failure(Error::Code::Io, qt_error_string(errno), peer.address.toString());

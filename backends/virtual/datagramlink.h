@@ -47,12 +47,15 @@ struct PskCredentials
     bool isEmpty() const { return key.isEmpty(); }
 };
 
-/// A UDP socket of its own port. With `anySender` it also takes datagrams from strangers. Error: Io.
-Result<std::unique_ptr<DatagramLink>> openUdpLink(const QHostAddress& peer, quint16 port, bool anySender);
+/// A UDP socket with a port of its own, at `local` where that is not null. With `anySender` it also takes datagrams
+/// from strangers. Error: Io.
+Result<std::unique_ptr<DatagramLink>> openUdpLink(const QHostAddress& peer, quint16 port, bool anySender,
+                                                  const QHostAddress& local = {});
 
 /// DTLS 1.2 with a pre-shared key, TLS_PSK_WITH_AES_128_CCM_8 as the boards have it. Returns when the handshake is
 /// done. `tries` flights are sent, the first gap is `firstGap`. Errors: Io, Rejected (handshake), Timeout.
 Result<std::unique_ptr<DatagramLink>> openDtlsLink(const QHostAddress& peer, quint16 port, const PskCredentials& psk,
-                                                   int tries, std::chrono::milliseconds firstGap);
+                                                   int tries, std::chrono::milliseconds firstGap,
+                                                   const QHostAddress& local = {});
 
 } // namespace ota

@@ -168,9 +168,10 @@ private:
 } // namespace
 
 Result<std::unique_ptr<DatagramLink>> openDtlsLink(const QHostAddress& peer, quint16 port, const PskCredentials& psk,
-                                                   int tries, std::chrono::milliseconds firstGap)
+                                                   int tries, std::chrono::milliseconds firstGap,
+                                                   const QHostAddress& local)
 {
-    auto socket = BoardSocket::connected({peer, port}, false);
+    auto socket = BoardSocket::connected({peer, port}, false, local);
     if (!socket)
         return failure(socket.error());
     auto link = std::make_unique<DtlsLink>(std::move(*socket), psk);

@@ -270,6 +270,10 @@ RiotFetch::Options RiotDevice::fetchOptions() const
     options.timeScale = m_profile.timeScale;
     options.defects = m_profile.defects;
     options.psk = m_profile.psk;
+    // A device is known by its address (spec/suit-coap.md 3.5): it asks from where it listens.
+    const QHostAddress own(m_profile.coapAddress);
+    if (own != QHostAddress(QHostAddress::AnyIPv4) && own != QHostAddress(QHostAddress::AnyIPv6))
+        options.local = own;
     return options;
 }
 

@@ -348,9 +348,9 @@ Result<std::unique_ptr<DatagramLink>> RiotFetch::open(const RiotUrl& url)
     if (m_connect)
         return m_connect(url);
     if (!url.secure)
-        return openUdpLink(url.host, url.port, m_options.defects.has(BoardDefect::TrustAnyReply));
+        return openUdpLink(url.host, url.port, m_options.defects.has(BoardDefect::TrustAnyReply), m_options.local);
     const Milliseconds gap(static_cast<qint64>(static_cast<double>(handshakeGap.count()) * m_options.timeScale) + 1);
-    return openDtlsLink(url.host, url.port, m_options.psk, handshakeTries, gap);
+    return openDtlsLink(url.host, url.port, m_options.psk, handshakeTries, gap, m_options.local);
 }
 
 int RiotFetch::transfer(const RiotUrl& url, const RiotBlockSink& sink)

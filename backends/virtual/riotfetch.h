@@ -43,6 +43,7 @@ public:
         double timeScale = 1.0; ///< Of the times of silence: below 1 for tests.
         DefectSet defects;
         PskCredentials psk;
+        QHostAddress local; ///< Where it asks from; null: as the system likes.
         /// For the random part of the first gap, 0…1. Null: the middle.
         std::function<double()> random;
     };

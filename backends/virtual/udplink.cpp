@@ -33,9 +33,10 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<DatagramLink>> openUdpLink(const QHostAddress& peer, quint16 port, bool anySender)
+Result<std::unique_ptr<DatagramLink>> openUdpLink(const QHostAddress& peer, quint16 port, bool anySender,
+                                                  const QHostAddress& local)
 {
-    auto socket = BoardSocket::connected({peer, port}, anySender);
+    auto socket = BoardSocket::connected({peer, port}, anySender, local);
     if (!socket)
         return failure(socket.error());
     return std::unique_ptr<DatagramLink>(std::make_unique<UdpLink>(std::move(*socket)));

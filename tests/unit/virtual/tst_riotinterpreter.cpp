@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         const QByteArray whole = testData(QStringLiteral("suit/riot-cases/p_base.suit"));
         const QByteArray payload = testData(QStringLiteral("suit/riot-tool/payload.bin"));
-        for (qsizetype at = 0; at < whole.size(); ++at) {
+        for (qsizetype at = 0; at < whole.size(); at += 3) {
             for (const char with : {'\x00', '\x1f', '\x5f', '\xff'}) {
                 QByteArray changed = whole;
                 changed[at] = with;
