@@ -33,7 +33,7 @@ using Pbkdf2 = std::unique_ptr<PBKDF2PARAM, openssl::Deleter<PBKDF2PARAM_free>>;
 struct PemBlock
 {
     QByteArray label;
-    bool proc = false; ///< Has the header of traditional encryption.
+    QByteArray header; ///< Of traditional encryption; mostly empty.
     QByteArray der;
 };
 
@@ -49,7 +49,7 @@ std::vector<PemBlock> pemBlocks(QByteArrayView pem)
     unsigned char* data = nullptr;
     long size = 0;
     while (PEM_read_bio(bio.get(), &name, &header, &data, &size) == 1) {
-        blocks.push_back({QByteArray(name), header && *header, QByteArray(reinterpret_cast<char*>(data), size)});
+        blocks.push_back({QByteArray(name), QByteArray(header), QByteArray(reinterpret_cast<char*>(data), size)});
         OPENSSL_free(name);
         OPENSSL_free(header);
         OPENSSL_clear_free(data, static_cast<std::size_t>(size));
@@ -143,20 +143,49 @@ struct PasswordCall
     }
 };
 
-/// A plain PKCS#8 or traditional key.
-Result<openssl::Key> plain(QByteArrayView pem, const AskPassword& ask)
+/// RFC 1421's encryption, which openssl still writes with `ec -aes256`.
+Result<QByteArray> decryptedTraditional(PemBlock& block, const AskPassword& ask)
 {
-    const openssl::Bio bio = openssl::reader(pem);
+    EVP_CIPHER_INFO cipher = {};
     PasswordCall call{ask, {}};
-    openssl::Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, &PasswordCall::give, &call));
-    if (key)
-        return key;
-    const QString reason = openssl::takeError();
+    long size = block.der.size();
+    const bool done = PEM_get_EVP_CIPHER_INFO(block.header.data(), &cipher) == 1 &&
+                      PEM_do_header(&cipher, reinterpret_cast<unsigned char*>(block.der.data()), &size,
+                                    &PasswordCall::give, &call) == 1;
+    ERR_clear_error();
     if (call.error)
         return failure(*call.error);
-    if (pemKind(pem) == PemKind::EncryptedPrivateKey)
+    if (!done)
         return failure(Error::Code::Rejected, Tr::tr("the password does not open this key"));
-    return failure(Error::Code::BadInput, Tr::tr("the key is damaged: %1").arg(reason));
+    return block.der.first(size);
+}
+
+/// A plain PKCS#8 key or a traditional one. Only this block is looked at: what else stands in the file can be made to
+/// keep us busy.
+Result<openssl::Key> plain(PemBlock& block, const AskPassword& ask)
+{
+    openssl::Key key;
+    if (block.label == "PRIVATE KEY") {
+        const auto* at = reinterpret_cast<const unsigned char*>(block.der.constData());
+        const Pkcs8 info(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, block.der.size()));
+        key.reset(info ? EVP_PKCS82PKEY(info.get()) : nullptr);
+    } else if (block.label == "EC PRIVATE KEY") {
+        auto der = block.header.isEmpty() ? Result<QByteArray>(block.der) : decryptedTraditional(block, ask);
+        if (!der)
+            return failure(der.error());
+        const auto* at = reinterpret_cast<const unsigned char*>(der->constData());
+        key.reset(d2i_PrivateKey(EVP_PKEY_EC, nullptr, &at, der->size()));
+        wipe(*der);
+    } else {
+        return failure(
+            Error::Code::Unsupported,
+            Tr::tr("this is an '%1'; ed25519 and es256 keys in PKCS#8 are known").arg(QString::fromLatin1(block.label)),
+            {}, Tr::tr("Convert it with: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW"));
+    }
+    if (!key)
+        return failure(Error::Code::BadInput, Tr::tr("the key is damaged: %1").arg(openssl::takeError()));
+    ERR_clear_error();
+    return key;
 }
 
 bool isPrivateLabel(const QByteArray& label)
@@ -173,8 +202,8 @@ PemKind pemKind(QByteArrayView pem)
         if (kind == PemKind::Other && block.label == "PUBLIC KEY")
             kind = PemKind::PublicKey;
         else if (kind == PemKind::Other && isPrivateLabel(block.label))
-            kind = block.proc || block.label == "ENCRYPTED PRIVATE KEY" ? PemKind::EncryptedPrivateKey
-                                                                        : PemKind::PrivateKey;
+            kind = !block.header.isEmpty() || block.label == "ENCRYPTED PRIVATE KEY" ? PemKind::EncryptedPrivateKey
+                                                                                     : PemKind::PrivateKey;
         wipe(block.der);
     }
     return kind;
@@ -187,10 +216,17 @@ Result<PublicKey> PublicKey::fromPem(QByteArrayView pem)
         return failure(Error::Code::BadInput, Tr::tr("this is a private key; the public half is needed"));
     if (kind != PemKind::PublicKey)
         return failure(notPem(pem, QStringLiteral("PUBLIC KEY")));
-    const openssl::Bio bio = openssl::reader(pem);
-    openssl::Key key(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
+    openssl::Key key;
+    for (const PemBlock& block : pemBlocks(pem)) {
+        if (block.label != "PUBLIC KEY")
+            continue;
+        const auto* at = reinterpret_cast<const unsigned char*>(block.der.constData());
+        key.reset(d2i_PUBKEY(nullptr, &at, block.der.size()));
+        break;
+    }
     if (!key)
         return failure(Error::Code::BadInput, Tr::tr("the public key is damaged: %1").arg(openssl::takeError()));
+    ERR_clear_error();
     auto impl = Impl::of(std::move(key));
     if (!impl)
         return failure(impl.error());
@@ -201,10 +237,10 @@ Result<PrivateKey> PrivateKey::fromPem(QByteArrayView pem, const AskPassword& as
 {
     auto blocks = pemBlocks(pem);
     Result<openssl::Key> key = failure(notPem(pem, QStringLiteral("PRIVATE KEY")));
-    for (const PemBlock& block : blocks) {
+    for (PemBlock& block : blocks) {
         if (!isPrivateLabel(block.label))
             continue;
-        key = block.label == "ENCRYPTED PRIVATE KEY" ? decrypted(block, ask) : plain(pem, ask);
+        key = block.label == "ENCRYPTED PRIVATE KEY" ? decrypted(block, ask) : plain(block, ask);
         break;
     }
     for (PemBlock& block : blocks)

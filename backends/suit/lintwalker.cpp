@@ -278,7 +278,10 @@ private:
                                   : uuidText(bytesOf(id)) + QLatin1String(" (") + name + QLatin1Char(')');
         };
         QString message = Tr::tr("The manifest is for %1, the device is %2.").arg(text(*wanted), text(*own));
-        if (known.className(*wanted) == QLatin1String("native") && known.className(*own) == QLatin1String("native64"))
+        const QString wantedName = known.className(*wanted);
+        const QString ownName = known.className(*own);
+        if (wantedName != ownName && wantedName.startsWith(QLatin1String("native")) &&
+            ownName.startsWith(QLatin1String("native")))
             message +=
                 QLatin1Char(' ') + Tr::tr("On 64-bit hosts BOARD=native is built as native64, while the manifest tool "
                                           "takes native unless told otherwise.");

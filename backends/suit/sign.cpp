@@ -35,6 +35,8 @@ Result<> checkBeforeSigning(ByteSpan bytes, const SuitEnvelope& envelope)
     const SuitManifest manifest = readSuitManifest(bytes, envelope);
     if (!manifest.faults.empty())
         return refused(manifest.faults.front().code, manifest.faults.front().message);
+    if (const auto fault = severedFault(bytes, envelope, manifest))
+        return refused(fault->code, fault->message);
     if (envelope.blocks.size() >= SuitLimits::blocks)
         return failure(Error::Code::Usage,
                        Tr::tr("there are %1 signatures already; more are not allowed").arg(SuitLimits::blocks));

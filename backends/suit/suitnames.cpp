@@ -226,6 +226,8 @@ QString coseHeader(std::int64_t label)
 QString policy(std::uint64_t bits)
 {
     static constexpr const char* words[] = {"record-success", "record-failure", "sysinfo-success", "sysinfo-failure"};
+    if (bits == 15)
+        return QStringLiteral("all");
     QStringList set;
     for (std::size_t i = 0; i < std::size(words); ++i) {
         if (bits & (1u << i))

@@ -31,7 +31,7 @@ QString componentText(std::int64_t number); ///< Of one component.
 QString digestAlgorithm(SuitDialect dialect, std::int64_t number);
 QString coseAlgorithm(std::int64_t number);
 QString coseHeader(std::int64_t label);
-/// `record-success sysinfo-failure`; `none` for 0.
+/// `record-success sysinfo-failure`; `none` for 0, `all` for 15.
 QString policy(std::uint64_t bits);
 
 } // namespace SuitNames

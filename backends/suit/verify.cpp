@@ -72,6 +72,32 @@ QString algorithmText(std::int64_t cose)
     return name.isEmpty() ? QString::number(cose) : name;
 }
 
+/// The digest against the bytes of the slice, as they came.
+std::optional<SuitFault> compareDigest(ByteSpan bytes, SuitDialect dialect, const SuitDigest& digest,
+                                       const SuitSlice& slice, const QString& what, std::size_t offset)
+{
+    const auto computed = suitDigest(dialect, digest.algorithm, slice.of(bytes));
+    if (!computed)
+        return SuitFault{
+            SuitVerdict::DigestAlg,
+            Tr::tr("%1 is digested by algorithm %2, which is not supported").arg(what).arg(digest.algorithm), offset};
+    if (computed->size() != digest.bytes.size())
+        return SuitFault{SuitVerdict::DigestSize,
+                         Tr::tr("the digest of %1 has %2 bytes; %3 has %4")
+                             .arg(what)
+                             .arg(digest.bytes.size())
+                             .arg(SuitNames::digestAlgorithm(dialect, digest.algorithm))
+                             .arg(computed->size()),
+                         offset};
+    if (*computed != digest.bytes)
+        return SuitFault{
+            SuitVerdict::DigestMismatch,
+            Tr::tr("%1 is not what was signed: its digest is %2…, the signed one %3…")
+                .arg(what, toHex(QByteArrayView(*computed).first(8)), toHex(QByteArrayView(digest.bytes).first(8))),
+            offset};
+    return std::nullopt;
+}
+
 class Verifier
 {
 public:
@@ -142,7 +168,7 @@ private:
             const SuitFault& first = m_report.manifest.faults.front();
             return fail(SuitStage::ManifestForm, first.code, first.offset, first.message);
         }
-        if (const auto fault = severedFault())
+        if (const auto fault = severedFault(m_bytes, envelope(), m_report.manifest))
             return fail(SuitStage::ManifestForm, fault->code, fault->offset, fault->message);
         m_report.failed = SuitStage::Done;
         m_report.verdict = SuitVerdict::Ok;
@@ -205,33 +231,7 @@ private:
                              at};
         if (!envelope().manifest)
             return SuitFault{SuitVerdict::NoManifest, Tr::tr("the envelope has no manifest (3)"), at};
-        return compareDigest(*digest, envelope().manifest->item, Tr::tr("the manifest"), at);
-    }
-
-    std::optional<SuitFault> compareDigest(const SuitDigest& digest, const SuitSlice& slice, const QString& what,
-                                           std::size_t offset) const
-    {
-        const auto computed = suitDigest(m_report.dialect, digest.algorithm, slice.of(m_bytes));
-        if (!computed)
-            return SuitFault{
-                SuitVerdict::DigestAlg,
-                Tr::tr("%1 is digested by algorithm %2, which is not supported").arg(what).arg(digest.algorithm),
-                offset};
-        if (computed->size() != digest.bytes.size())
-            return SuitFault{SuitVerdict::DigestSize,
-                             Tr::tr("the digest of %1 has %2 bytes; %3 has %4")
-                                 .arg(what)
-                                 .arg(digest.bytes.size())
-                                 .arg(SuitNames::digestAlgorithm(m_report.dialect, digest.algorithm))
-                                 .arg(computed->size()),
-                             offset};
-        if (*computed != digest.bytes)
-            return SuitFault{
-                SuitVerdict::DigestMismatch,
-                Tr::tr("%1 is not what was signed: its digest is %2…, the signed one %3…")
-                    .arg(what, toHex(QByteArrayView(*computed).first(8)), toHex(QByteArrayView(digest.bytes).first(8))),
-                offset};
-        return std::nullopt;
+        return compareDigest(m_bytes, m_report.dialect, *digest, envelope().manifest->item, Tr::tr("the manifest"), at);
     }
 
     void checkSignature(const SuitAuthBlock& block, SuitBlockReport& report) const
@@ -280,22 +280,6 @@ private:
                 return key.name.isNull() ? QStringLiteral("") : key.name;
         }
         return {};
-    }
-
-    std::optional<SuitFault> severedFault() const
-    {
-        for (const SuitMember& member : m_report.manifest.members) {
-            if (!member.severed)
-                continue;
-            const auto content = std::ranges::find(envelope().members, member.number, &SuitEnvelopeMember::number);
-            if (content == envelope().members.end())
-                continue; // severed away: allowed
-            const QString name = SuitNames::manifestMember(m_report.dialect, member.number);
-            if (const auto fault = compareDigest(*member.severed, content->item,
-                                                 Tr::tr("the severed section %1").arg(name), content->item.offset))
-                return fault;
-        }
-        return std::nullopt;
     }
 
     ByteSpan m_bytes;
@@ -348,6 +332,22 @@ SuitStage stageOf(SuitVerdict verdict)
     if (verdict <= SuitVerdict::BadSignature)
         return SuitStage::Signature;
     return SuitStage::ManifestForm;
+}
+
+std::optional<SuitFault> severedFault(ByteSpan bytes, const SuitEnvelope& envelope, const SuitManifest& manifest)
+{
+    for (const SuitMember& member : manifest.members) {
+        if (!member.severed)
+            continue;
+        const auto content = std::ranges::find(envelope.members, member.number, &SuitEnvelopeMember::number);
+        if (content == envelope.members.end())
+            continue; // severed away: allowed
+        const QString name = SuitNames::manifestMember(envelope.dialect, member.number);
+        if (const auto fault = compareDigest(bytes, envelope.dialect, *member.severed, content->item,
+                                             Tr::tr("the severed section %1").arg(name), content->item.offset))
+            return fault;
+    }
+    return std::nullopt;
 }
 
 SuitReport verifySuit(ByteSpan bytes, const SuitKeys& keys)

@@ -80,6 +80,9 @@ struct SuitReport
 /// slices of `bytes`, never something encoded again. Pure; any thread.
 SuitReport verifySuit(ByteSpan bytes, const SuitKeys& keys);
 
+/// What was severed from the manifest into the envelope must be what the manifest's digests say; nothing when it is.
+std::optional<SuitFault> severedFault(ByteSpan bytes, const SuitEnvelope& envelope, const SuitManifest& manifest);
+
 /// The stage a verdict belongs to where it can come from one only; forms of the manifest count as the fifth when the
 /// caller says so.
 SuitStage stageOf(SuitVerdict verdict);

@@ -44,6 +44,30 @@ const QByteArray oldEncryption = "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
                                  "MFgwHAYKKoZIhvcNAQwBAzAOBAj1lvGbjtx4MwICCAAEOLxY7gh54jpS04GmLKd9\n"
                                  "Hlzs7AhbJ70raL+DfSCk9cFlJDCb1sxYbIb3nd01mrlr174g0lyWOmmQ\n"
                                  "-----END ENCRYPTED PRIVATE KEY-----\n";
+// openssl ec -aes256 -passout pass:secret; genrsa -traditional 1024
+const QByteArray traditionalEncrypted = "-----BEGIN EC PRIVATE KEY-----\n"
+                                        "Proc-Type: 4,ENCRYPTED\n"
+                                        "DEK-Info: AES-256-CBC,001056A9A1FE504F6656EC059008FD46\n"
+                                        "\n"
+                                        "lK0sbc5QBcLX7QiJgbiGY4psscJyL8pvVnCdZHD3xQH20o4zWd4FPxPkV4Hv36nO\n"
+                                        "m/O/nVvuWiEOQpLUBwpM70sw3eqSLj+oDVPhZfRILBSsrPowFn+lFx9uAZzABlLa\n"
+                                        "wnFNCXXFWaGSzBI9QUaazxw//alyArvH5WBsk0WaPN8=\n"
+                                        "-----END EC PRIVATE KEY-----\n";
+const QByteArray rsaPrivate = "-----BEGIN RSA PRIVATE KEY-----\n"
+                              "MIICXQIBAAKBgQDUOOGlREkVJxweE80KzGaVJbVYEyIxDR4QEIZkVPhYc8FeVlk2\n"
+                              "K3bYVNNpWFWj9fem/Wn7Eec2bnvCBeya+TdhW9PG3KnkfAdfilqXxWEFOw/6jGI5\n"
+                              "PQEVT9nX9CAcl/mi6PFMc2yIiL1gKxgEOE8UzpFdyU31y0S6B3i6vYQF1wIDAQAB\n"
+                              "AoGBALEzdaYLaIKTD3VFz1WO6rDqtYr/HvOaIloDklPAZ0VkEjf1HbSPgkKMQaKa\n"
+                              "sZegT9NNkeqkPk1C329YhwG3yjapsfLjPwsDjQ4ReWTg6lJy161YjFA0lkRLrDVD\n"
+                              "t5BE2JV7TMnBercBTvGivOSWQrbT4tkNY3TyJvA40/96lb+hAkEA68Exc9f1I16e\n"
+                              "HKrO21cn1bWuM05B2s2Sk/LmyIwEGV1cnEeZlHddeg+ZZvsG/cR0kTfK2G/GP3Rd\n"
+                              "i0cZDpc5WQJBAOZyWlPhe+nx3j5fut5r8QBeYtbzdXAcqIPuDGz8L32a9pMDJAtj\n"
+                              "kj1K5M0yIN8Afhhr+T4TDDfg2tW298v2Iq8CQEQFWNxgufT7jskcq1Rz4CV0Jw/c\n"
+                              "i3mzCJCxa87/PwuGeXsJ2ZERo6HdMFibIxhC/5MKsvchwOR8EaVm3R7tmPkCQQDf\n"
+                              "gIUO2aBe05BjGmGZG0OQwfpG07VQ2Nqvqg8vHJ/KyKLhDqjEyvuoqpyiTz4GSuoB\n"
+                              "Mad4huzQvSpBIMXQcZZNAkA1DmPBQWPCJZ6uA723VoqEo9Bac0K+QPW3gh8pQFAb\n"
+                              "ULmYSoLlNk2H1FDAFPSHECgn8w9R8wMO3a6HLPjN1jEp\n"
+                              "-----END RSA PRIVATE KEY-----\n";
 const QByteArray traditional = "-----BEGIN EC PARAMETERS-----\n"
                                "BggqhkjOPQMBBw==\n"
                                "-----END EC PARAMETERS-----\n"
@@ -171,6 +195,7 @@ private Q_SLOTS:
         QTest::newRow("private for public") << *fresh(KeyAlgorithm::Es256).toPem() << false << "private key";
         QTest::newRow("cut") << cut << false << "damaged";
         QTest::newRow("rsa") << rsaPublic << false << "RSA";
+        QTest::newRow("rsa private") << rsaPrivate << true << "RSA PRIVATE KEY";
         QTest::newRow("p-384") << p384Public << false << "secp384r1";
         QTest::newRow("too long") << QByteArray(70000, '-') << true << "65536";
         QTest::newRow("damaged private") << QByteArray("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")

@@ -171,6 +171,15 @@ private Q_SLOTS:
         QVERIFY(signedBytes.error().message.contains("digest-mismatch"));
     }
 
+    void aManifestWithASeveredSectionOfAnotherIsNotSigned()
+    {
+        QByteArray bytes = suitFile(QStringLiteral("draft37/example2.signed-with-severable-members.suit"));
+        bytes.replace("Example 2", "Example 4");
+        const auto signedBytes = signSuit(bytesOf(bytes), suitPrivateKey(QStringLiteral("ed25519_test")));
+        QVERIFY(!signedBytes);
+        QVERIFY(signedBytes.error().message.contains("digest-mismatch"));
+    }
+
     void thereIsRoomForSixteenSignatures()
     {
         QByteArray bytes = suitFile(QStringLiteral("riot-cases/unsigned.suit"));
