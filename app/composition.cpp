@@ -9,6 +9,7 @@
 #include "store/storeoperations.h"
 #include "suit/suitoperations.h"
 #include "timeline/eventstore.h"
+#include "timeline/timelineoperations.h"
 #include "virtual/virtualoperations.h"
 
 namespace ota {
@@ -21,6 +22,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerOtaServerOperations(registry);
     registerStoreOperations(registry);
     registerSuitOperations(registry);
+    registerTimelineOperations(registry);
     registerVirtualOperations(registry);
 }
 

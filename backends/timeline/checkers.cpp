@@ -132,7 +132,7 @@ void SessionChecks::take(const Event& event, const SessionState& before, const S
         return;
     if (event.stream == Stream::Power || event.stream == Stream::Fault)
         m_powerNs = event.hostNs;
-    if (event.origin == Origin::Console)
+    if (workerRank(event.code) > 0)
         m_consoleSpoke = true;
     if (event.code == code::rawGap)
         add(checker::gap, "lost", Severity::Note,
@@ -250,8 +250,8 @@ void SessionChecks::checkBytes(const Event& event, const SessionState& after)
         done = std::max(done, transfer.done.value_or(0));
         size = *transfer.size;
         const bool surplus = transfer.bytes > size + size / 20 + 64 * 1024;
-        if (surplus && event.details.value(detail::object) == transfer.object &&
-            event.details.value(detail::peer) == transfer.peer)
+        if (surplus && event.details.value(detail::object).toString() == transfer.object &&
+            event.details.value(detail::peer).toString() == transfer.peer)
             add(checker::bytes, "surplus", Severity::Warning,
                 Tr::tr("%1 bytes were sent of %2, which has %3.").arg(transfer.bytes).arg(transfer.object).arg(size),
                 {event.seq});

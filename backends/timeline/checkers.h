@@ -86,7 +86,7 @@ private:
     quint64 m_workerSeq = 0;
     std::optional<std::pair<QString, quint64>> m_served;   ///< Digest of the payload and the event that said it.
     std::optional<std::pair<QString, quint64>> m_reported; ///< Digest that the device gave.
-    bool m_consoleSpoke = false;
+    bool m_consoleSpoke = false;                           ///< Lines of the worker were seen.
     bool m_accepted = false;
     std::optional<std::pair<qint64, quint64>> m_early; ///< First payload byte that was wanted before that.
     std::optional<qint64> m_clockOffset;

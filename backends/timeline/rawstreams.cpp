@@ -52,28 +52,33 @@ bool RawStreams::openSegment(const Key& key, Chain& chain)
 {
     if (!QDir().mkpath(m_folder))
         return false;
-    // An id whose row was lost in a crash may still have its file: it stays as it is, and the next number is taken.
-    for (int tries = 0; tries < 1000; ++tries) {
-        const qint64 id = m_nextId++;
-        const QString name = QStringLiteral("%1-%2-%3.raw")
-                                 .arg(id, 6, 10, QLatin1Char('0'))
-                                 .arg(fileWord(key.first.text()), fileWord(key.second));
-        auto file = std::make_unique<QFile>(m_folder + u'/' + name);
-        if (!file->open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered)) {
-            if (file->exists())
-                continue;
-            qCWarning(lcRaw).noquote() << file->fileName() << file->errorString();
-            return false;
-        }
-        chain.file = std::move(file);
-        chain.segment = {.id = id, .board = key.first, .kind = key.second, .path = name, .openedNs = m_clock.nowNs()};
-        chain.size = 0;
-        chain.hash.reset();
-        m_changes.push_back(chain.segment);
-        makeReserve();
-        return true;
+    skipUsedIds();
+    const qint64 id = m_nextId++;
+    const QString name = QStringLiteral("%1-%2-%3.raw")
+                             .arg(id, 6, 10, QLatin1Char('0'))
+                             .arg(fileWord(key.first.text()), fileWord(key.second));
+    auto file = std::make_unique<QFile>(m_folder + u'/' + name);
+    if (!file->open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered)) {
+        qCWarning(lcRaw).noquote() << file->fileName() << file->errorString();
+        return false;
     }
-    return false;
+    chain.file = std::move(file);
+    chain.segment = {.id = id, .board = key.first, .kind = key.second, .path = name, .openedNs = m_clock.nowNs()};
+    chain.size = 0;
+    chain.hash.reset();
+    m_changes.push_back(chain.segment);
+    makeReserve();
+    return true;
+}
+
+/// A segment whose row was lost in a crash still has its file: its number is not used for other bytes.
+void RawStreams::skipUsedIds()
+{
+    if (std::exchange(m_idsChecked, true))
+        return;
+    const QStringList files = QDir(m_folder).entryList({QStringLiteral("*.raw")}, QDir::Files);
+    for (const QString& file : files)
+        m_nextId = std::max(m_nextId, file.section(u'-', 0, 0).toLongLong() + 1);
 }
 
 void RawStreams::closeSegment(Chain& chain)

@@ -73,6 +73,7 @@ private:
     bool openSegment(const Key& key, Chain& chain);
     void closeSegment(Chain& chain);
     bool writeAll(Chain& chain, QByteArrayView bytes);
+    void skipUsedIds();
     void makeReserve();
     void muteNoisiest();
 
@@ -81,6 +82,7 @@ private:
     const qint64 m_limit;
     std::mutex m_mutex;
     qint64 m_nextId;
+    bool m_idsChecked = false;
     std::map<Key, Chain> m_chains;
     std::vector<RawSegment> m_changes;
     std::vector<Key> m_muted;

@@ -258,7 +258,7 @@ SessionId Timeline::Recorder::makeSession(const SessionRequest& request, bool ad
     const QString target = request.target.isEmpty() ? Tr::tr("an update") : Tr::tr("version %1").arg(request.target);
     event.message = adopted ? Tr::tr("the board works on %1 that was not started here").arg(target)
                             : Tr::tr("%1 is offered to the board").arg(target);
-    record(std::move(event));
+    take(std::move(event));
     forgetOld();
 
     // A new session may close a ring: the same target again and again, or two at once.

@@ -14,7 +14,7 @@ namespace {
 const std::array<QRegularExpression, 5>& patterns()
 {
     static const std::array<QRegularExpression, 5> all{
-        QRegularExpression(QStringLiteral("(-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----)[\\s\\S]*?(?:-----END|$)")),
+        QRegularExpression(QStringLiteral("(-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----)[\\s\\S]*?(?:-----END|\\z)")),
         QRegularExpression(QStringLiteral("(\\bauthorization:?\\s+(?:basic|bearer)\\s+)[A-Za-z0-9+/=._~-]{4,}"),
                            QRegularExpression::CaseInsensitiveOption),
         QRegularExpression(

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void anOfferBecomesASuccessOnlyWhenTheTargetRuns()
     {
         const SessionId id = m_timeline->openSession(wish(QStringLiteral("7"), QStringLiteral("6")));
+        QCOMPARE(state(id).openedNs, m_clock.nowNs());
         say(reported(Phase::Check, Edge::Enter));
         say(reported(Phase::Download, Edge::Enter));
         say(reported(Phase::Install, Edge::Enter));
