@@ -23,7 +23,17 @@ FoundBoard unknownAt(const QString& address)
     return {BoardId(address), false, false, {}};
 }
 
+QString endpointName(const QString& address, quint16 port)
+{
+    return bracketedHost(address) + u':' + QString::number(port);
+}
+
 } // namespace
+
+bool isEndpointOf(const BoardId& board, const QString& address)
+{
+    return board.text().startsWith(QString(bracketedHost(shortest(address)) + u':'));
+}
 
 BoardFinder::BoardFinder(BoardStore& boards)
     : m_boards(boards)
@@ -90,7 +100,10 @@ FoundBoard BoardFinder::atEndpoint(const QString& address, quint16 port) const
                 return entry.found();
         }
     }
-    return atAddress(address);
+    FoundBoard found = atAddress(address);
+    if (!found.known && isLoopbackHost(address) && port != CoapUri::plainPort)
+        found.id = BoardId(endpointName(wanted, port));
+    return found;
 }
 
 } // namespace ota

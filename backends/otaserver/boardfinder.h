@@ -38,7 +38,8 @@ public:
     /// By PSK identity, else by address. `address` without brackets.
     FoundBoard atAddress(const QString& address, const QString& pskIdentity = {}) const;
 
-    /// A device that is named with its port, as in a notification.
+    /// A device that is named with its port, as in a notification. On loopback, where many devices share one address,
+    /// an unknown one is named with its port.
     FoundBoard atEndpoint(const QString& address, quint16 port) const;
 
 private:
@@ -59,5 +60,8 @@ private:
     qint64 m_revision = -1;
     std::vector<Entry> m_entries;
 };
+
+/// Whether this is an unknown device at that address, named with its port by atEndpoint().
+bool isEndpointOf(const BoardId& board, const QString& address);
 
 } // namespace ota

@@ -183,13 +183,16 @@ void SessionTracker::refused(const CoapServerEvent& event)
         return;
     const FoundBoard board = m_boards.atAddress(event.peer->address, event.peer->identity);
     const auto sessions = m_timeline.openSessions();
-    const auto session = std::find_if(sessions.begin(), sessions.end(), [&](const SessionState& state) {
-        return state.board == board.id && state.world == World::Suit;
-    });
-    if (session == sessions.end())
-        return; // Somebody looked for something: no part of an update.
+    const auto isIts = [&](const SessionState& state) {
+        return state.world == World::Suit &&
+               (state.board == board.id || (!board.known && isEndpointOf(state.board, board.id.text())));
+    };
+    // Somebody looked for something, or one of several: no part of an update that we know.
+    if (std::count_if(sessions.begin(), sessions.end(), isIts) != 1)
+        return;
+    const auto session = std::find_if(sessions.begin(), sessions.end(), isIts);
     TransferReport report;
-    report.board = board.id;
+    report.board = session->board;
     report.session = session->id;
     report.world = World::Suit;
     report.object = event.path;
@@ -281,10 +284,32 @@ SessionId SessionTracker::sessionOf(Entry& entry) const
     return m_timeline.sessionFor(what, Work::Continues, Origin::Server);
 }
 
+/// A board fetches from other ports than the one it was notified at. When exactly one nameless device of this address
+/// is being brought to this release, it is that one.
+void SessionTracker::recognise(Entry& entry) const
+{
+    TransferView& view = entry.view;
+    if (view.board.known)
+        return;
+    BoardId only;
+    int matches = 0;
+    for (const SessionState& session : m_timeline.openSessions()) {
+        if (isEndpointOf(session.board, view.board.id.text()) && isAt(session, session.board, view.release) &&
+            session.board != only) {
+            only = session.board;
+            ++matches;
+        }
+    }
+    if (matches == 1)
+        view.board.id = only;
+}
+
 void SessionTracker::begin(Entry& entry, qint64 timeNs)
 {
     TransferView& view = entry.view;
     const bool isFirst = !entry.began;
+    if (isFirst && entry.recorded)
+        recognise(entry);
     entry.began = true;
     view.state = TransferView::State::Running;
     view.lastNs = timeNs;

@@ -126,6 +126,7 @@ private:
     };
     Entry& entryFor(const Source& from, const ServedTree& served);
     quint64 keyOf(const Download& download);
+    void recognise(Entry& entry) const;
     void begin(Entry& entry, qint64 timeNs);
     void progress(Entry& entry, qint64 timeNs);
     void end(Entry& entry, TransferView::State state, qint64 timeNs, const QString& reason = {},

@@ -275,6 +275,25 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->server().transfers().size(), std::size_t(2));
     }
 
+    void devicesThatShareAnAddressHaveSessionsOfTheirOwn()
+    {
+        FakeDevice good;
+        good.asRiot();
+        FakeDevice other; // Knows no trigger.
+        other.offer(CoapMethod::Put, QStringLiteral("x"), answer(coapcode::changed));
+        QVERIFY_RESULT(good.start());
+        QVERIFY_RESULT(other.start());
+        OtaServer::Order order = orderFor(address(good));
+        order.devices << address(other);
+        const auto told = run(order);
+        QVERIFY(told[0].session != told[1].session);
+        QCOMPARE(m_fixture->timeline().session(told[0].session)->verdict.result, SessionResult::Running);
+        QCOMPARE(m_fixture->timeline().session(told[1].session)->verdict.result, SessionResult::Rejected);
+        // Only one of them is still to come: what is fetched is its.
+        m_fixture->fetch(QStringLiteral("native64_x/riot.suit.latest.bin"), 2);
+        QTRY_COMPARE(m_fixture->timeline().session(told[0].session)->phase(), Phase::Check);
+    }
+
     void aManifestThatNobodyOfferedOpensASessionOfTheAddress()
     {
         QCOMPARE(m_fixture->fetch(QStringLiteral("native64_x/riot.suit.7.bin")).payload, manifest());
