@@ -6,6 +6,7 @@
 #include "crypto/cryptooperations.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
+#include "otaserver/releaseforwarding.h"
 #include "store/storeoperations.h"
 #include "suit/suitoperations.h"
 #include "timeline/eventstore.h"
@@ -20,7 +21,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerCommandLineOperations(registry, version);
     registerCryptoOperations(registry);
     registerOtaServerOperations(registry);
-    registerStoreOperations(registry);
+    registerStoreOperations(registry, releaseForwarding());
     registerSuitOperations(registry);
     registerTimelineOperations(registry);
     registerVirtualOperations(registry);

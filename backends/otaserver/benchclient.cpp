@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "otaserver/benchclient.h"
 
+#include "otaserver/notifydevice.h"
 #include "store/bench.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QTcpSocket>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace ota {
 
@@ -18,23 +22,68 @@ struct Tr
 };
 
 constexpr qint64 answerLimitBytes = 16 * 1024 * 1024;
+constexpr qint64 chunkBytes = 256 * 1024;
 constexpr int sliceMs = 100; ///< How often a waiting request looks whether it is cancelled.
 
-/// Waits for `ready` in slices. Nothing: it came.
-std::optional<Error> waitFor(const std::function<bool(int ms)>& ready, std::chrono::steady_clock::time_point end,
-                             const std::stop_token& stop, const QTcpSocket& socket, const QString& address)
+/// One connection on its way. Waits in slices, so that cancelling is quick.
+class Exchange
 {
-    while (!ready(sliceMs)) {
-        if (stop.stop_requested())
-            return Error{Error::Code::Cancelled, Tr::tr("cancelled"), address, {}};
-        if (std::chrono::steady_clock::now() >= end)
-            return Error{Error::Code::Timeout, Tr::tr("no answer in time"), address, {}};
-        if (socket.error() != QAbstractSocket::SocketTimeoutError &&
-            socket.error() != QAbstractSocket::UnknownSocketError)
-            return Error{Error::Code::Io, socket.errorString(), address, {}};
+public:
+    Exchange(QString address, std::chrono::milliseconds limit, std::stop_token stop)
+        : m_address(std::move(address))
+        , m_limit(limit)
+        , m_stop(std::move(stop))
+    {
     }
-    return std::nullopt;
-}
+
+    Result<> connectTo(const QString& host, quint16 port)
+    {
+        m_socket.connectToHost(host, port);
+        return wait([this](int ms) { return m_socket.waitForConnected(ms); });
+    }
+
+    /// Success also when the peer answers before it has everything: then it has heard enough.
+    Result<> send(const QByteArray& bytes)
+    {
+        m_socket.write(bytes);
+        while (m_socket.bytesToWrite() > chunkBytes && m_socket.bytesAvailable() == 0) {
+            if (auto written = wait([this](int ms) { return m_socket.waitForBytesWritten(ms); }); !written)
+                return written;
+        }
+        return {};
+    }
+
+    bool hasAnswer() const { return m_socket.bytesAvailable() > 0; }
+
+    Result<QByteArray> receive()
+    {
+        auto came = wait([this](int ms) { return m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(ms); });
+        if (!came)
+            return failure(came.error());
+        return m_socket.readAll();
+    }
+
+private:
+    Result<> wait(const std::function<bool(int ms)>& ready)
+    {
+        const auto end = std::chrono::steady_clock::now() + m_limit;
+        while (!ready(sliceMs)) {
+            if (m_stop.stop_requested())
+                return failure(Error::Code::Cancelled, Tr::tr("cancelled"), m_address);
+            if (std::chrono::steady_clock::now() >= end)
+                return failure(Error::Code::Timeout, Tr::tr("no answer in time"), m_address);
+            const auto error = m_socket.error();
+            if (error != QAbstractSocket::SocketTimeoutError && error != QAbstractSocket::UnknownSocketError)
+                return failure(Error::Code::Io, m_socket.errorString(), m_address);
+        }
+        return {};
+    }
+
+    QString m_address;
+    std::chrono::milliseconds m_limit;
+    std::stop_token m_stop;
+    QTcpSocket m_socket;
+};
 
 struct Head
 {
@@ -94,40 +143,104 @@ Result<BenchClient> BenchClient::find(Bench& bench)
     return client;
 }
 
-Result<BenchClient::Answer> BenchClient::send(const QByteArray& method, const QByteArray& path,
-                                              const QByteArray& contentType, const QByteArray& body,
-                                              std::chrono::milliseconds limit, const std::stop_token& stop) const
+namespace {
+
+qint64 sizeOf(const std::vector<BenchClient::Piece>& body)
 {
-    const auto end = std::chrono::steady_clock::now() + limit;
-    QTcpSocket socket;
-    socket.connectToHost(m_host, m_port);
-    if (auto error = waitFor([&](int ms) { return socket.waitForConnected(ms); }, end, stop, socket, m_address))
-        return failure(*error);
-    const QByteArray host = (m_host.contains(u':') ? QString(u'[' + m_host + u']') : m_host).toLatin1();
-    QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: " + host + ':' + QByteArray::number(m_port) +
-                         "\r\nAuthorization: Bearer " + m_token.toLatin1() +
-                         "\r\nAccept: application/json\r\nConnection: close\r\nContent-Type: " + contentType +
-                         "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
-    socket.write(request + body);
+    qint64 size = 0;
+    for (const BenchClient::Piece& piece : body)
+        size += piece.file.isEmpty() ? piece.bytes.size() : piece.sizeBytes;
+    return size;
+}
+
+Result<> sendFile(Exchange& exchange, const BenchClient::Piece& piece, const std::function<void(qint64)>& sent)
+{
+    QFile file(piece.file);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Error::Code::Io, file.errorString(), piece.file);
+    for (qint64 left = piece.sizeBytes; left > 0 && !exchange.hasAnswer();) {
+        const QByteArray chunk = file.read(std::min(left, chunkBytes));
+        if (chunk.isEmpty())
+            return failure(Error::Code::Io, Tr::tr("the file became shorter while it was read"), piece.file);
+        if (auto written = exchange.send(chunk); !written)
+            return written;
+        left -= chunk.size();
+        sent(chunk.size());
+    }
+    return {};
+}
+
+Result<> sendBody(Exchange& exchange, const BenchClient::Request& request)
+{
+    const qint64 total = sizeOf(request.body);
+    qint64 done = 0;
+    const auto sent = [&](qint64 bytes) {
+        done += bytes;
+        if (request.progress)
+            request.progress(done, total);
+    };
+    for (const BenchClient::Piece& piece : request.body) {
+        if (exchange.hasAnswer())
+            return {};
+        auto written = piece.file.isEmpty() ? exchange.send(piece.bytes) : sendFile(exchange, piece, sent);
+        if (!written)
+            return written;
+        if (piece.file.isEmpty())
+            sent(piece.bytes.size());
+    }
+    return {};
+}
+
+Result<QByteArray> receiveAnswer(Exchange& exchange, Head& head, const QString& address)
+{
     QByteArray answer;
-    Head head;
     while (head.end < 0 || answer.size() < head.end + head.contentLength) {
-        if (auto error = waitFor([&](int ms) { return socket.bytesAvailable() > 0 || socket.waitForReadyRead(ms); },
-                                 end, stop, socket, m_address)) {
-            if (error->code != Error::Code::Io || head.end < 0 || head.contentLength >= 0)
-                return failure(*error);
-            break; // Without a length the body ends with the connection.
-        }
-        answer += socket.readAll();
+        auto bytes = exchange.receive();
+        // Without a length the body ends with the connection.
+        if (!bytes && bytes.error().code == Error::Code::Io && head.end >= 0 && head.contentLength < 0)
+            break;
+        if (!bytes)
+            return bytes;
+        answer += *bytes;
         if (answer.size() > answerLimitBytes)
-            return failure(Error::Code::Protocol, Tr::tr("the answer is too long"), m_address);
+            return failure(Error::Code::Protocol, Tr::tr("the answer is too long"), address);
         if (head.end < 0)
             head = headOf(answer);
+        if (head.end >= 0 && head.status >= 100 && head.status < 200) {
+            answer.remove(0, head.end); // 100 Continue and its kin.
+            head = headOf(answer);
+        }
     }
-    const QJsonDocument document = QJsonDocument::fromJson(answer.sliced(head.end));
-    if (head.status == 0)
+    return answer;
+}
+
+} // namespace
+
+Result<BenchClient::Answer> BenchClient::send(const Request& request, const std::stop_token& stop) const
+{
+    Exchange exchange(m_address, request.limit, stop);
+    if (auto connected = exchange.connectTo(m_host, m_port); !connected)
+        return failure(connected.error());
+    const QByteArray host = bracketedHost(m_host).toLatin1();
+    QByteArray head = request.method + ' ' + request.path + " HTTP/1.1\r\nHost: " + host + ':' +
+                      QByteArray::number(m_port) + "\r\nAuthorization: Bearer " + m_token.toLatin1() +
+                      "\r\nAccept: application/json\r\nConnection: close\r\n";
+    if (!request.contentType.isEmpty())
+        head += "Content-Type: " + request.contentType + "\r\n";
+    head += "Content-Length: " + QByteArray::number(sizeOf(request.body)) + "\r\n\r\n";
+    auto sent = exchange.send(head);
+    if (sent)
+        sent = sendBody(exchange, request);
+    // A peer that refuses may close while we still send: its answer says why.
+    if (!sent && (sent.error().code != Error::Code::Io || !exchange.hasAnswer()))
+        return failure(sent.error());
+    Head answerHead;
+    const auto answer = receiveAnswer(exchange, answerHead, m_address);
+    if (!answer)
+        return failure(answer.error());
+    if (answerHead.status == 0)
         return failure(Error::Code::Protocol, Tr::tr("the answer is no HTTP"), m_address);
-    return Answer{head.status, document.object()};
+    return Answer{answerHead.status, QJsonDocument::fromJson(answer->sliced(answerHead.end)).object()};
 }
 
 } // namespace ota

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <stop_token>
+#include <vector>
 
 namespace ota {
 
@@ -32,9 +33,27 @@ public:
 
     const QString& address() const { return m_address; }
 
-    /// Sends a body and waits for the JSON answer. Errors: Io (no connection), Timeout, Protocol, Cancelled.
-    Result<Answer> send(const QByteArray& method, const QByteArray& path, const QByteArray& contentType,
-                        const QByteArray& body, std::chrono::milliseconds limit, const std::stop_token& stop) const;
+    /// A part of a body: bytes, or a file that is read as it is sent.
+    struct Piece
+    {
+        QByteArray bytes = {};
+        QString file = {};
+        qint64 sizeBytes = 0; ///< Of the file.
+    };
+
+    struct Request
+    {
+        QByteArray method;
+        QByteArray path;
+        QByteArray contentType = {};
+        std::vector<Piece> body = {};
+        /// Without the peer taking or giving a byte.
+        std::chrono::milliseconds limit{30'000};
+        std::function<void(qint64 sent, qint64 total)> progress = {};
+    };
+
+    /// Sends it and waits for the JSON answer. Errors: Io (no connection, a file), Timeout, Protocol, Cancelled.
+    Result<Answer> send(const Request& request, const std::stop_token& stop) const;
 
 private:
     QString m_address; ///< `http://127.0.0.1:8080`

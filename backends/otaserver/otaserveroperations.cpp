@@ -240,10 +240,13 @@ Result<Outcome> notifyThrough(const BenchClient& client, const OtaServer::Order&
         QString::number(std::chrono::duration_cast<std::chrono::seconds>(order.limit).count()));
     // At most 16 devices at once, each within its limit.
     const auto rounds = static_cast<qint64>(order.devices.size()) / Notifier::atOnce + 1;
-    const auto answer =
-        client.send(put ? QByteArrayLiteral("PUT") : QByteArrayLiteral("POST"), QByteArrayLiteral("/notify"),
-                    QByteArrayLiteral("application/x-www-form-urlencoded"),
-                    form.toString(QUrl::FullyEncoded).toLatin1(), order.limit * rounds + 10s, job.stopToken());
+    BenchClient::Request request;
+    request.method = put ? QByteArrayLiteral("PUT") : QByteArrayLiteral("POST");
+    request.path = QByteArrayLiteral("/notify");
+    request.contentType = QByteArrayLiteral("application/x-www-form-urlencoded");
+    request.body.push_back({form.toString(QUrl::FullyEncoded).toLatin1(), {}, 0});
+    request.limit = order.limit * rounds + 10s;
+    const auto answer = client.send(request, job.stopToken());
     if (!answer)
         return failure(answer.error());
     const QJsonArray devices = answer->data[QStringLiteral("devices")].toArray();

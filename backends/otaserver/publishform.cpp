@@ -59,7 +59,9 @@ std::optional<HttpRefusal> PublishForm::check() const
 {
     if (!m_fields.contains(QStringLiteral("publish_id")))
         return HttpRefusal{400, QStringLiteral("Missing publish_id")};
-    if (const auto missing = missingFiles(fileFields()))
+    // Who says what is to stay needs no rule of an era.
+    const auto missing = missingFiles(fileFields());
+    if (missing && (m_files.empty() || !m_fields.contains(QStringLiteral("keep"))))
         return HttpRefusal{400, *missing};
     return std::nullopt;
 }

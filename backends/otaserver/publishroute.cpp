@@ -79,7 +79,11 @@ private:
         draft.id = m_form.value(QStringLiteral("publish_id"));
         // Era B replaces the release, era C the files of the same names: its clients publish one version after the
         // other.
-        draft.keepOthers = eraOf(m_form.fileFields()) == Era::C;
+        const QString keep = m_form.value(QStringLiteral("keep"));
+        draft.keepOthers = keep.isEmpty() ? eraOf(m_form.fileFields()) == Era::C : isYes(keep);
+        draft.version = m_form.value(QStringLiteral("version"));
+        if (const QString world = m_form.value(QStringLiteral("world")); !world.isEmpty())
+            draft.world = world;
         if (isYes(m_form.value(QStringLiteral("allow_invalid"))))
             draft.notes.insert(allowInvalidNote, true);
         // Names are checked before the bytes are stored for good.
@@ -125,6 +129,7 @@ private:
         for (const QString& warning : published.warnings)
             warnings.append(warning);
         return HttpResponse::json(200, {{QStringLiteral("release"), m_core.releaseJson(published.release)},
+                                        {QStringLiteral("stored"), published.release.toJson()},
                                         {QStringLiteral("warnings"), warnings}});
     }
 

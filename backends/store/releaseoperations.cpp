@@ -4,6 +4,7 @@
 #include "store/bench.h"
 #include "store/releaseimport.h"
 #include "store/releasestore.h"
+#include "store/storeoperations.h"
 #include "store/storeoperations_p.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,7 @@ const QString worldName = QStringLiteral("world");
 const QString versionName = QStringLiteral("version");
 const QString keepName = QStringLiteral("keep");
 const QString draftName = QStringLiteral("draft");
+const QString allowInvalidName = QStringLiteral("allow-invalid"); // Also the note that the checks look at.
 
 QString localTime(qint64 timeNs)
 {
@@ -68,7 +70,10 @@ std::vector<Parameter> contentParameters(bool filesRequired)
              .defaultValue = QStringLiteral("suit")},
             {.name = versionName,
              .help = Tr::tr("The version to show; by default what the manifest or a file's name says."),
-             .valueName = QStringLiteral("TEXT")}};
+             .valueName = QStringLiteral("TEXT")},
+            {.name = allowInvalidName,
+             .type = ParameterType::Flag,
+             .help = Tr::tr("Publish manifests of bad form too: for negative tests.")}};
 }
 
 QString fileTable(const Release& release)
@@ -126,6 +131,8 @@ Result<ReleaseDraft> importedDraft(const Arguments& arguments, Bench& bench, Job
     draft.id = arguments.text(idName);
     draft.world = arguments.text(worldName);
     draft.version = arguments.text(versionName);
+    if (arguments.flag(allowInvalidName))
+        draft.notes.insert(allowInvalidName, true);
     draft.files = std::move(*files);
     return draft;
 }
@@ -295,17 +302,31 @@ std::vector<Parameter> removeParameters()
             {.name = draftName, .type = ParameterType::Flag, .help = Tr::tr("Take away only the draft.")}};
 }
 
+/// `here` when this process can hold the bench, else what the one that holds it can do.
+Operation::Run hereOr(ReleaseForwarding::Elsewhere elsewhere, Operation::Run here)
+{
+    return [elsewhere = std::move(elsewhere), here = std::move(here)](const Arguments& arguments,
+                                                                      OperationContext& context) -> Result<Outcome> {
+        const auto bench = context.bench(Access::Hold);
+        if (!bench && bench.error().code == Error::Code::Busy && elsewhere)
+            return elsewhere(arguments, context, bench.error());
+        return here(arguments, context);
+    };
+}
+
 } // namespace
 
-void registerReleaseOperations(OperationRegistry& registry)
+void registerReleaseOperations(OperationRegistry& registry, const ReleaseForwarding& forwarding)
 {
-    registry.add({.name = QStringLiteral("release.publish"),
-                  .summary = Tr::tr("Publish files under an id, or the draft that was prepared."),
-                  .details = Tr::tr("What is served under the id is replaced at once and as a whole; a board in the "
-                                    "middle of a transfer gets the old bytes to their end."),
-                  .parameters = publishParameters(),
-                  .returns = Tr::tr("The release with its files, digests and warnings."),
-                  .run = runPublish});
+    registry.add(
+        {.name = QStringLiteral("release.publish"),
+         .summary = Tr::tr("Publish files under an id, or the draft that was prepared."),
+         .details = Tr::tr("What is served under the id is replaced at once and as a whole; a board in the "
+                           "middle of a transfer gets the old bytes to their end. Where otaw serve runs on the "
+                           "same bench, that process publishes."),
+         .parameters = publishParameters(),
+         .returns = Tr::tr("The release with its files, digests and warnings."),
+         .run = hereOr(forwarding.publish, runPublish)});
     registry.add({.name = QStringLiteral("release.add"),
                   .summary = Tr::tr("Prepare a release without serving it."),
                   .details = Tr::tr("release.publish with the same id and no file publishes it."),
@@ -331,7 +352,7 @@ void registerReleaseOperations(OperationRegistry& registry)
                   .parameters = removeParameters(),
                   .returns = Tr::tr("The id and, with a version, the names of the files."),
                   .destructive = true,
-                  .run = runRemove});
+                  .run = hereOr(forwarding.remove, runRemove)});
 }
 
 } // namespace ota

@@ -5,9 +5,9 @@
 
 namespace ota {
 
-void registerStoreOperations(OperationRegistry& registry)
+void registerStoreOperations(OperationRegistry& registry, const ReleaseForwarding& forwarding)
 {
-    registerReleaseOperations(registry);
+    registerReleaseOperations(registry, forwarding);
     registerBoardOperations(registry);
     registerBenchOperations(registry);
 }

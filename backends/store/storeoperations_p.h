@@ -4,9 +4,10 @@
 namespace ota {
 
 class OperationRegistry;
+struct ReleaseForwarding;
 
 // The parts of registerStoreOperations().
-void registerReleaseOperations(OperationRegistry& registry);
+void registerReleaseOperations(OperationRegistry& registry, const ReleaseForwarding& forwarding);
 void registerBoardOperations(OperationRegistry& registry);
 void registerBenchOperations(OperationRegistry& registry);
 

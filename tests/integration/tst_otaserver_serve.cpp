@@ -3,6 +3,7 @@
 
 #include "otaserverfixture.h"
 
+#include <QJsonArray>
 #include <QProcess>
 
 #include <csignal>
@@ -190,6 +191,44 @@ private Q_SLOTS:
         QVERIFY2(sent.status == 0, sent.err.constData());
         QCOMPARE(device.got().front().payload,
                  QByteArray("coap://[2001:db8::1]/native64_x/riot.suit.latest.bin\0", 53));
+    }
+
+    void publishingAndRemovingGoThroughTheProcessThatServes()
+    {
+        QFile large(m_directory->filePath(QStringLiteral("slot0.7.bin")));
+        QVERIFY(large.open(QIODevice::WriteOnly));
+        large.write(QByteArray(5'000'000, 'x'));
+        large.close();
+        Serve serve(m_bench, {QStringLiteral("--http"), QStringLiteral("127.0.0.1:0")});
+        const QString address =
+            serve.waitFor(QStringLiteral("service"), QStringLiteral("http"))[QStringLiteral("address")].toString();
+        const Ran published =
+            otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_x"),
+                           QStringLiteral("riot.suit.7.bin=") + m_manifest, large.fileName()});
+        QVERIFY2(published.status == 0, published.all().constData());
+        QCOMPARE(published.last()[QStringLiteral("files")].toArray().size(), 2);
+        QCOMPARE(published.last()[QStringLiteral("size")].toInt(), 5'000'000 + int(QFile(m_manifest).size()));
+        const Ran curl = run(QStringLiteral("curl"),
+                             {QStringLiteral("-sS"), address + QStringLiteral("/releases/native64_x/slot0.7.bin")});
+        QCOMPARE(curl.out, QByteArray(5'000'000, 'x'));
+        const QStringList bad{QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_bad"),
+                              QStringLiteral("m.suit=") + testDataPath(QStringLiteral("suit/riot-cases/dup_seq.suit"))};
+        const Ran refused = otaw(m_bench, bad);
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.all().contains("duplicate-key"), refused.all().constData());
+        QCOMPARE(otaw(m_bench, QStringList(bad) << QStringLiteral("--allow-invalid")).status, 0);
+        const QStringList remove{QStringLiteral("release"), QStringLiteral("remove"), QStringLiteral("native64_x")};
+        QCOMPARE(otaw(m_bench, QStringList(remove) << QStringLiteral("--version") << QStringLiteral("8")).status, 1);
+        QCOMPARE(otaw(m_bench, QStringList(remove) << QStringLiteral("--version") << QStringLiteral("7")).status, 0);
+        QCOMPARE(otaw(m_bench, remove).status, 1); // It went with its last file.
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral(".."), m_manifest})
+                     .status,
+                 1);
+        // What only the holder itself can do says who that is.
+        const Ran busy =
+            otaw(m_bench, {QStringLiteral("release"), QStringLiteral("add"), QStringLiteral("x"), m_manifest});
+        QCOMPARE(busy.status, 3);
+        QVERIFY(busy.all().contains("serve"));
     }
 
     void httpsHasACertificateOfTheBench()
