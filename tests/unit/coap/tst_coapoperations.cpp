@@ -18,6 +18,7 @@ class NoBench final : public OperationContext, public JobContext
 public:
     JobContext& job() override { return *this; }
     Result<Bench*> bench(Access) override { return failure(Error::Code::Internal, {}); }
+    Result<Timeline*> timeline() override { return failure(Error::Code::Internal, {}); }
     Result<QString> askSecret(const QString&) override { return secret; }
     void progress(const Progress& progress) override { last = progress; }
     void record(const QJsonObject&, const QString&) override {}
