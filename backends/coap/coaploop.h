@@ -29,13 +29,23 @@ public:
     /// handle what came. Calls its handlers.
     void turn(std::chrono::milliseconds limit);
 
+    /// To be called by a handler for each datagram that it got from an endpoint: turn() learns from it how many wait at
+    /// once.
+    void countDatagram() { ++m_datagrams; }
+
     /// Lets the library send what was queued from outside its handlers, and set its timer.
     void flush();
 
 private:
+    void adaptBatch(unsigned expected);
+
     coap_context_t* m_context = nullptr;
     int m_coapFd = -1;
     int m_wakeFd = -1;
+    unsigned m_datagrams = 0; ///< In this turn.
+    unsigned m_batch = 1;     ///< How often an endpoint that is ready is read in one turn.
+    unsigned m_fullTurns = 0; ///< In a row, in which more could have been waiting.
+    unsigned m_patience = 8;  ///< Full turns before a larger batch is tried.
 };
 
 /// Finds a port on which a server can listen alone: the library opens its sockets so that two of them could share one

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -23,6 +24,11 @@ struct Tr
 
 /// What marks our own descriptor in the library's epoll set; its events never reach the library.
 char wakeMark;
+
+constexpr std::size_t maxEvents = 16;
+constexpr unsigned maxBatch = 16;
+constexpr unsigned minPatience = 8;
+constexpr unsigned maxPatience = 4096;
 
 class Socket
 {
@@ -79,20 +85,51 @@ void CoapLoop::turn(std::chrono::milliseconds limit)
 {
     // The library's own epoll set holds its sockets, its timer and our wake-up: one system call a turn less than a poll
     // around coap_io_process().
-    std::array<epoll_event, 16> events{};
+    std::array<epoll_event, maxEvents * maxBatch> events{};
     const int timeout = limit.count() < 0 ? -1 : static_cast<int>(std::min<qint64>(limit.count(), 3'600'000));
-    const int count = ::epoll_wait(m_coapFd, events.data(), static_cast<int>(events.size()), timeout);
+    const int count = ::epoll_wait(m_coapFd, events.data(), static_cast<int>(maxEvents), timeout);
     std::size_t kept = 0;
+    unsigned sockets = 0;
     for (int i = 0; i < count; ++i) {
-        if (events[static_cast<std::size_t>(i)].data.ptr == &wakeMark) {
+        const epoll_event event = events[static_cast<std::size_t>(i)];
+        if (event.data.ptr == &wakeMark) {
             std::uint64_t value = 0;
             [[maybe_unused]] const ssize_t got = ::read(m_wakeFd, &value, sizeof value);
-        } else {
-            events[kept++] = events[static_cast<std::size_t>(i)];
+            continue;
+        }
+        events[kept++] = event;
+        sockets += event.data.ptr ? 1U : 0U; // Null is the library's timer.
+    }
+    if (kept == 0)
+        return;
+    // The library reads one datagram for each event, then walks over all sessions and sets its timer. Where many
+    // datagrams wait, telling it the same event several times saves all that. One too many costs a read that finds
+    // nothing.
+    std::size_t total = kept;
+    for (unsigned round = 1; round < m_batch; ++round) {
+        for (std::size_t i = 0; i < kept; ++i) {
+            if (events[i].data.ptr)
+                events[total++] = events[i];
         }
     }
-    if (kept > 0)
-        coap_io_do_epoll(m_context, events.data(), kept);
+    m_datagrams = 0;
+    coap_io_do_epoll(m_context, events.data(), total);
+    adaptBatch(sockets * m_batch);
+}
+
+void CoapLoop::adaptBatch(unsigned expected)
+{
+    if (expected > 0 && m_datagrams >= expected) {
+        if (m_batch > 1 && m_patience > minPatience)
+            m_patience /= 2;
+        if (++m_fullTurns < m_patience || m_batch >= maxBatch)
+            return;
+        m_batch *= 2;
+    } else if (m_batch > 1 && m_datagrams * 2 <= expected) {
+        m_batch /= 2;
+        m_patience = std::min(m_patience * 2, maxPatience);
+    }
+    m_fullTurns = 0;
 }
 
 void CoapLoop::flush()

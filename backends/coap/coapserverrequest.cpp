@@ -39,6 +39,7 @@ void CoapServer::Core::onRequestStatic(coap_resource_t* resource, coap_session_t
                                        const coap_string_t*, coap_pdu_t* response)
 {
     Core& core = *static_cast<Core*>(coap_get_app_data(coap_session_get_context(session)));
+    core.m_loop.countDatagram();
     Call call;
     call.resource = resource;
     call.session = session;
