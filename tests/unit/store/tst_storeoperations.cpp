@@ -38,6 +38,7 @@ public:
         }
         return m_bench.get();
     }
+    Result<Timeline*> timeline() override { return failure(Error::Code::Internal, {}); }
     Result<QString> askSecret(const QString&) override { return failure(Error::Code::Usage, {}); }
 
     void progress(const Progress& progress) override { last = progress; }
