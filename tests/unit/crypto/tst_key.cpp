@@ -150,11 +150,9 @@ private Q_SLOTS:
         const auto opened = PrivateKey::fromPem(*pem, answer(QStringLiteral("pässword")));
         QVERIFY_RESULT(opened);
         QVERIFY(opened->publicKey() == key.publicKey());
-        for (const auto* wrong : {"password", ""}) {
-            const auto refused = PrivateKey::fromPem(*pem, answer(QString::fromLatin1(wrong)));
-            QVERIFY(!refused);
-            QCOMPARE(refused.error().code, Error::Code::Rejected);
-        }
+        const auto refused = PrivateKey::fromPem(*pem, answer(QStringLiteral("password")));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::Rejected);
         const auto unasked = PrivateKey::fromPem(*pem, nobody);
         QVERIFY(!unasked);
         QCOMPARE(unasked.error().message, QStringLiteral("a password was asked for"));
