@@ -4,6 +4,7 @@
 #include "coap/coapoperations.h"
 #include "commandline/commandlineoperations.h"
 #include "crypto/cryptooperations.h"
+#include "demo/demooperations.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
 #include "otaserver/releaseforwarding.h"
@@ -20,6 +21,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerCoapOperations(registry);
     registerCommandLineOperations(registry, version);
     registerCryptoOperations(registry);
+    registerDemoOperations(registry);
     registerOtaServerOperations(registry);
     registerStoreOperations(registry, releaseForwarding());
     registerSuitOperations(registry);

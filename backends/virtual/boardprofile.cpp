@@ -34,6 +34,8 @@ Result<> BoardProfile::check() const
         return wrong(Tr::tr("a RAM region has between 1 byte and 1 GiB, not %1").arg(ramBytes));
     if (!classId.isEmpty() && classId.size() != uuidSize)
         return wrong(Tr::tr("a class is a UUID of 16 bytes, not %1").arg(classId.size()));
+    if (lossPercent < 0 || lossPercent > 90)
+        return wrong(Tr::tr("a link loses between 0 and 90 percent, not %1").arg(lossPercent));
     return {};
 }
 

@@ -41,6 +41,7 @@ struct BoardProfile
     qint64 blockSize = 64;               ///< 64, or 1024 where the build has LARGE_BLOCKS.
     double timeScale = 1.0;              ///< Of silences and sleeps: below 1 for tests.
     std::optional<int> powerLossPercent; ///< The power goes when that much of a payload is there, once.
+    int lossPercent = 0; ///< Of the datagrams of its transfers, in either direction; the same ones each time.
     DefectSet defects;
 
     QString coapAddress = QStringLiteral("127.0.0.1"); ///< An IP literal.

@@ -39,6 +39,9 @@ protected:
     DatagramLink() = default;
 };
 
+/// Loses datagrams in both directions, by a generator that begins with `seed`.
+std::unique_ptr<DatagramLink> lossyLink(std::unique_ptr<DatagramLink> link, int lossPercent, quint32 seed);
+
 struct PskCredentials
 {
     QByteArray identity;

@@ -270,6 +270,8 @@ RiotFetch::Options RiotDevice::fetchOptions() const
     options.timeScale = m_profile.timeScale;
     options.defects = m_profile.defects;
     options.psk = m_profile.psk;
+    options.lossPercent = m_profile.lossPercent;
+    options.lossSeed = readLe32(Digest::of(m_profile.name.toUtf8()).bytes().data());
     // A device is known by its address (spec/suit-coap.md 3.5): it asks from where it listens.
     const QHostAddress own(m_profile.coapAddress);
     if (own != QHostAddress(QHostAddress::AnyIPv4) && own != QHostAddress(QHostAddress::AnyIPv6))
@@ -590,12 +592,18 @@ BoardStatus RiotDevice::status() const
         return status;
     }
     const std::scoped_lock lock(m_device);
-    if (status.slot >= 0) {
+    if (status.slot >= 0)
         status.version = m_boot->state(status.slot).header.version;
-        if (m_boot->isWhole(status.slot))
-            status.imageDigest = m_boot->imageDigest(status.slot);
-    }
     return status;
+}
+
+std::optional<Digest> RiotDevice::imageDigest() const
+{
+    const int slot = status().slot;
+    if (!m_boot || slot < 0)
+        return std::nullopt;
+    const std::scoped_lock lock(m_device);
+    return m_boot->isWhole(slot) ? m_boot->imageDigest(slot) : std::nullopt;
 }
 
 bool RiotDevice::waitIdle(Milliseconds limit) const

@@ -41,6 +41,7 @@ public:
     void type(const QByteArray& text);
 
     BoardStatus status() const;
+    std::optional<Digest> imageDigest() const;
     bool waitIdle(std::chrono::milliseconds limit) const;
 
     /// As it says itself; nothing where there are no slots.

@@ -358,6 +358,8 @@ int RiotFetch::transfer(const RiotUrl& url, const RiotBlockSink& sink)
     auto link = open(url);
     if (!link)
         return url.secure ? riotres::secureFailed : riotres::badAddress;
+    if (m_options.lossPercent > 0)
+        *link = lossyLink(std::move(*link), m_options.lossPercent, m_options.lossSeed + m_transfers++);
     {
         const std::scoped_lock lock(m_shared->mutex);
         if (m_shared->stopped)

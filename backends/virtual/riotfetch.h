@@ -43,7 +43,9 @@ public:
         double timeScale = 1.0; ///< Of the times of silence: below 1 for tests.
         DefectSet defects;
         PskCredentials psk;
-        QHostAddress local; ///< Where it asks from; null: as the system likes.
+        int lossPercent = 0;
+        quint32 lossSeed = 1; ///< Each transfer has the next one.
+        QHostAddress local;   ///< Where it asks from; null: as the system likes.
         /// For the random part of the first gap, 0…1. Null: the middle.
         std::function<double()> random;
     };
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<Shared> m_shared;
     quint16 m_messageId = 0;
     quint64 m_requests = 0;
+    quint32 m_transfers = 0;
 };
 
 } // namespace ota

@@ -51,6 +51,8 @@ Result<> VirtualBoards::startBoard(const QString& name)
     const bool ownAddress = m_options.address.isEmpty();
     profile.coapAddress = ownAddress ? addressOf(name) : m_options.address;
     profile.coapPort = ownAddress && m_options.port == 0 ? coapPort : m_options.port;
+    if (m_options.adjust)
+        m_options.adjust(profile);
 
     VirtualRiotBoard::Listener listener;
     listener.event = [this, name](const BoardEvent& event) {

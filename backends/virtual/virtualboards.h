@@ -27,6 +27,8 @@ public:
         QString directory;    ///< Each board has a folder of its name in it.
         BoardProfile profile; ///< For all of them; name, directory and address are filled in.
         QStringList names;
+        /// The last word on a board's profile; may be empty.
+        std::function<void(BoardProfile& profile)> adjust;
         /// Where they listen. Empty: each at a loopback address of its own, made from its name.
         QString address;
         quint16 port = 0;

@@ -123,6 +123,7 @@ Result<BoardProfile> profileOf(const Arguments& arguments, OperationContext& con
     profile.progressEachBlock = profile.blockSize == 64;
     if (arguments.has(QStringLiteral("power-loss")))
         profile.powerLossPercent = static_cast<int>(arguments.integer(QStringLiteral("power-loss")));
+    profile.lossPercent = static_cast<int>(arguments.integer(QStringLiteral("loss")));
     auto defects = DefectSet::fromNames(arguments.list(QStringLiteral("defect")));
     if (!defects)
         return failure(defects.error());
@@ -381,6 +382,12 @@ std::vector<Parameter> runParameters()
          .help = Tr::tr("The power goes once, when that much of a payload is there."),
          .valueName = QStringLiteral("PERCENT"),
          .maximum = 100},
+        {.name = QStringLiteral("loss"),
+         .type = ParameterType::Integer,
+         .help = Tr::tr("That many of a hundred datagrams of its downloads are lost, in either direction."),
+         .valueName = QStringLiteral("PERCENT"),
+         .defaultValue = 0,
+         .maximum = 90},
         {.name = QStringLiteral("record"),
          .type = ParameterType::Flag,
          .help = Tr::tr("Records their consoles in the timeline. Holds the bench: not beside otaw serve.")},

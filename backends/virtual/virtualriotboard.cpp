@@ -238,6 +238,11 @@ BoardStatus VirtualRiotBoard::status() const
     return d->device().status();
 }
 
+std::optional<Digest> VirtualRiotBoard::imageDigest() const
+{
+    return d->device().imageDigest();
+}
+
 void VirtualRiotBoard::trigger(const QByteArray& url)
 {
     d->device().triggerPacket(url);

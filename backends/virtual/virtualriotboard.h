@@ -47,10 +47,9 @@ struct BoardStatus
     };
 
     State state = State::Idle;
-    quint32 version = 0;               ///< Highest sequence number it knows, as it reports it.
-    int slot = -1;                     ///< That it runs from; -1: a board without slots, or nothing runs.
-    std::optional<Digest> imageDigest; ///< Of the image in that slot, read back from its flash.
-    quint64 updates = 0;               ///< That ended.
+    quint32 version = 0; ///< Highest sequence number it knows, as it reports it.
+    int slot = -1;       ///< That it runs from; -1: a board without slots, or nothing runs.
+    quint64 updates = 0; ///< That ended.
     RiotRun lastRun;
 };
 
@@ -81,6 +80,10 @@ public:
     QString consolePath() const; ///< `/dev/pts/7`; empty without console.
 
     BoardStatus status() const;
+
+    /// Of the image that runs, read back from its flash as a whole; nothing where there is none, or it is not the one
+    /// that was declared complete. Takes as long as reading it.
+    std::optional<Digest> imageDigest() const;
 
     /// As POST /suit/trigger does.
     void trigger(const QByteArray& url);

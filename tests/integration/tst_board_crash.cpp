@@ -176,7 +176,7 @@ private:
         const BoardStatus status = bench.device->status();
         QCOMPARE(status.state, BoardStatus::State::Idle);
         QVERIFY(status.version == 1 || status.version == 2);
-        QCOMPARE(status.imageDigest, std::optional(status.version == 1 ? m_old : m_new));
+        QCOMPARE(bench.device->imageDigest(), std::optional(status.version == 1 ? m_old : m_new));
         // And the next good update works.
         bench.update({.sequence = 3, .imageBytes = imageBytes});
         QCOMPARE(bench.device->status().version, 3U);

@@ -288,6 +288,23 @@ private Q_SLOTS:
         }
     }
 
+    void aLossyLinkIsSlowerButGetsThere()
+    {
+        FakeServer server;
+        server.serve("/p", payload());
+        for (const int loss : {1, 20, 40}) {
+            RiotFetch::Options options = fast();
+            options.lossPercent = loss;
+            options.lossSeed = 4;
+            options.timeScale = 0.001;
+            RiotFetch fetch(options, server.connect());
+            Store store;
+            QCOMPARE(fetch.get("coap://[2001:db8::1]/p", [&](const RiotBlock& block) { return store.take(block); }), 0);
+            QCOMPARE(store.verdict(), riotres::ok);
+            QVERIFY(loss < 20 || fetch.requests() > 5);
+        }
+    }
+
     void stopEndsAWaitAtOnce()
     {
         FakeServer server;

@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(status.lastRun.success);
         QCOMPARE(status.version, 1U);
         QCOMPARE(status.slot, 1);
-        QCOMPARE(status.imageDigest, std::optional(Digest::of(served.image)));
+        QCOMPARE((*board)->imageDigest(), std::optional(Digest::of(served.image)));
     }
 
     void fetchesWithDtls()
