@@ -3,6 +3,7 @@
 
 #include "crypto/certificates.h"
 #include "http/httpserver.h"
+#include "otaserver/coapuploadsink.h"
 #include "otaserver/otaserverapi.h"
 #include "otaserver/otaservercore.h"
 #include "otaserver/otaserverworker.h"
@@ -96,6 +97,7 @@ struct OtaServer::Private
 
     Private(Bench& usedBench, Timeline& usedTimeline, OtaServerSettings chosen)
         : core(usedBench, usedTimeline, std::move(chosen))
+        , uploads(core, core.settings.uploadIdentities)
     {
     }
 
@@ -108,6 +110,7 @@ struct OtaServer::Private
     QStringList addressesOf(const Entry& entry) const;
 
     OtaServerCore core;
+    PublishingUploadSink uploads;
     std::vector<Entry> entries;
     std::unique_ptr<OtaServerWorker> worker; ///< Last: it uses all others.
 };
@@ -165,6 +168,11 @@ Result<> OtaServer::Private::makeCoap(const QStringList& listeners, const QStrin
         return failureIn(name, endpoints.error());
     CoapServerOptions options;
     options.endpoints = std::move(*endpoints);
+    if (core.settings.coapUploads) {
+        options.uploads = &uploads;
+        options.maxUploadBytes = static_cast<quint64>(publishLimitBytes);
+        options.spoolFolder = core.bench.tmpPath();
+    }
     if (secure) {
         options.psk = core.settings.psk;
         if (options.psk.empty()) {

@@ -35,6 +35,9 @@ struct OtaServerSettings
     QString coapHost;                        ///< What URLs given to boards name; empty: what fits the device.
     QString tree;                            ///< A directory that is served over CoAP as well; empty: none.
     bool allowUnauthenticatedWrites = false; ///< For old scripts; every HTTP listener must be on loopback.
+    /// PUT over CoAP publishes, for peers on loopback and for these DTLS identities (spec/suit-coap.md 4.7).
+    bool coapUploads = false;
+    QStringList uploadIdentities;
     std::chrono::milliseconds notifyLimit{10'000};
     /// As NotifyPlan::route: for faults on purpose between us and the devices.
     std::function<CoapUri(const CoapUri&)> notifyRoute;

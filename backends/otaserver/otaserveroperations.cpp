@@ -50,6 +50,8 @@ Result<OtaServerSettings> serveSettings(const Arguments& arguments)
     settings.coapHost = arguments.text(QStringLiteral("coap-host"));
     settings.tree = arguments.text(QStringLiteral("tree"));
     settings.allowUnauthenticatedWrites = arguments.flag(QStringLiteral("allow-unauthenticated-writes"));
+    settings.uploadIdentities = arguments.list(QStringLiteral("upload-identity"));
+    settings.coapUploads = arguments.flag(QStringLiteral("coap-uploads")) || !settings.uploadIdentities.isEmpty();
     settings.notifyLimit = std::chrono::seconds(arguments.integer(QStringLiteral("notify-timeout")));
     settings.programVersion = QCoreApplication::applicationVersion();
     return settings;
@@ -172,6 +174,13 @@ std::vector<Parameter> serveParameters()
         {.name = QStringLiteral("allow-unauthenticated-writes"),
          .type = ParameterType::Flag,
          .help = Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts.")},
+        {.name = QStringLiteral("coap-uploads"),
+         .type = ParameterType::Flag,
+         .help = Tr::tr("Publishing with CoAP PUT, then POST ?commit, from loopback.")},
+        {.name = QStringLiteral("upload-identity"),
+         .help = Tr::tr("A DTLS identity that may publish with CoAP PUT too."),
+         .valueName = QStringLiteral("ID"),
+         .repeated = true},
         {.name = QStringLiteral("notify-timeout"),
          .type = ParameterType::Integer,
          .help = Tr::tr("How long one device may take to answer a notification, in seconds."),

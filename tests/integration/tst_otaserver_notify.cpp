@@ -336,6 +336,41 @@ private Q_SLOTS:
         QTRY_VERIFY(reasons().contains(reason::coap(4, 4)));
     }
 
+    void uploadsOverCoapArePublishedAtTheirCommit()
+    {
+        const auto call = [](ServerFixture& fixture, CoapMethod method, const QString& path,
+                             const QByteArray& payload) {
+            CoapCall wanted;
+            wanted.uri =
+                CoapUri::read(QStringLiteral("coap://127.0.0.1:%1/%2").arg(fixture.coapPort()).arg(path)).value();
+            wanted.method = method;
+            wanted.payload = payload;
+            wanted.timing.limit = std::chrono::seconds(10);
+            return fixture.client().run(std::move(wanted)).code;
+        };
+        // Off by default.
+        QCOMPARE(call(*m_fixture, CoapMethod::Put, QStringLiteral("native64_x/slot0.7.bin"), "x"),
+                 coapcode::methodNotAllowed);
+        QCOMPARE(call(*m_fixture, CoapMethod::Put, QStringLiteral("up/f.bin"), "x"), coapcode::notFound);
+        ServerFixture fixture;
+        fixture.settings.coapUploads = true;
+        QVERIFY_RESULT(fixture.start());
+        const QByteArray large(5000, 'y');
+        QCOMPARE(call(fixture, CoapMethod::Put, QStringLiteral("up/f.bin"), large), coapcode::created);
+        QCOMPARE(call(fixture, CoapMethod::Put, QStringLiteral("up/my.suit"), manifest()), coapcode::created);
+        QCOMPARE(fixture.fetch(QStringLiteral("up/f.bin")).code, coapcode::notFound);
+        QCOMPARE(call(fixture, CoapMethod::Post, QStringLiteral("other?commit"), {}), coapcode::notFound);
+        QCOMPARE(call(fixture, CoapMethod::Post, QStringLiteral("up?commit"), {}), coapcode::changed);
+        QCOMPARE(fixture.fetch(QStringLiteral("up/f.bin")).payload, large);
+        QCOMPARE(fixture.fetch(QStringLiteral("up/my.suit")).payload, manifest());
+        // A manifest of bad form is refused here as everywhere.
+        QCOMPARE(call(fixture, CoapMethod::Put, QStringLiteral("bad/m.suit"),
+                      testData(QStringLiteral("suit/riot-cases/dup_seq.suit"))),
+                 coapcode::created);
+        QCOMPARE(call(fixture, CoapMethod::Post, QStringLiteral("bad?commit"), {}), coapcode::forbidden);
+        QCOMPARE(call(fixture, CoapMethod::Put, QStringLiteral("a/b/c"), "x"), coapcode::badRequest);
+    }
+
     void anExportedDirectoryIsServedAndWatched()
     {
         ServerFixture fixture;
