@@ -2,10 +2,10 @@
 #include "http/httpconnection.h"
 
 #include "http/httpfields.h"
+#include "http/httpworkers.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <cstring>

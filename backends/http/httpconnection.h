@@ -11,11 +11,10 @@
 #include <memory>
 #include <vector>
 
-class QThreadPool;
-
 namespace ota {
 
 class HttpConnection;
+class HttpWorkers;
 
 /// What the connections of a server have in common. Internal to backends/http.
 struct HttpServing
@@ -23,7 +22,7 @@ struct HttpServing
     HttpRouter router;
     HttpLimits limits;
     const Clock* clock = nullptr;
-    QThreadPool* pool = nullptr;
+    HttpWorkers* pool = nullptr;
     std::weak_ptr<HttpIoThread> io;
     bool stopping = false;
     std::function<void(HttpConnection&)> closed;

@@ -4,10 +4,10 @@
 #include "http/asiotransport.h"
 #include "http/filesender.h"
 #include "http/httpconnection.h"
+#include "http/httpworkers.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
-#include <QThreadPool>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -112,6 +112,7 @@ class HttpServer::Core final : public HttpIoThread, public std::enable_shared_fr
 public:
     explicit Core(const HttpServerSettings& settings)
         : m_settings(settings)
+        , m_pool(settings.poolThreads)
         // One thread runs it, so the reactor needs no locks; posting from others stays safe.
         , m_context(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO)
         , m_acceptor(m_context)
@@ -145,7 +146,7 @@ private:
 
     const HttpServerSettings m_settings;
     HttpServing m_serving; // Before the context: what is pending there refers to it.
-    QThreadPool m_pool;
+    HttpWorkers m_pool;
     std::unique_ptr<asio::ssl::context> m_tls;
     asio::io_context m_context;
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_work;
@@ -220,7 +221,6 @@ Result<> HttpServer::Core::listenOn(const tcp::endpoint& endpoint)
 void HttpServer::Core::begin(HttpRouter router, const Clock* clock,
                              std::function<void(const HttpLogEntry&)> requestDone)
 {
-    m_pool.setMaxThreadCount(std::max(1, m_settings.poolThreads));
     m_requestDone = std::move(requestDone);
     m_serving.router = std::move(router);
     m_serving.limits = m_settings.limits;
