@@ -14,7 +14,6 @@
 namespace ota {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 
 namespace {
@@ -23,7 +22,7 @@ namespace {
 constexpr qint64 fileBytesPerTurn = 2 * 1024 * 1024;
 constexpr std::size_t copyBufferBytes = 64 * 1024;
 
-void resetOnClose(tcp::socket::lowest_layer_type& socket)
+void resetOnClose(HttpSocket::lowest_layer_type& socket)
 {
     ErrorCode ignored;
     socket.set_option(asio::socket_base::linger(true, 0), ignored);
@@ -33,7 +32,7 @@ void resetOnClose(tcp::socket::lowest_layer_type& socket)
 class DirectTransport final : public HttpTransport
 {
 public:
-    explicit DirectTransport(tcp::socket socket)
+    explicit DirectTransport(HttpSocket socket)
         : m_socket(std::move(socket))
     {
         ErrorCode ignored;
@@ -63,7 +62,7 @@ public:
     void shutdownSend() override
     {
         ErrorCode ignored;
-        m_socket.shutdown(tcp::socket::shutdown_send, ignored);
+        m_socket.shutdown(HttpSocket::shutdown_send, ignored);
     }
     void close() override
     {
@@ -84,13 +83,17 @@ private:
         const bool fromFile = part && m_output->bodyLeft > 0;
         if (!m_output->headRest().empty() || !fromFile)
             return sendBytes(socket, m_output->headRest(), m_output->memoryRest(), fromFile);
-        return sendFile(socket, part->file, m_output->bodyOffset, std::min(m_output->bodyLeft, fileBytesPerTurn));
+        const qint64 count = std::min(m_output->bodyLeft, fileBytesPerTurn);
+        const SendResult result = sendFile(socket, part->file, m_output->bodyOffset, count);
+        m_isFull = result.end == SendResult::End::Some && result.bytes < count;
+        return result;
     }
 
     Written pump()
     {
         qint64 turn = 0;
-        while (!m_output->isDone() && turn < fileBytesPerTurn) {
+        m_isFull = false;
+        while (!m_output->isDone() && turn < fileBytesPerTurn && !m_isFull) {
             const SendResult result = sendSome();
             if (result.end == SendResult::End::WouldBlock)
                 break;
@@ -107,7 +110,7 @@ private:
 
     void waitForRoom()
     {
-        m_socket.async_wait(tcp::socket::wait_write, [this, keep = m_user.lock()](const ErrorCode& error) {
+        m_socket.async_wait(HttpSocket::wait_write, [this, keep = m_user.lock()](const ErrorCode& error) {
             const Written written = error || !m_socket.is_open() ? Written::Failed : pump();
             if (written == Written::Pending)
                 keep->onWriteProgress();
@@ -116,9 +119,10 @@ private:
         });
     }
 
-    tcp::socket m_socket;
+    HttpSocket m_socket;
     std::weak_ptr<HttpTransportUser> m_user;
     HttpOutput* m_output = nullptr;
+    bool m_isFull = false; ///< Less of a file was taken than offered: the next call would only say so.
 };
 
 /// Through one buffer: for TLS, and where there is no sendfile.
@@ -135,7 +139,7 @@ public:
     void start(std::weak_ptr<HttpTransportUser> user) override
     {
         m_user = std::move(user);
-        if constexpr (std::is_same_v<Stream, tcp::socket>) {
+        if constexpr (std::is_same_v<Stream, HttpSocket>) {
             if (const auto keep = m_user.lock())
                 keep->onReady(true);
         } else {
@@ -159,9 +163,9 @@ public:
 
     void shutdownSend() override
     {
-        if constexpr (std::is_same_v<Stream, tcp::socket>) {
+        if constexpr (std::is_same_v<Stream, HttpSocket>) {
             ErrorCode ignored;
-            m_stream.shutdown(tcp::socket::shutdown_send, ignored);
+            m_stream.shutdown(HttpSocket::shutdown_send, ignored);
         } else {
             m_stream.async_shutdown([keep = m_user.lock()](const ErrorCode&) {}); // close_notify
         }
@@ -234,16 +238,16 @@ private:
 
 } // namespace
 
-std::unique_ptr<HttpTransport> makePlainTransport(tcp::socket socket, bool copies)
+std::unique_ptr<HttpTransport> makePlainTransport(HttpSocket socket, bool copies)
 {
     if (copies || !hasSendFile())
-        return std::make_unique<CopyingTransport<tcp::socket>>(std::move(socket));
+        return std::make_unique<CopyingTransport<HttpSocket>>(std::move(socket));
     return std::make_unique<DirectTransport>(std::move(socket));
 }
 
-std::unique_ptr<HttpTransport> makeTlsTransport(tcp::socket socket, asio::ssl::context& tls)
+std::unique_ptr<HttpTransport> makeTlsTransport(HttpSocket socket, asio::ssl::context& tls)
 {
-    return std::make_unique<CopyingTransport<asio::ssl::stream<tcp::socket>>>(std::move(socket), tls);
+    return std::make_unique<CopyingTransport<asio::ssl::stream<HttpSocket>>>(std::move(socket), tls);
 }
 
 } // namespace ota

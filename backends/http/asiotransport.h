@@ -3,6 +3,7 @@
 
 #include "http/httptransport.h"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <memory>
@@ -14,9 +15,12 @@ class context;
 /// The only header with a Boost type; for the two .cpp files of this folder that hold sockets.
 namespace ota {
 
+/// Bound to the one kind of executor there is: the usual socket finds its executor through virtual calls.
+using HttpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
 /// With sendfile where the system has it, else (or with `copies`) through a buffer.
-std::unique_ptr<HttpTransport> makePlainTransport(boost::asio::ip::tcp::socket socket, bool copies);
+std::unique_ptr<HttpTransport> makePlainTransport(HttpSocket socket, bool copies);
 /// `tls` must outlive it.
-std::unique_ptr<HttpTransport> makeTlsTransport(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls);
+std::unique_ptr<HttpTransport> makeTlsTransport(HttpSocket socket, boost::asio::ssl::context& tls);
 
 } // namespace ota

@@ -226,7 +226,7 @@ void HttpConnection::beginRequest()
     setDeadline(m_serving.limits.bodyIdle);
     if (m_request.headers.contains("Expect") && !m_parser.isHttp10() && m_inBegin == m_inEnd) {
         m_output = {};
-        m_output.head = QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n");
+        m_output.head = "HTTP/1.1 100 Continue\r\n\r\n";
         m_state = State::Sending;
         sendOutput(After::Body);
     }
@@ -409,7 +409,7 @@ HttpReplyTerms HttpConnection::terms() const
 bool HttpConnection::sendAnswer()
 {
     m_closeAfter = m_closeAfter || m_response.closeConnection || m_serving.stopping;
-    HttpReply reply = composeReply(m_request, std::exchange(m_response, {}), terms());
+    HttpReply reply = composeReply(m_request, std::move(m_response), terms());
     m_status = reply.status;
     m_output = std::move(reply.output);
     m_total = m_output.bodyLeft;

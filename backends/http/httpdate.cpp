@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 
 namespace ota {
 
@@ -59,6 +60,12 @@ std::optional<Fields> readFields(const char* text)
     return std::nullopt;
 }
 
+void putDigits(char* at, unsigned number, int digits)
+{
+    for (int i = digits; i-- > 0; number /= 10)
+        at[i] = static_cast<char>('0' + number % 10);
+}
+
 } // namespace
 
 QByteArray httpDate(qint64 secondsSinceEpoch)
@@ -68,19 +75,23 @@ QByteArray httpDate(qint64 secondsSinceEpoch)
     const sys_days days = floor<std::chrono::days>(time);
     const year_month_day date(days);
     const hh_mm_ss clock(time - days);
-    std::array<char, 64> text{};
-    const int size = std::snprintf(
-        text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", dayNames.at(weekday(days).c_encoding()),
-        static_cast<unsigned>(date.day()), monthNames.at(static_cast<unsigned>(date.month()) - 1),
-        static_cast<int>(date.year()), static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return {text.data(), size};
+    // Written digit by digit: each response to a file has two of these.
+    QByteArray text("Day, 00 Mon 0000 00:00:00 GMT");
+    char* at = text.data();
+    std::memcpy(at, dayNames.at(weekday(days).c_encoding()), 3);
+    putDigits(at + 5, static_cast<unsigned>(date.day()), 2);
+    std::memcpy(at + 8, monthNames.at(static_cast<unsigned>(date.month()) - 1), 3);
+    putDigits(at + 12, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+    putDigits(at + 17, static_cast<unsigned>(clock.hours().count()), 2);
+    putDigits(at + 20, static_cast<unsigned>(clock.minutes().count()), 2);
+    putDigits(at + 23, static_cast<unsigned>(clock.seconds().count()), 2);
+    return text;
 }
 
 std::optional<qint64> parseHttpDate(QByteArrayView text)
 {
     using namespace std::chrono;
-    if (text.size() > 40)
+    if (text.isEmpty() || text.size() > 40)
         return std::nullopt;
     const auto fields = readFields(text.toByteArray().constData());
     if (!fields || fields->hour < 0 || fields->hour > 23 || fields->minute < 0 || fields->minute > 59 ||

@@ -2,13 +2,14 @@
 #include "http/httpfile.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 
 namespace ota {
@@ -20,6 +21,16 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(HttpFile)
 };
 
+QByteArray etagOf(qint64 size, qint64 modified)
+{
+    std::array<char, 40> text{};
+    char* const last = text.data() + text.size();
+    char* end = std::to_chars(text.data(), last, modified, 16).ptr;
+    *end++ = '-';
+    end = std::to_chars(end, last, size, 16).ptr;
+    return {text.data(), end - text.data()};
+}
+
 } // namespace
 
 class HttpFile::Open
@@ -29,6 +40,7 @@ public:
         : fd(descriptor)
         , sizeBytes(size)
         , modifiedNs(modified)
+        , etag(etagOf(size, modified))
     {
     }
     ~Open() { ::close(fd); }
@@ -37,12 +49,14 @@ public:
     const int fd;
     const qint64 sizeBytes;
     const qint64 modifiedNs;
+    const QByteArray etag;
 };
 
 Result<HttpFile> HttpFile::open(const QString& path)
 {
+    // Qt 6 encodes file names as UTF-8 on Unix; toUtf8 is the fast way to the same bytes.
     // Non-blocking, so that a pipe of that name does not stop the server; for regular files it means nothing.
-    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int fd = ::open(path.toUtf8().constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         const int error = errno;
         const auto code = error == ENOENT || error == ENOTDIR ? Error::Code::NotFound : Error::Code::Io;
@@ -81,7 +95,7 @@ qint64 HttpFile::modifiedNs() const
 
 QByteArray HttpFile::etag() const
 {
-    return QByteArray::number(m_open->modifiedNs, 16) + '-' + QByteArray::number(m_open->sizeBytes, 16);
+    return m_open->etag;
 }
 
 int HttpFile::descriptor() const

@@ -7,24 +7,32 @@ namespace ota {
 
 namespace {
 
+constexpr std::size_t usualTextBytes = 256;
+constexpr std::size_t usualFields = 8;
+
 bool sameName(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && qstrnicmp(a.data(), a.size(), b.data(), b.size()) == 0;
+}
+
+bool breaksLine(char c)
+{
+    return c == '\r' || c == '\n' || c == '\0';
 }
 
 } // namespace
 
 void HttpHeaders::add(QByteArrayView name, QByteArrayView value)
 {
-    Field field{m_text.size(), name.size(), m_text.size() + name.size(), value.size()};
-    m_text.append(name);
-    m_text.append(value);
-    const auto breaksLine = [](char c) {
-        return c == '\r' || c == '\n' || c == '\0';
-    };
-    if (std::any_of(name.begin(), name.end(), breaksLine) || std::any_of(value.begin(), value.end(), breaksLine))
-        std::replace_if(m_text.begin() + field.nameAt, m_text.end(), breaksLine, ' ');
-    m_fields.append(field);
+    if (m_fields.empty()) {
+        m_text.reserve(usualTextBytes);
+        m_fields.reserve(usualFields);
+    }
+    const Field field{m_text.size(), static_cast<std::size_t>(name.size()), static_cast<std::size_t>(value.size())};
+    m_text.append(name.data(), field.nameSize);
+    m_text.append(value.data(), field.valueSize);
+    std::replace_if(m_text.begin() + static_cast<qsizetype>(field.nameAt), m_text.end(), breaksLine, ' ');
+    m_fields.push_back(field);
 }
 
 void HttpHeaders::set(QByteArrayView name, QByteArrayView value)
@@ -35,8 +43,7 @@ void HttpHeaders::set(QByteArrayView name, QByteArrayView value)
 
 void HttpHeaders::remove(QByteArrayView name)
 {
-    m_fields.removeIf(
-        [&](const Field& f) { return sameName(QByteArrayView(m_text).sliced(f.nameAt, f.nameSize), name); });
+    std::erase_if(m_fields, [&](const Field& field) { return sameName(nameOf(field), name); });
 }
 
 void HttpHeaders::clear()
@@ -47,7 +54,7 @@ void HttpHeaders::clear()
 
 QByteArrayView HttpHeaders::value(QByteArrayView name) const
 {
-    for (qsizetype i = 0; i < m_fields.size(); ++i) {
+    for (qsizetype i = 0; i < size(); ++i) {
         if (sameName(nameAt(i), name))
             return valueAt(i);
     }
@@ -57,7 +64,7 @@ QByteArrayView HttpHeaders::value(QByteArrayView name) const
 QByteArray HttpHeaders::joined(QByteArrayView name) const
 {
     QByteArray all;
-    for (qsizetype i = 0; i < m_fields.size(); ++i) {
+    for (qsizetype i = 0; i < size(); ++i) {
         if (!sameName(nameAt(i), name))
             continue;
         if (!all.isEmpty())
@@ -69,22 +76,24 @@ QByteArray HttpHeaders::joined(QByteArrayView name) const
 
 qsizetype HttpHeaders::count(QByteArrayView name) const
 {
-    qsizetype found = 0;
-    for (qsizetype i = 0; i < m_fields.size(); ++i)
-        found += sameName(nameAt(i), name) ? 1 : 0;
-    return found;
+    return std::count_if(m_fields.begin(), m_fields.end(),
+                         [&](const Field& field) { return sameName(nameOf(field), name); });
+}
+
+QByteArrayView HttpHeaders::nameOf(const Field& field) const
+{
+    return {m_text.data() + field.nameAt, static_cast<qsizetype>(field.nameSize)};
 }
 
 QByteArrayView HttpHeaders::nameAt(qsizetype index) const
 {
-    const Field& field = m_fields.at(index);
-    return {m_text.constData() + field.nameAt, field.nameSize};
+    return nameOf(m_fields.at(static_cast<std::size_t>(index)));
 }
 
 QByteArrayView HttpHeaders::valueAt(qsizetype index) const
 {
-    const Field& field = m_fields.at(index);
-    return {m_text.constData() + field.valueAt, field.valueSize};
+    const Field& field = m_fields.at(static_cast<std::size_t>(index));
+    return {m_text.data() + field.nameAt + field.nameSize, static_cast<qsizetype>(field.valueSize)};
 }
 
 } // namespace ota

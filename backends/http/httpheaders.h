@@ -3,7 +3,9 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QList>
+
+#include <string>
+#include <vector>
 
 namespace ota {
 
@@ -26,21 +28,22 @@ public:
     bool contains(QByteArrayView name) const { return !value(name).isNull(); }
     qsizetype count(QByteArrayView name) const;
 
-    qsizetype size() const { return m_fields.size(); }
+    qsizetype size() const { return static_cast<qsizetype>(m_fields.size()); }
     QByteArrayView nameAt(qsizetype index) const;
     QByteArrayView valueAt(qsizetype index) const;
 
 private:
     struct Field
     {
-        qsizetype nameAt;
-        qsizetype nameSize;
-        qsizetype valueAt;
-        qsizetype valueSize;
+        std::size_t nameAt;
+        std::size_t nameSize;
+        std::size_t valueSize; ///< The value stands right behind the name.
     };
 
-    QByteArray m_text;
-    QList<Field> m_fields;
+    QByteArrayView nameOf(const Field& field) const;
+
+    std::string m_text; // Grows in place where QByteArray would go through its general insert.
+    std::vector<Field> m_fields;
 };
 
 } // namespace ota

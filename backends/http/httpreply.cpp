@@ -4,12 +4,16 @@
 #include "http/httpfields.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
 
 namespace ota {
 
 namespace {
 
 constexpr qsizetype longestReason = 200;
+constexpr std::size_t usualHeadBytes = 512;
 constexpr qint64 nsPerSecond = 1'000'000'000;
 
 bool isFetch(const HttpRequest& request)
@@ -54,85 +58,128 @@ bool ifRangeHolds(const HttpRequest& request, const HttpResponse& response)
     return date && date == modifiedSeconds(response);
 }
 
-QByteArray cleanReason(const HttpResponse& response)
+void appendReason(std::string& head, const HttpResponse& response)
 {
-    if (response.reason.isEmpty())
-        return httpReason(response.status);
-    QByteArray reason = response.reason.left(longestReason);
+    if (response.reason.isEmpty()) {
+        head += httpReason(response.status);
+        return;
+    }
+    const std::size_t start = head.size();
+    head += std::string_view(response.reason.constData(),
+                             static_cast<std::size_t>(std::min(response.reason.size(), longestReason)));
     std::replace_if(
-        reason.begin(), reason.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, ' ');
-    return reason;
+        head.begin() + static_cast<std::ptrdiff_t>(start), head.end(),
+        [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, ' ');
 }
 
-void addField(QByteArray& head, QByteArrayView name, QByteArrayView value)
+void addField(std::string& head, std::string_view name, QByteArrayView value)
 {
-    head.append(name);
-    head.append(": ", 2);
-    head.append(value);
-    head.append("\r\n", 2);
+    head += name;
+    head += ": ";
+    head.append(value.data(), static_cast<std::size_t>(value.size()));
+    head += "\r\n";
 }
 
-void addFraming(QByteArray& head, const HttpRequest& request, const HttpResponse& response, qint64 length,
-                const HttpReplyTerms& terms)
+void addNumber(std::string& head, qint64 number)
 {
-    const int status = response.status;
+    std::array<char, 24> digits; // NOLINT: written before it is read.
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    head.append(digits.data(), end);
+}
+
+/// What of the body goes out.
+struct Selection
+{
+    qint64 offset = 0;
+    qint64 length = 0;
+    qint64 size = 0; ///< Of the whole body.
+    bool hasRanges = false;
+};
+
+void addFraming(std::string& head, const HttpRequest& request, int status, qint64 length, const HttpReplyTerms& terms)
+{
     const bool lengthIsKnown = !terms.isStream || terms.streamLength;
     if (status >= 200 && status != 204 && status != 304) {
-        if (lengthIsKnown)
-            addField(head, "Content-Length", QByteArray::number(terms.isStream ? *terms.streamLength : length));
-        else if (!terms.isHttp10)
-            addField(head, "Transfer-Encoding", "chunked");
+        if (lengthIsKnown) {
+            head += "Content-Length: ";
+            addNumber(head, terms.isStream ? *terms.streamLength : length);
+            head += "\r\n";
+        } else if (!terms.isHttp10) {
+            head += "Transfer-Encoding: chunked\r\n";
+        }
     }
     // Without length or chunks only the end of the connection ends the body.
     const bool endsByClose = !lengthIsKnown && terms.isHttp10 && replyHasBody(request, status);
     if (!terms.keepsAlive || endsByClose)
-        head.append("Connection: close\r\n");
+        head += "Connection: close\r\n";
     else if (terms.isHttp10)
-        head.append("Connection: keep-alive\r\n");
+        head += "Connection: keep-alive\r\n";
 }
 
-QByteArray composeHead(const HttpRequest& request, const HttpResponse& response, qint64 length,
-                       const HttpReplyTerms& terms)
+void addRangeFields(std::string& head, const HttpResponse& response, const Selection& selection)
 {
-    QByteArray head;
-    head.reserve(512);
-    head.append("HTTP/1.1 ");
-    head.append(QByteArray::number(response.status));
-    head.append(' ');
-    head.append(cleanReason(response));
-    head.append("\r\nServer: ota-workbench\r\n");
+    if (!selection.hasRanges)
+        return;
+    head += "Accept-Ranges: bytes\r\n";
+    if (response.status != 206 && response.status != 416)
+        return;
+    head += "Content-Range: bytes ";
+    if (response.status == 206) {
+        addNumber(head, selection.offset);
+        head += '-';
+        addNumber(head, selection.offset + selection.length - 1);
+    } else {
+        head += '*';
+    }
+    head += '/';
+    addNumber(head, selection.size);
+    head += "\r\n";
+}
+
+std::string composeHead(const HttpRequest& request, const HttpResponse& response, const Selection& selection,
+                        const HttpReplyTerms& terms)
+{
+    std::string head;
+    head.reserve(usualHeadBytes);
+    head += "HTTP/1.1 ";
+    addNumber(head, response.status);
+    head += ' ';
+    appendReason(head, response);
+    head += "\r\nServer: ota-workbench\r\n";
     addField(head, "Date", terms.date);
     if (!response.mediaType.isEmpty() && response.status != 304)
         addField(head, "Content-Type", response.mediaType);
     if (!response.etag.isEmpty()) {
-        head.append("ETag: \"");
-        head.append(response.etag);
-        head.append("\"\r\n");
+        head += "ETag: \"";
+        head.append(response.etag.constData(), static_cast<std::size_t>(response.etag.size()));
+        head += "\"\r\n";
     }
     if (const auto modified = modifiedSeconds(response))
         addField(head, "Last-Modified", httpDate(*modified));
-    for (qsizetype i = 0; i < response.headers.size(); ++i)
-        addField(head, response.headers.nameAt(i), response.headers.valueAt(i));
-    addFraming(head, request, response, length, terms);
-    head.append("\r\n", 2);
+    for (qsizetype i = 0; i < response.headers.size(); ++i) {
+        const QByteArrayView name = response.headers.nameAt(i);
+        addField(head, {name.data(), static_cast<std::size_t>(name.size())}, response.headers.valueAt(i));
+    }
+    addRangeFields(head, response, selection);
+    addFraming(head, request, response.status, selection.length, terms);
+    head += "\r\n";
     return head;
 }
 
-/// Offset and length of what of the body is to be sent; sets status and Content-Range.
-std::pair<qint64, qint64> applyConditions(const HttpRequest& request, HttpResponse& response)
+/// What of the body is to be sent; sets the status that says so.
+Selection applyConditions(const HttpRequest& request, HttpResponse& response)
 {
     const qint64 size = response.bodySize();
-    const std::pair<qint64, qint64> whole{0, size};
     const bool hasValidator = !response.etag.isEmpty() || response.modifiedNs;
     if (response.status != 200 || !isFetch(request) || !hasValidator)
-        return whole;
+        return {0, size, size, false};
     if (const int status = conditionStatus(request, response); status != 0) {
         response.status = status;
         response.reason.clear();
         response.body = QByteArray();
-        return {0, 0};
+        return {};
     }
-    response.withHeader("Accept-Ranges", "bytes");
+    const Selection whole{0, size, size, true};
     const QByteArrayView field = request.header("Range");
     if (field.isNull() || request.method != "GET" || request.headers.count("Range") != 1 ||
         !ifRangeHolds(request, response))
@@ -143,15 +190,11 @@ std::pair<qint64, qint64> applyConditions(const HttpRequest& request, HttpRespon
     response.reason.clear();
     if (range.kind == HttpRange::Kind::Unsatisfiable) {
         response.status = 416;
-        response.withHeader("Content-Range", QByteArray("bytes */" + QByteArray::number(size)));
         response.body = QByteArray();
-        return {0, 0};
+        return {0, 0, size, true};
     }
     response.status = 206;
-    const QByteArray text = "bytes " + QByteArray::number(range.offset) + '-' +
-                            QByteArray::number(range.offset + range.length - 1) + '/' + QByteArray::number(size);
-    response.withHeader("Content-Range", text);
-    return {range.offset, range.length};
+    return {range.offset, range.length, size, true};
 }
 
 } // namespace
@@ -170,8 +213,8 @@ ByteSpan HttpOutput::memoryRest() const
 
 void HttpOutput::advance(qint64 bytes)
 {
-    const qint64 ofHead = std::min<qint64>(bytes, head.size() - headSent);
-    headSent += ofHead;
+    const qint64 ofHead = std::min<qint64>(bytes, static_cast<qint64>(head.size() - headSent));
+    headSent += static_cast<std::size_t>(ofHead);
     bodyOffset += bytes - ofHead;
     bodySent += bytes - ofHead;
     bodyLeft -= bytes - ofHead;
@@ -185,14 +228,14 @@ bool replyHasBody(const HttpRequest& request, int status)
 HttpReply composeReply(const HttpRequest& request, HttpResponse response, const HttpReplyTerms& terms)
 {
     HttpReply reply;
-    const auto [offset, length] = applyConditions(request, response);
+    const Selection selection = applyConditions(request, response);
     reply.status = response.status;
-    reply.output.head = composeHead(request, response, length, terms);
+    reply.output.head = composeHead(request, response, selection, terms);
     if (!terms.isStream && replyHasBody(request, response.status)) {
-        reply.output.bodyOffset = offset;
+        reply.output.bodyOffset = selection.offset;
         if (const auto* part = std::get_if<HttpResponse::FilePart>(&response.body))
             reply.output.bodyOffset += part->offset;
-        reply.output.bodyLeft = length;
+        reply.output.bodyLeft = selection.length;
         reply.output.body = std::move(response.body);
     }
     return reply;

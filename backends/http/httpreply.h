@@ -7,22 +7,28 @@
 
 #include <QByteArray>
 
+#include <cstdint>
+#include <string>
+
 namespace ota {
 
 /// What a connection sends: a head, then bytes of memory or of a file. Internal to backends/http.
 struct HttpOutput
 {
-    QByteArray head;
+    std::string head;
     HttpResponse::Body body; ///< Holds what is sent.
     qint64 bodyOffset = 0;   ///< Where in it the next byte is.
     qint64 bodyLeft = 0;
-    qsizetype headSent = 0;
+    std::size_t headSent = 0;
     qint64 bodySent = 0;
 
     bool isDone() const { return headSent == head.size() && bodyLeft == 0; }
-    qint64 sentBytes() const { return headSent + bodySent; }
+    qint64 sentBytes() const { return static_cast<qint64>(headSent) + bodySent; }
     /// What is left of the head.
-    ByteSpan headRest() const { return bytesOf(QByteArrayView(head).sliced(headSent)); }
+    ByteSpan headRest() const
+    {
+        return {reinterpret_cast<const std::uint8_t*>(head.data()) + headSent, head.size() - headSent};
+    }
     /// What is left of a body in memory; empty for a file.
     ByteSpan memoryRest() const;
     void advance(qint64 bytes);

@@ -71,6 +71,9 @@ public:
         body_limit(boost::none); // Ours is known only when the route is; see setBodyLimit.
     }
 
+    int hosts = 0;
+    int codings = 0;
+
 private:
     void on_request_impl(http::verb verb, string_view text, string_view target, int version, ErrorCode&) override
     {
@@ -79,11 +82,17 @@ private:
         m_owner.m_isHttp10 = version == 10;
     }
     void on_response_impl(int, string_view, int, ErrorCode&) override {}
-    void on_field_impl(http::field, string_view name, string_view value, ErrorCode&) override
+    void on_field_impl(http::field field, string_view name, string_view value, ErrorCode&) override
     {
-        // Trailers come here too: what stands behind a body must not change what the head said.
-        if (!is_header_done())
-            m_owner.m_request.headers.add(viewOf(name), viewOf(value));
+        if (is_header_done())
+            return; // A trailer: what stands behind a body must not change what the head said.
+        if (field == http::field::host) {
+            ++hosts;
+            m_owner.m_request.host = viewOf(value).toByteArray();
+        } else if (field == http::field::transfer_encoding) {
+            ++codings;
+        }
+        m_owner.m_request.headers.add(viewOf(name), viewOf(value));
     }
     void on_header_impl(ErrorCode&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
@@ -110,9 +119,16 @@ private:
     std::uint64_t m_taken = 0;
 };
 
+/// Beast's parser is made anew for each request, in the same place.
+struct HttpRequestParser::Holder
+{
+    std::optional<Reader> reader;
+};
+
 HttpRequestParser::HttpRequestParser(qsizetype headLimit)
     : m_headLimit(headLimit)
-    , m_reader(std::make_unique<Reader>(*this))
+    , m_holder(std::make_unique<Holder>())
+    , m_reader(&m_holder->reader.emplace(*this))
 {
 }
 
@@ -120,7 +136,7 @@ HttpRequestParser::~HttpRequestParser() = default;
 
 void HttpRequestParser::reset()
 {
-    m_reader = std::make_unique<Reader>(*this);
+    m_reader = &m_holder->reader.emplace(*this);
     m_state = State::Head;
     m_headBytes = 0;
     m_bodyLimit = 0;
@@ -195,17 +211,15 @@ void HttpRequestParser::finishHead()
     m_keepsAlive = m_reader->keep_alive();
     if (const auto length = m_reader->content_length())
         m_contentLength = *length;
-    const QByteArrayView coding = m_request.headers.value("Transfer-Encoding");
-    if (!coding.isNull()) {
+    if (m_reader->codings > 0) {
+        const QByteArrayView coding = m_request.headers.value("Transfer-Encoding");
         if (m_isHttp10)
             return fail(400, Tr::tr("HTTP/1.0 has no transfer coding."));
-        if (m_request.headers.count("Transfer-Encoding") != 1 || coding.compare("chunked", Qt::CaseInsensitive) != 0)
+        if (m_reader->codings != 1 || coding.compare("chunked", Qt::CaseInsensitive) != 0)
             return fail(501, Tr::tr("The only transfer coding spoken here is chunked."));
     }
-    const qsizetype hosts = m_request.headers.count("Host");
-    if (hosts > 1 || (hosts == 0 && !m_isHttp10))
+    if (m_reader->hosts > 1 || (m_reader->hosts == 0 && !m_isHttp10))
         return fail(400, Tr::tr("A request has exactly one Host field."));
-    m_request.host = m_request.headers.value("Host").toByteArray();
     finishTarget();
 }
 
@@ -215,7 +229,8 @@ void HttpRequestParser::finishTarget()
     QByteArrayView rest = target;
     if (m_request.method == "CONNECT")
         return fail(501, Tr::tr("This is no tunnelling proxy."));
-    if (const qsizetype scheme = rest.indexOf("://"); scheme > 0 && !rest.startsWith('/')) {
+    const qsizetype scheme = rest.startsWith('/') ? -1 : rest.indexOf("://");
+    if (scheme > 0) {
         rest = rest.sliced(scheme + 3);
         const qsizetype end =
             std::find_if(rest.begin(), rest.end(), [](char c) { return c == '/' || c == '?'; }) - rest.begin();
@@ -228,13 +243,15 @@ void HttpRequestParser::finishTarget()
     if (badHost || rest.contains('#'))
         return fail(400, Tr::tr("The request has no valid target."));
     const qsizetype question = std::find(rest.begin(), rest.end(), '?') - rest.begin();
-    m_request.rawPath = rest.first(question).toByteArray();
+    // Mostly the path is the whole target, and they share their bytes.
+    m_request.rawPath = question == target.size() ? target : rest.first(question).toByteArray();
     if (question < rest.size())
         m_request.rawQuery = rest.sliced(question + 1).toByteArray();
     if (m_request.rawPath.isEmpty())
         m_request.rawPath = QByteArrayLiteral("/");
     const bool isAsterisk = m_request.rawPath == "*" && m_request.method == "OPTIONS";
-    const auto decoded = percentDecoded(m_request.rawPath);
+    const bool isPlain = !m_request.rawPath.contains('%');
+    const auto decoded = isPlain ? std::optional(m_request.rawPath) : percentDecoded(m_request.rawPath);
     const auto path = decoded ? utf8Text(*decoded) : std::nullopt;
     if (!path || (!isAsterisk && !m_request.rawPath.startsWith('/')))
         return fail(400, Tr::tr("The path of the request is not valid."));

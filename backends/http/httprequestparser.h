@@ -51,6 +51,7 @@ public:
 
 private:
     class Reader;
+    struct Holder;
 
     qsizetype feedHead(ByteSpan bytes);
     qsizetype feedBody(ByteSpan bytes);
@@ -59,7 +60,8 @@ private:
     void fail(int status, const QString& text);
 
     qsizetype m_headLimit;
-    std::unique_ptr<Reader> m_reader;
+    std::unique_ptr<Holder> m_holder;
+    Reader* m_reader = nullptr; ///< In the holder; never null.
     State m_state = State::Head;
     qsizetype m_headBytes = 0;
     quint64 m_bodyLimit = 0;

@@ -7,7 +7,6 @@
 #include <QJsonObject>
 
 #include <array>
-#include <cstring>
 
 namespace ota {
 
@@ -96,13 +95,13 @@ HttpRefusal httpRefusal(const Error& error)
     return {httpStatus(error.code), error.toString()};
 }
 
-QByteArray httpReason(int status)
+const char* httpReason(int status)
 {
     for (const auto& [known, text] : reasons) {
         if (known == status)
-            return QByteArray::fromRawData(text, static_cast<qsizetype>(std::strlen(text)));
+            return text;
     }
-    return QByteArrayLiteral("Unknown");
+    return "Unknown";
 }
 
 qint64 HttpResponse::bodySize() const

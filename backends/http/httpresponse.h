@@ -30,7 +30,7 @@ int httpStatus(Error::Code code);
 HttpRefusal httpRefusal(const Error& error);
 
 /// The reason phrase that RFC 9110 gives to a status.
-QByteArray httpReason(int status);
+const char* httpReason(int status);
 
 /// What a handler answers. The server adds length, date and connection fields, and answers conditions and ranges itself
 /// where a 200 has an entity tag or a time (RFC 9110 13 and 14; one range, a request for several gets the whole body).

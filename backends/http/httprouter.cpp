@@ -3,9 +3,13 @@
 
 #include "http/httpfields.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace ota {
+
+using HttpPathSegments = QVarLengthArray<QByteArrayView, 16>;
 
 /// A pattern with places, and its routes.
 struct HttpRouter::Place
@@ -14,6 +18,7 @@ struct HttpRouter::Place
     {
         bool isPlace = false;
         QByteArray text; ///< What must stand there, or the place's name.
+        QString name;    ///< The place's name.
     };
 
     QByteArray pattern;
@@ -23,14 +28,14 @@ struct HttpRouter::Place
     std::vector<std::shared_ptr<const HttpRoute>> routes;
 
     static Place read(const QByteArray& pattern);
-    std::optional<std::vector<std::pair<QString, QString>>> match(const QList<QByteArrayView>& path) const;
+    std::optional<std::vector<std::pair<QString, QString>>> match(const HttpPathSegments& path) const;
 };
 
 namespace {
 
-QList<QByteArrayView> segmentsOf(QByteArrayView path)
+HttpPathSegments segmentsOf(QByteArrayView path)
 {
-    QList<QByteArrayView> segments;
+    HttpPathSegments segments;
     if (!path.startsWith('/'))
         return segments;
     path = path.sliced(1);
@@ -47,6 +52,8 @@ QList<QByteArrayView> segmentsOf(QByteArrayView path)
 
 std::optional<QString> decodedText(QByteArrayView raw)
 {
+    if (!raw.contains('%'))
+        return utf8Text(raw);
     const auto bytes = percentDecoded(raw);
     return bytes ? utf8Text(*bytes) : std::nullopt;
 }
@@ -69,13 +76,12 @@ HttpRouter::Place HttpRouter::Place::read(const QByteArray& pattern)
         }
         inFront = inFront && !isPlace;
         place.fixedInFront += inFront ? 1 : 0;
-        place.segments.push_back({isPlace, text});
+        place.segments.push_back({isPlace, text, QString::fromUtf8(text)});
     }
     return place;
 }
 
-std::optional<std::vector<std::pair<QString, QString>>>
-HttpRouter::Place::match(const QList<QByteArrayView>& path) const
+std::optional<std::vector<std::pair<QString, QString>>> HttpRouter::Place::match(const HttpPathSegments& path) const
 {
     const auto count = static_cast<std::size_t>(path.size());
     if (takesRest ? count < segments.size() : count != segments.size())
@@ -94,7 +100,7 @@ HttpRouter::Place::match(const QList<QByteArrayView>& path) const
         const auto text = decodedText(raw);
         if (!text || (text->isEmpty() && !takesRest))
             return std::nullopt;
-        parameters.emplace_back(QString::fromUtf8(segment.text), *text);
+        parameters.emplace_back(segment.name, *text);
     }
     return parameters;
 }
@@ -177,7 +183,7 @@ HttpRouter::Match HttpRouter::match(const HttpRequest& request) const
         return choose(*exact, request.method);
     if (m_places.empty())
         return {};
-    const QList<QByteArrayView> path = segmentsOf(request.rawPath);
+    const HttpPathSegments path = segmentsOf(request.rawPath);
     for (const auto& place : m_places) {
         if (auto parameters = place->match(path)) {
             Match match = choose(place->routes, request.method);

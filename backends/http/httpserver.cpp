@@ -17,7 +17,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
-#include <deque>
 #include <future>
 #include <thread>
 #include <unordered_set>
@@ -135,7 +134,7 @@ public:
 private:
     Result<> listenOn(const tcp::endpoint& endpoint);
     void accept();
-    void onAccepted(tcp::socket socket);
+    void onAccepted(HttpSocket socket);
     bool makeRoom();
     void scheduleTick();
     void onTick();
@@ -167,7 +166,7 @@ private:
     std::atomic<quint64> m_open = 0;
     std::atomic<quint64> m_refused = 0;
     mutable std::mutex m_logMutex;
-    std::deque<HttpLogEntry> m_log;
+    std::vector<HttpLogEntry> m_log; ///< A ring: id n at (n - 1) modulo the capacity.
     quint64 m_lastLogId = 0;
     std::array<quint64, 6> m_byClass{};
     std::function<void(const HttpLogEntry&)> m_requestDone;
@@ -256,7 +255,7 @@ void HttpServer::Core::begin(HttpRouter router, const Clock* clock,
 
 void HttpServer::Core::accept()
 {
-    m_acceptor.async_accept([this](const ErrorCode& error, tcp::socket socket) {
+    m_acceptor.async_accept(m_context, [this](const ErrorCode& error, HttpSocket socket) {
         if (m_stopping || error == asio::error::operation_aborted)
             return;
         if (!error) {
@@ -273,7 +272,7 @@ void HttpServer::Core::accept()
     });
 }
 
-void HttpServer::Core::onAccepted(tcp::socket socket)
+void HttpServer::Core::onAccepted(HttpSocket socket)
 {
     ErrorCode error;
     const tcp::endpoint endpoint = socket.remote_endpoint(error);
@@ -340,9 +339,10 @@ void HttpServer::Core::onRequestDone(HttpLogEntry entry)
         const std::lock_guard lock(m_logMutex);
         entry.id = ++m_lastLogId;
         ++m_byClass.at(static_cast<std::size_t>(std::clamp(entry.status / 100, 0, 5)));
-        if (m_log.size() == logCapacity)
-            m_log.pop_front();
-        m_log.push_back(entry);
+        if (m_log.size() < logCapacity)
+            m_log.push_back(entry);
+        else
+            m_log[(entry.id - 1) % logCapacity] = entry;
     }
     if (m_requestDone)
         m_requestDone(entry);
@@ -395,9 +395,11 @@ std::vector<HttpTransfer> HttpServer::Core::transfers()
 std::vector<HttpLogEntry> HttpServer::Core::log(quint64 id) const
 {
     const std::lock_guard lock(m_logMutex);
-    const auto first =
-        std::upper_bound(m_log.begin(), m_log.end(), id, [](quint64 a, const auto& b) { return a < b.id; });
-    return {first, m_log.end()};
+    std::vector<HttpLogEntry> entries;
+    const quint64 oldest = m_lastLogId - m_log.size();
+    for (quint64 i = std::max(id, oldest); i < m_lastLogId; ++i)
+        entries.push_back(m_log[i % logCapacity]);
+    return entries;
 }
 
 void HttpServer::Core::beginStop()
