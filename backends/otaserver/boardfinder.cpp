@@ -5,10 +5,13 @@
 #include "store/boardstore.h"
 
 #include <QHostAddress>
+#include <QLoggingCategory>
 
 namespace ota {
 
 namespace {
+
+Q_LOGGING_CATEGORY(boardLog, "ota.server")
 
 /// As CoapPeer writes it: `[FE80:0::1]` and `fe80::1` are the same.
 QString shortest(const QString& address)
@@ -71,6 +74,14 @@ Result<> BoardFinder::refresh()
     m_entries = std::move(entries);
     m_revision = *revision;
     return {};
+}
+
+void BoardFinder::noteContact(const FoundBoard& board) const
+{
+    if (!board.known)
+        return;
+    if (const auto noted = m_boards.noteContact(board.id); !noted)
+        qCWarning(boardLog).noquote() << noted.error().toString();
 }
 
 FoundBoard BoardFinder::atAddress(const QString& address, const QString& pskIdentity) const

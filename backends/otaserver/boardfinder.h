@@ -35,6 +35,9 @@ public:
     /// Reads the boards again when they have changed. Error: Io, Busy; then the old ones hold on.
     Result<> refresh();
 
+    /// A sign of life of a board of the bench. What fails is no reason to stop: the next one comes.
+    void noteContact(const FoundBoard& board) const;
+
     /// By PSK identity, else by address. `address` without brackets.
     FoundBoard atAddress(const QString& address, const QString& pskIdentity = {}) const;
 

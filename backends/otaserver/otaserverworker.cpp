@@ -23,7 +23,8 @@ struct Tr
 
 constexpr auto drainDelay = 20ms; ///< Between a server's first event and taking them: many come at once.
 constexpr auto tickEvery = 100ms;
-constexpr int ticksPerLook = 5;    ///< Whether something was published by another process.
+constexpr int ticksPerLook = 5; ///< Whether something was published by another process.
+constexpr std::size_t eventsAtOnce = 10'000;
 constexpr int ticksPerRescan = 10; ///< Changes inside files that the watcher does not see.
 
 const QString releasesPrefix = QStringLiteral("/releases/");
@@ -105,14 +106,28 @@ private:
         for (std::size_t i = 0; i < m_sources.size(); ++i) {
             if (!m_sources[i].coap)
                 continue;
-            const auto events = m_sources[i].coap->eventsAfter(m_seen[i]);
-            for (const CoapServerEvent& event : events) {
-                m_core.tracker.coapEvent(static_cast<int>(i), m_sources[i].name, event, *served);
-                logEvent(m_sources[i].name, event);
-                m_seen[i] = event.id;
+            while (takeEvents(i, *served)) {
             }
         }
         takeRequests(*served);
+    }
+
+    /// True when there may be more.
+    bool takeEvents(std::size_t source, const ServedTree& served)
+    {
+        const QString& name = m_sources[source].name;
+        quint64& seen = m_seen[source];
+        const auto events = m_sources[source].coap->eventsAfter(seen, eventsAtOnce);
+        if (!events.empty() && events.front().id > seen + 1)
+            m_core.log.add(
+                ServerLogLine::Level::Warning, name,
+                Tr::tr("%1 events came faster than they could be counted").arg(events.front().id - seen - 1));
+        for (const CoapServerEvent& event : events) {
+            m_core.tracker.coapEvent(static_cast<int>(source), name, event, served);
+            logEvent(name, event);
+            seen = event.id;
+        }
+        return events.size() == eventsAtOnce;
     }
 
     void takeRequests(const ServedTree& served)

@@ -316,8 +316,10 @@ void SessionTracker::begin(Entry& entry, qint64 timeNs)
     if (view.startedNs == 0)
         view.startedNs = timeNs;
     if (entry.recorded) {
-        if (isFirst)
+        if (isFirst) {
+            m_boards.noteContact(view.board);
             view.session = sessionOf(entry);
+        }
         m_timeline.append(transferBegan(reportOf(entry, timeNs)));
     }
     tell(entry, timeNs);

@@ -171,6 +171,7 @@ private Q_SLOTS:
                            true, 200, m_served);
         QCOMPARE(m_timeline->openSessions().size(), std::size_t(1));
         QCOMPARE(m_timeline->openSessions().front().board.text(), QStringLiteral("gateway"));
+        QCOMPARE(m_bench->boards().find(board.id)->lastContactNs, m_clock.nowNs());
     }
 
     void aHundredThousandBlocksAreCheap()
