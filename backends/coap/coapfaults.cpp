@@ -11,7 +11,7 @@ namespace {
 
 using Kind = CoapBlockFault::Kind;
 
-constexpr std::array<std::pair<Kind, const char*>, 24> names = {{
+constexpr std::array<std::pair<Kind, const char*>, 25> names = {{
     {Kind::Answer, "answer"},
     {Kind::WrongBytes, "wrong-bytes"},
     {Kind::SwapBody, "swap-body"},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<Kind, const char*>, 24> names = {{
     {Kind::WrongNumber, "wrong-number"},
     {Kind::WrongMessageId, "wrong-message-id"},
     {Kind::WrongToken, "wrong-token"},
+    {Kind::Endless, "endless"},
 }};
 
 ByteSpan slice(const CoapBody& body, quint64 offset, quint64 length)
@@ -112,6 +113,22 @@ void changeBlock(const CoapBlockFault& fault, const CoapBody& body, const BlockR
     }
 }
 
+void makeEndless(const CoapBody& body, const BlockRequest& request, BlockReply& reply)
+{
+    BlockOption block = request.block2.value_or(BlockOption{});
+    const quint64 whole = body.size() / block.size(); // Blocks that are full.
+    if (whole == 0 || !body.fits(block.szx))
+        return;
+    reply = BlockReply{};
+    reply.etag = body.etag();
+    reply.contentFormat = body.contentFormat;
+    reply.size2 = static_cast<quint32>(body.size());
+    reply.offset = block.offset();
+    reply.payload = slice(body, block.number % whole * block.size(), block.size());
+    block.more = true;
+    reply.block2 = block;
+}
+
 void changeDelivery(const CoapBlockFault& fault, CoapDelivery& delivery)
 {
     delivery.empty = delivery.empty || fault.kind == Kind::Stall;
@@ -164,12 +181,18 @@ void applyFault(const CoapBlockFault& fault, const CoapBody& body, const BlockRe
     case Kind::SwapRelease:
         answer = reply(fault.body, request);
         break;
+    case Kind::Endless:
+        makeEndless(body, request, answer);
+        break;
     case Kind::NoEtag:
         answer.etag.reset();
         break;
     case Kind::OtherEtag:
-        if (answer.etag)
+        if (answer.etag) {
             answer.etag->front() = static_cast<std::uint8_t>(answer.etag->front() ^ 0xff);
+            if (fault.eachTime && answer.block2)
+                answer.etag->back() = static_cast<std::uint8_t>(answer.etag->back() ^ answer.block2->number);
+        }
         break;
     case Kind::NoSize2:
         answer.size2.reset();

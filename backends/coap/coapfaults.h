@@ -32,7 +32,7 @@ struct CoapBlockFault
         LargerBlocks,   ///< A block of `szx` although a smaller one was asked for.
         NoBlockOption,  ///< Up to 1024 bytes from the block's offset, without Block2.
         NoEtag,
-        OtherEtag, ///< A changed ETag over the same bytes.
+        OtherEtag, ///< A changed ETag over the same bytes; with `eachTime` another one for each block.
         NoSize2,
         WrongSize2,     ///< Size2 plus `delta`.
         NoMore,         ///< M=0 although there is more.
@@ -41,6 +41,7 @@ struct CoapBlockFault
         WrongNumber,    ///< Block number plus `delta`, with that block's bytes.
         WrongMessageId, ///< Answered under a message id that nobody asked with.
         WrongToken,     ///< Answered under a token that nobody asked with.
+        Endless,        ///< M=1 for ever: behind the end the body begins again.
     };
 
     Kind kind = Kind::Answer;
@@ -57,6 +58,7 @@ struct CoapBlockFault
     std::chrono::milliseconds delay{0};
     quint8 szx = 2;
     int delta = 1;
+    bool eachTime = false;
 
     /// Acts on blocks from number `block` on, counted in blocks of `szx`.
     void fromBlock(quint32 block, quint8 ofSzx) { fromByte = quint64{block} << (ofSzx + 4); }

@@ -61,6 +61,7 @@ struct CoapServerOptions
     std::vector<CoapEndpoint> endpoints; ///< At least one.
     std::vector<CoapPsk> psk;            ///< For secure endpoints; others are refused. Can be changed while it runs.
     CoapCertificates certificates;       ///< For secure endpoints.
+    QByteArray pskHint; ///< A fault: RIOT devices refuse a server that sends an identity hint. Empty: none is sent.
     BlockRules rules;
     /// /.well-known/core, where it is not made from the tree and the handlers.
     std::optional<QByteArray> links;

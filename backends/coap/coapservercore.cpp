@@ -60,13 +60,13 @@ void CoapServer::Core::close()
         const std::lock_guard lock(m_mutex);
         m_bound.clear();
     }
+    if (m_context)
+        coap_free_context(m_context);
+    m_context = nullptr;
     m_sessions.clear();
     m_certificateNames.clear();
     m_observed.clear();
     m_delayed.clear();
-    if (m_context)
-        coap_free_context(m_context);
-    m_context = nullptr;
     m_syncedVersion = 0;
 }
 
@@ -197,8 +197,11 @@ Result<> CoapServer::Core::openSecurity()
     psk.version = COAP_DTLS_SPSK_SETUP_VERSION;
     psk.validate_id_call_back = onIdentityStatic;
     psk.id_call_back_arg = this;
-    // The hint stays empty: RIOT's client gives up when there is one. The key is never used, as there is a callback;
-    // but beside certificates the library looks at clients that offer PSK only when there is one.
+    // The hint stays empty unless a person wants to see RIOT's client give up at one. The key is never used, as there
+    // is a callback; but beside certificates the library looks at clients that offer PSK only when there is one.
+    psk.psk_info.hint = {static_cast<size_t>(m_options.pskHint.size()),
+                         m_options.pskHint.isEmpty() ? nullptr
+                                                     : reinterpret_cast<const uint8_t*>(m_options.pskHint.constData())};
     psk.psk_info.key = {m_unusedKey.size(), m_unusedKey.data()};
     QRandomGenerator::system()->generate(m_unusedKey.begin(), m_unusedKey.end());
     if (!coap_context_set_psk2(m_context, &psk))
@@ -370,7 +373,7 @@ CoapServer::Core::Session& CoapServer::Core::sessionOf(coap_session_t* session)
         return *static_cast<Session*>(known);
     const quint16 endpoint = coap_address_get_port(coap_session_get_addr_local(session));
     Session& made = m_sessions[session];
-    made = Session{makePeer(session), peerKey(*coap_session_get_addr_remote(session), endpoint)};
+    made = Session{makePeer(session), peerKey(*coap_session_get_addr_remote(session), endpoint), std::nullopt, {}};
     coap_session_set_app_data(session, &made);
     return made;
 }

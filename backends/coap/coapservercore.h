@@ -56,6 +56,8 @@ private:
     {
         std::shared_ptr<const CoapPeer> peer;
         CoapPeerKey key;
+        std::optional<quint16> handledMessageId; ///< Of the last request that a handler did and that is not a GET.
+        CoapResponse handledResponse;
     };
 
     struct Call; ///< One request and its answer, as the library hands them over.
@@ -66,8 +68,7 @@ private:
         const coap_session_t* session = nullptr;
         QByteArray token;
         BlockReply reply;
-        CoapBody body; ///< Keeps the bytes of the reply.
-        QByteArray storage;
+        QByteArray bytes; ///< Of the reply.
         CoapTransfers::Time until;
     };
 
@@ -106,14 +107,14 @@ private:
     bool answerHandler(Call& call);
     void answerGet(Call& call, const CoapTree::Node* node);
     void answerBody(Call& call, const CoapBody* body);
-    void answerHandled(Call& call, const CoapResponse& response);
+    void tellHandled(const Call& call, const CoapResponse& response);
+    void writeHandled(Call& call, const CoapResponse& response);
     void answerUpload(Call& call);
     bool mayObserve(Call& call);
     void refuse(Call& call, CoapCode code, const char* text);
     void actFaults(Call& call, const CoapTransfers::Transfer& transfer, BlockReply& reply, CoapDelivery& delivery,
                    QByteArray& storage);
-    void deliver(Call& call, const BlockReply& reply, const CoapBody& body, const CoapDelivery& delivery,
-                 const QByteArray& storage);
+    void deliver(Call& call, const BlockReply& reply, const CoapDelivery& delivery);
     void tellBlock(Call& call, const CoapTransfers::Step& step, const BlockReply& reply, bool done);
     static void write(coap_pdu_t* pdu, const BlockReply& reply);
 

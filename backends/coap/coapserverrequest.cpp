@@ -111,6 +111,14 @@ bool CoapServer::Core::answerHandler(Call& call)
         refuse(call, coapcode::methodNotAllowed, "method not allowed");
         return true;
     }
+    // RFC 7252 4.5: a repeated request is answered again, but not done again. GET is harmless either way.
+    Session& from = *call.from;
+    const auto messageId = static_cast<quint16>(coap_pdu_get_mid(call.request));
+    if (call.method != CoapMethod::Get && from.handledMessageId == messageId) {
+        m_counters.repeats.fetch_add(1, std::memory_order_relaxed);
+        writeHandled(call, from.handledResponse);
+        return true;
+    }
     CoapRequest request;
     request.method = call.method;
     request.path = call.path();
@@ -120,11 +128,17 @@ bool CoapServer::Core::answerHandler(Call& call)
         request.contentFormat = static_cast<quint16>(*call.options.contentFormat());
     request.peer = *call.from->peer;
     const std::shared_ptr<const Config> keep = m_config; // The handler may replace itself.
-    answerHandled(call, handler->second(request));
+    const CoapResponse response = handler->second(request);
+    if (call.method != CoapMethod::Get) {
+        from.handledMessageId = messageId;
+        from.handledResponse = response;
+    }
+    tellHandled(call, response);
+    writeHandled(call, response);
     return true;
 }
 
-void CoapServer::Core::answerHandled(Call& call, const CoapResponse& response)
+void CoapServer::Core::tellHandled(const Call& call, const CoapResponse& response)
 {
     CoapServerEvent event = newEvent(Kind::RequestHandled, call.from->peer);
     event.code = response.code;
@@ -132,6 +146,10 @@ void CoapServer::Core::answerHandled(Call& call, const CoapResponse& response)
     event.detail = CoapCode{static_cast<quint8>(call.method)}.text();
     event.length = call.payload.size();
     m_ring.push(std::move(event));
+}
+
+void CoapServer::Core::writeHandled(Call& call, const CoapResponse& response)
+{
     if (response.silent)
         return dropAnswer(call.response);
     const quint64 blockSize = call.options.block().block2 ? call.options.block().block2->size() : 1024;
@@ -204,7 +222,7 @@ void CoapServer::Core::answerBody(Call& call, const CoapBody* current)
     BlockReply answer = reply(transfer.body, asked, m_options.rules);
     CoapDelivery delivery;
     QByteArray storage;
-    if (m_faults && answer.code.isSuccess())
+    if (m_faults)
         actFaults(call, transfer, answer, delivery, storage);
     const bool done = m_transfers.served(transfer, request, answer);
     if (!answer.code.isSuccess()) {
@@ -213,7 +231,7 @@ void CoapServer::Core::answerBody(Call& call, const CoapBody* current)
                       answer.payload.empty() ? "" : reinterpret_cast<const char*>(answer.payload.data()));
     }
     tellBlock(call, step, answer, done);
-    deliver(call, answer, transfer.body, delivery, storage);
+    deliver(call, answer, delivery);
 }
 
 void CoapServer::Core::tellBlock(Call& call, const CoapTransfers::Step& step, const BlockReply& answer, bool done)
@@ -298,6 +316,9 @@ void CoapServer::Core::actFaults(Call& call, const CoapTransfers::Transfer& tran
 {
     for (std::size_t i = 0; i < m_faults->size(); ++i) {
         const CoapBlockFault& fault = (*m_faults)[i];
+        // Only this one has something to say to a block behind the end.
+        if (!answer.code.isSuccess() && fault.kind != CoapBlockFault::Kind::Endless)
+            continue;
         const quint64 end = answer.offset + std::max<quint64>(answer.payload.size(), 1);
         if (m_faultActs[i] >= fault.count || end <= fault.fromByte || answer.offset >= fault.toByte ||
             (!fault.path.isEmpty() && fault.path != transfer.info->path) ||
@@ -318,8 +339,7 @@ void CoapServer::Core::actFaults(Call& call, const CoapTransfers::Transfer& tran
     }
 }
 
-void CoapServer::Core::deliver(Call& call, const BlockReply& answer, const CoapBody& body, const CoapDelivery& delivery,
-                               const QByteArray& storage)
+void CoapServer::Core::deliver(Call& call, const BlockReply& answer, const CoapDelivery& delivery)
 {
     coap_pdu_t* response = call.response;
     if (delivery.silent)
@@ -334,10 +354,9 @@ void CoapServer::Core::deliver(Call& call, const BlockReply& answer, const CoapB
         const auto ticks =
             static_cast<coap_tick_t>(std::max<qint64>(1, delivery.delay.count() * COAP_TICKS_PER_SECOND / 1000));
         if (coap_register_async(call.session, call.request, ticks)) {
-            Delayed delayed{call.session, copyOf(tokenOf(call.request)),      answer, body,
-                            storage,      m_now + delivery.delay + delayedFor};
-            if (!storage.isEmpty())
-                delayed.reply.payload = bytesOf(delayed.storage);
+            Delayed delayed{call.session, copyOf(tokenOf(call.request)), answer, copyOf(answer.payload),
+                            m_now + delivery.delay + delayedFor};
+            delayed.reply.payload = bytesOf(delayed.bytes);
             m_delayed.push_back(std::move(delayed));
         }
         return coap_pdu_set_code(response, COAP_EMPTY_CODE);

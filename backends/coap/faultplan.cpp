@@ -14,7 +14,7 @@ namespace {
 
 using Kind = FaultRule::Kind;
 
-constexpr std::array<std::pair<Kind, const char*>, 9> names = {{
+constexpr std::array<std::pair<Kind, const char*>, 10> names = {{
     {Kind::Drop, "drop"},
     {Kind::Duplicate, "duplicate"},
     {Kind::Delay, "delay"},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<Kind, const char*>, 9> names = {{
     {Kind::Throttle, "throttle"},
     {Kind::BlackHole, "black-hole"},
     {Kind::CutAtBlock, "cut-at-block"},
+    {Kind::OtherPort, "other-port"},
 }};
 
 quint64 mixed(quint64 value)
@@ -117,26 +118,27 @@ bool FaultPlan::applies(const FaultRule& rule, Lane& lane, std::size_t index, co
            (rule.kind != Kind::CutAtBlock || carriesBlock(datagram, rule.block));
 }
 
-void FaultPlan::act(const FaultRule& rule, std::size_t index, quint32 client, Lane& lane, Time now, QByteArray& bytes,
-                    Time& when, std::vector<Delivery>& copies, bool& lost)
+void FaultPlan::act(const FaultRule& rule, std::size_t index, quint32 client, Lane& lane, Time now, Passing& passing)
 {
+    QByteArray& bytes = passing.bytes;
     switch (rule.kind) {
     case Kind::Drop:
-        lost = true;
+        passing.lost = true;
         break;
     case Kind::Duplicate:
         for (int i = 1; i <= rule.times; ++i)
-            copies.push_back({now + i * rule.delay, bytes});
+            passing.copies.push_back({now + i * rule.delay, bytes, false});
         break;
     case Kind::Delay: {
         const auto jitter = static_cast<double>(rule.jitter.count()) * fraction(lane.random);
-        when = std::max(when, now + rule.delay + std::chrono::milliseconds(static_cast<qint64>(jitter)));
+        passing.when =
+            std::max(passing.when, now + rule.delay + std::chrono::milliseconds(static_cast<qint64>(jitter)));
         break;
     }
     case Kind::Reorder:
         if (!lane.held) {
             lane.held = Held{bytes, std::max(1, rule.window), rule.delay.count() > 0 ? now + rule.delay : Time::max()};
-            lost = true;
+            passing.lost = true;
         }
         break;
     case Kind::Corrupt:
@@ -155,17 +157,20 @@ void FaultPlan::act(const FaultRule& rule, std::size_t index, quint32 client, La
         const auto takes =
             std::chrono::nanoseconds(bytes.size() * 1'000'000'000 / std::max<qint64>(1, rule.bytesPerSecond));
         lane.free[index] = std::max(lane.free[index], now) + takes;
-        when = std::max(when, lane.free[index]);
+        passing.when = std::max(passing.when, lane.free[index]);
         break;
     }
+    case Kind::OtherPort:
+        passing.otherPort = true;
+        break;
     case Kind::BlackHole:
         lane.closedUntil = endOf(rule, now);
-        lost = true;
+        passing.lost = true;
         break;
     case Kind::CutAtBlock:
         for (const Direction each : {Direction::ToServer, Direction::ToClient})
             this->lane(client, each).closedUntil = endOf(rule, now);
-        lost = true;
+        passing.lost = true;
         break;
     }
 }
@@ -176,26 +181,26 @@ FaultPlan::Fate FaultPlan::pass(quint32 client, const QString& address, Directio
     Lane& own = lane(client, direction);
     ++own.datagrams;
     Fate fate;
-    QByteArray bytes(reinterpret_cast<const char*>(datagram.data()), static_cast<qsizetype>(datagram.size()));
-    Time when = now;
-    std::vector<Delivery> copies;
-    bool lost = now < own.closedUntil;
-    if (lost)
-        fate.acts.push_back({Kind::BlackHole, direction, {}, 0, own.datagrams, bytes.size(), 0});
+    Passing passing;
+    passing.bytes = QByteArray(reinterpret_cast<const char*>(datagram.data()), static_cast<qsizetype>(datagram.size()));
+    passing.when = now;
+    passing.lost = now < own.closedUntil;
+    if (passing.lost)
+        fate.acts.push_back({Kind::BlackHole, direction, {}, 0, own.datagrams, passing.bytes.size(), 0});
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
         const bool acts = applies(m_rules[i], own, i, address, direction, datagram);
-        if (!acts || lost)
+        if (!acts || passing.lost)
             continue;
         ++own.acts[i];
-        fate.acts.push_back({m_rules[i].kind, direction, {}, 0, own.datagrams, bytes.size(), 0});
-        act(m_rules[i], i, client, own, now, bytes, when, copies, lost);
+        fate.acts.push_back({m_rules[i].kind, direction, {}, 0, own.datagrams, passing.bytes.size(), 0});
+        act(m_rules[i], i, client, own, now, passing);
     }
-    if (lost)
+    if (passing.lost)
         return fate;
-    fate.deliveries.push_back({when, std::move(bytes)});
-    fate.deliveries.insert(fate.deliveries.end(), copies.begin(), copies.end());
+    fate.deliveries.push_back({passing.when, std::move(passing.bytes), passing.otherPort});
+    fate.deliveries.insert(fate.deliveries.end(), passing.copies.begin(), passing.copies.end());
     if (own.held && --own.held->window <= 0) {
-        fate.deliveries.push_back({when, std::move(own.held->bytes)});
+        fate.deliveries.push_back({passing.when, std::move(own.held->bytes), false});
         own.held.reset();
     }
     return fate;
@@ -207,7 +212,7 @@ std::vector<std::pair<quint32, FaultPlan::Delivery>> FaultPlan::release(Directio
     for (auto& [key, lane] : m_lanes) {
         if (key.second != direction || !lane.held || lane.held->until > now)
             continue;
-        released.push_back({key.first, {now, std::move(lane.held->bytes)}});
+        released.push_back({key.first, {now, std::move(lane.held->bytes), false}});
         lane.held.reset();
     }
     return released;

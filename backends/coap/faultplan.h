@@ -30,6 +30,7 @@ struct FaultRule
         BlackHole,  ///< From the first match on nothing passes in this direction for `duration`.
         CutAtBlock, ///< From the block `block` on (Block1 or Block2 of plain CoAP) nothing passes in either direction
                     ///< for `duration`.
+        OtherPort,  ///< To the client: comes from another port than the client sent to.
     };
     enum class Direction
     {
@@ -90,6 +91,7 @@ public:
     {
         Time when;
         QByteArray bytes;
+        bool otherPort = false;
     };
 
     struct Fate
@@ -126,11 +128,20 @@ private:
         Time closedUntil{};
     };
 
+    /// One datagram on its way through the rules.
+    struct Passing
+    {
+        QByteArray bytes;
+        Time when;
+        std::vector<Delivery> copies;
+        bool lost = false;
+        bool otherPort = false;
+    };
+
     Lane& lane(quint32 client, Direction direction);
     bool applies(const FaultRule& rule, Lane& lane, std::size_t index, const QString& address, Direction direction,
                  ByteSpan datagram);
-    void act(const FaultRule& rule, std::size_t index, quint32 client, Lane& lane, Time now, QByteArray& bytes,
-             Time& when, std::vector<Delivery>& copies, bool& lost);
+    void act(const FaultRule& rule, std::size_t index, quint32 client, Lane& lane, Time now, Passing& passing);
 
     quint64 m_seed;
     std::vector<FaultRule> m_rules;

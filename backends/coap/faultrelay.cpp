@@ -62,6 +62,9 @@ public:
         if (!socket)
             return failureIn(Tr::tr("port %1").arg(m_options.port), socket.error());
         m_listen = std::move(*socket);
+        coap_address_set_port(&local, 0);
+        if (auto other = UdpSocket::boundTo(local))
+            m_other = std::move(*other);
         m_poller.add(m_listen.fd(), listenKey);
         m_port = m_listen.localPort();
         m_stopping = false;
@@ -82,6 +85,7 @@ public:
             m_poller.remove(client.upstream.fd());
         m_poller.remove(m_listen.fd());
         m_listen = UdpSocket();
+        m_other = UdpSocket();
         m_clients.clear();
         m_numbers.clear();
         m_byPort.clear();
@@ -123,6 +127,7 @@ private:
         quint32 client;
         Direction direction;
         QByteArray bytes;
+        bool otherPort;
     };
 
     void run()
@@ -163,16 +168,16 @@ private:
     {
         for (const Direction direction : {Direction::ToServer, Direction::ToClient}) {
             for (auto& [client, delivery] : m_plan.release(direction, now))
-                deliver(client, direction, delivery.bytes);
+                deliver(client, direction, delivery.bytes, false);
         }
         while (!m_waiting.empty() && m_waiting.begin()->first <= now) {
             const Waiting due = std::move(m_waiting.begin()->second);
             m_waiting.erase(m_waiting.begin());
-            deliver(due.client, due.direction, due.bytes);
+            deliver(due.client, due.direction, due.bytes, due.otherPort);
         }
     }
 
-    void deliver(quint32 number, Direction direction, const QByteArray& bytes)
+    void deliver(quint32 number, Direction direction, const QByteArray& bytes, bool otherPort)
     {
         const auto found = m_clients.find(number);
         if (found == m_clients.end())
@@ -180,7 +185,7 @@ private:
         if (direction == Direction::ToServer)
             found->second.upstream.send(bytesOf(bytes));
         else
-            m_listen.send(bytesOf(bytes), &found->second.address);
+            (otherPort ? m_other : m_listen).send(bytesOf(bytes), &found->second.address);
     }
 
     void fromClients()
@@ -237,9 +242,10 @@ private:
         }
         for (FaultPlan::Delivery& delivery : fate.deliveries) {
             if (delivery.when <= now)
-                deliver(number, direction, delivery.bytes);
+                deliver(number, direction, delivery.bytes, delivery.otherPort);
             else if (m_waiting.size() < maxWaiting)
-                m_waiting.emplace(delivery.when, Waiting{number, direction, std::move(delivery.bytes)});
+                m_waiting.emplace(delivery.when,
+                                  Waiting{number, direction, std::move(delivery.bytes), delivery.otherPort});
             else
                 ++m_overflowed;
         }
@@ -295,6 +301,7 @@ private:
     FaultPlan m_plan;
     coap_address_t m_server{};
     UdpSocket m_listen;
+    UdpSocket m_other; ///< Only sends.
     Poller m_poller;
     std::map<quint32, Client> m_clients;
     std::unordered_map<std::string, quint32> m_numbers;

@@ -45,7 +45,7 @@ void answer(const CoapBody& body, const BlockRequest& request, const BlockRules&
         require(!said.block2 || rules.always || said.block2->offset() == said.offset);
         require(!said.block2 || said.block2->more == (said.offset + said.payload.size() < body.size()));
     }
-    for (int kind = 0; kind <= static_cast<int>(CoapBlockFault::Kind::WrongToken); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(CoapBlockFault::Kind::Endless); ++kind) {
         if (said.code != coapcode::content)
             break;
         CoapBlockFault fault;

@@ -139,6 +139,28 @@ private Q_SLOTS:
         QVERIFY(m_server->statistics().handshakeErrors > 0);
     }
 
+    // RIOT's client gives up when a server sends an identity hint.
+    void noIdentityHintIsSentUnlessAsked()
+    {
+        for (const QByteArray& hint : {QByteArray(), QByteArray("CoAP")}) {
+            CoapServerOptions options;
+            options.endpoints = {{QStringLiteral("127.0.0.1"), 0, true}};
+            options.psk = {CoapPsk::read(QStringLiteral("board:7365637265742d6b6579")).value()};
+            options.pskHint = hint;
+            CoapServer server(options);
+            QVERIFY_RESULT(server.start());
+            server.setTree(tree(QStringLiteral("1")));
+            QByteArray output;
+            QByteArray errors;
+            runProgram(secureClient,
+                       {"-B", "10", "-v", "7", "-u", "board", "-k", "secret-key",
+                        QString(server.endpoints()[0].uri() + QStringLiteral("/fw/version"))},
+                       &output, &errors);
+            const QByteArray all = output + errors;
+            QVERIFY2(all.contains(QByteArray("got psk_identity_hint: '" + hint + "'")), all.constData());
+        }
+    }
+
     void theirClientSeesLinksAndErrors()
     {
         QByteArray output;

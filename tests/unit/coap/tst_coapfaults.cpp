@@ -190,6 +190,11 @@ private Q_SLOTS:
         call.checkBody = true;
         bench.server.setFaults({faultOf(QStringLiteral("etag_change"))});
         QCOMPARE(m_client.run(call).outcome, Outcome::BodyChanged);
+        CoapBlockFault etags;
+        etags.kind = Kind::OtherEtag;
+        etags.eachTime = true;
+        bench.server.setFaults({etags});
+        QCOMPARE(m_client.run(call).outcome, Outcome::BodyChanged);
         bench.server.setFaults({faultOf(QStringLiteral("more_false_early"))});
         QCOMPARE(m_client.run(call).outcome, Outcome::Broken);
         CoapBlockFault release;
@@ -223,6 +228,38 @@ private Q_SLOTS:
         // The body itself is untouched.
         bench.server.setFaults({});
         QCOMPARE(m_client.run(bench.call()).payload, patternBytes(300));
+    }
+
+    void anEndlessBodyEndsAtTheClientsLimit()
+    {
+        OneBody bench;
+        CoapBlockFault fault;
+        fault.kind = Kind::Endless;
+        bench.server.setFaults({fault});
+        CoapCall call = bench.call();
+        call.maxBytes = 1000;
+        const CoapAnswer answer = m_client.run(call);
+        QCOMPARE(answer.outcome, Outcome::TooLarge);
+        QCOMPARE(answer.payload.left(256), patternBytes(300).left(256));
+        QCOMPARE(answer.payload.mid(256, 256), patternBytes(300).left(256));
+    }
+
+    void anAnswerFromAnotherPortIsNone()
+    {
+        OneBody bench;
+        FaultRule rule;
+        rule.kind = FaultRule::Kind::OtherPort;
+        rule.direction = FaultRule::Direction::ToClient;
+        rule.only = {2};
+        FaultRelayOptions options;
+        options.serverPort = bench.server.port();
+        options.rules = {rule};
+        FaultRelay relay(options);
+        QVERIFY_RESULT(relay.start());
+        const CoapAnswer answer = m_client.run(bench.call(relay.port()));
+        QVERIFY2(answer.accepted(), qPrintable(answer.text()));
+        QCOMPARE(answer.payload, patternBytes(300));
+        QCOMPARE(answer.repeats, 1);
     }
 
     void aStalledBlockIsAcknowledgedAndNothingMore()

@@ -282,6 +282,26 @@ private Q_SLOTS:
         QCOMPARE(answer->code.text(), CoapCode{static_cast<quint8>(code)}.text());
     }
 
+    void aRepeatedTriggerIsDoneOnce()
+    {
+        CoapServer server(plainOptions());
+        std::atomic<int> triggers = 0;
+        server.setHandler(CoapMethod::Post, QStringLiteral("suit/trigger"), [&triggers](const CoapRequest&) {
+            ++triggers;
+            return CoapResponse{coapcode::created, "ok", coapformat::text, false};
+        });
+        QVERIFY_RESULT(server.start());
+        CoapProbe probe(server.port());
+        const CoapMessage message = probe.request(CoapMethod::Post, QStringLiteral("suit/trigger"));
+        const CoapMessage first = probe.exchange(message);
+        QCOMPARE(first.code, coapcode::created);
+        QCOMPARE(probe.exchange(message), first); // The answer got lost.
+        QCOMPARE(triggers.load(), 1);
+        QCOMPARE(probe.exchange(probe.request(CoapMethod::Post, QStringLiteral("suit/trigger"))).code,
+                 coapcode::created);
+        QCOMPARE(triggers.load(), 2);
+    }
+
     void linksAreServedBlockWise()
     {
         auto tree = std::make_shared<CoapTree>();
@@ -369,6 +389,19 @@ private Q_SLOTS:
         const auto events = server.eventsAfter(0);
         QCOMPARE(events.back().peer->address, QStringLiteral("::1"));
         QCOMPARE(events.back().peer->port, probe.port());
+    }
+
+    void anIpv4PeerOfADoubleStackIsShownAsOne()
+    {
+        CoapServerOptions options;
+        options.endpoints = {CoapEndpoint{QStringLiteral("::"), 0, false}};
+        CoapServer server(options);
+        QVERIFY_RESULT(server.start());
+        server.setTree(treeOf(QStringLiteral("a"), patternBody(10)));
+        QCOMPARE(CoapProbe(server.port()).get(QStringLiteral("a")).payload, patternBytes(10));
+        const auto peer = server.eventsAfter(0).back().peer;
+        QCOMPARE(peer->address, QStringLiteral("127.0.0.1"));
+        QVERIFY(peer->loopback);
     }
 };
 
