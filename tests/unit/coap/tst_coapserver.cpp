@@ -203,8 +203,11 @@ private Q_SLOTS:
         QVERIFY_RESULT(server.start());
         server.setTree(treeOf(QStringLiteral("r/slot0"), patternBody(640)));
         QByteArray body;
-        for (quint32 number = 0; number < 10; ++number)
-            body += CoapProbe(server.port()).get(QStringLiteral("r/slot0"), BlockOption{number, false, 2}).payload;
+        std::vector<std::unique_ptr<CoapProbe>> probes; // All at once, or the system might give a port a second time.
+        for (quint32 number = 0; number < 10; ++number) {
+            probes.push_back(std::make_unique<CoapProbe>(server.port()));
+            body += probes.back()->get(QStringLiteral("r/slot0"), BlockOption{number, false, 2}).payload;
+        }
         QCOMPARE(body, patternBytes(640));
         int resumed = 0;
         for (const CoapServerEvent& event : server.eventsAfter(0))
