@@ -163,12 +163,11 @@ public:
 
     void shutdownSend() override
     {
-        if constexpr (std::is_same_v<Stream, HttpSocket>) {
-            ErrorCode ignored;
-            m_stream.shutdown(HttpSocket::shutdown_send, ignored);
-        } else {
-            m_stream.async_shutdown([keep = m_user.lock()](const ErrorCode&) {}); // close_notify
-        }
+        // The close_notify goes into the socket's buffer at once; its answer nobody waits for.
+        if constexpr (!std::is_same_v<Stream, HttpSocket>)
+            m_stream.async_shutdown([keep = m_user.lock()](const ErrorCode&) {});
+        ErrorCode ignored;
+        m_stream.lowest_layer().shutdown(asio::socket_base::shutdown_send, ignored);
     }
     void close() override
     {

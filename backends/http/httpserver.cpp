@@ -97,6 +97,9 @@ Result<std::unique_ptr<asio::ssl::context>> makeTlsContext(const HttpTlsFiles& f
         return failure(Error::Code::Rejected, Tr::tr("the certificate can not be used: %1").arg(textOf(error)),
                        files.certificatePath, Tr::tr("It must be a PEM file that this user may read."));
     context->use_private_key_file(files.keyPath.toStdString(), asio::ssl::context::pem, error);
+    // A key of another kind than the certificate's would be taken, and every handshake would fail.
+    if (!error && SSL_CTX_check_private_key(native) != 1)
+        error = ErrorCode(static_cast<int>(ERR_get_error()), asio::error::get_ssl_category());
     if (error)
         return failure(Error::Code::Rejected, Tr::tr("the private key can not be used: %1").arg(textOf(error)),
                        files.keyPath, Tr::tr("It must be the PEM key of the certificate, without a password."));

@@ -148,7 +148,8 @@ bool MultipartParser::readBoundaryEnd()
 bool MultipartParser::readHeaders()
 {
     const qsizetype end = m_pending.indexOf("\r\n\r\n", m_at);
-    const qsizetype size = (end < 0 ? m_pending.size() : end) - m_at;
+    // Without its end the last three bytes may be the beginning of that.
+    const qsizetype size = (end < 0 ? m_pending.size() - 3 : end) - m_at;
     if (size > m_limits.headerBytes)
         return refuse(413, Tr::tr("The header of a form part is over %1 bytes.").arg(m_limits.headerBytes));
     if (end < 0)

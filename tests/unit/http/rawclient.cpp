@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rawclient.h"
 
+#include <QSslSocket>
+
 #include <sys/socket.h>
 
 #include <utility>
@@ -24,33 +26,43 @@ QByteArray RawResponse::field(const QByteArray& name) const
 }
 
 RawClient::RawClient(quint16 port, const QString& host)
+    : m_socket(std::make_unique<QTcpSocket>())
 {
-    m_socket.connectToHost(host, port);
-    m_socket.waitForConnected(patienceMs);
+    m_socket->connectToHost(host, port);
+    m_socket->waitForConnected(patienceMs);
+}
+
+RawClient::RawClient(quint16 port, const QSslConfiguration& tls)
+{
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(tls);
+    socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    socket->waitForEncrypted(patienceMs);
+    m_socket = std::move(socket);
 }
 
 void RawClient::send(const QByteArray& bytes)
 {
-    m_socket.write(bytes);
-    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patienceMs)) {
+    m_socket->write(bytes);
+    while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(patienceMs)) {
     }
 }
 
 void RawClient::finishSending()
 {
-    ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 void RawClient::closeNow()
 {
-    m_socket.abort();
+    m_socket->abort();
 }
 
 bool RawClient::readMore()
 {
-    if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patienceMs) && m_socket.bytesAvailable() == 0)
+    if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(patienceMs) && m_socket->bytesAvailable() == 0)
         return false;
-    m_in += m_socket.readAll();
+    m_in += m_socket->readAll();
     return true;
 }
 
@@ -120,7 +132,7 @@ bool RawClient::isClosedByServer()
 {
     while (readMore()) {
     }
-    return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(patienceMs);
+    return m_socket->state() == QAbstractSocket::UnconnectedState || m_socket->waitForDisconnected(patienceMs);
 }
 
 } // namespace ota

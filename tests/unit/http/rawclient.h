@@ -2,10 +2,10 @@
 #pragma once
 
 #include <QByteArray>
-#include <QList>
+#include <QSslConfiguration>
 #include <QTcpSocket>
 
-#include <optional>
+#include <memory>
 
 namespace ota {
 
@@ -28,6 +28,8 @@ class RawClient final
 {
 public:
     explicit RawClient(quint16 port, const QString& host = QStringLiteral("127.0.0.1"));
+    /// Through TLS; see isEncrypted and sslErrors of the socket.
+    RawClient(quint16 port, const QSslConfiguration& tls);
 
     void send(const QByteArray& bytes);
     /// Closes the sending side only.
@@ -42,14 +44,14 @@ public:
     QByteArray receiveBytes(qsizetype count);
     /// Whether the server has closed (within seconds).
     bool isClosedByServer();
-    bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
-    QTcpSocket& socket() { return m_socket; }
+    bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+    QTcpSocket& socket() { return *m_socket; }
 
 private:
     bool readMore();
     bool readChunked(RawResponse& response);
 
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_in;
 };
 

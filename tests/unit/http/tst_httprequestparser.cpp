@@ -268,6 +268,13 @@ private Q_SLOTS:
         }
     }
 
+    void anEmptyChunkedBodyIsTakenHoweverItIsCut()
+    {
+        const QByteArray bytes = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+        for (qsizetype pieceSize = 1; pieceSize <= bytes.size(); ++pieceSize)
+            QCOMPARE(feedInPieces(bytes, pieceSize).state, HttpRequestParser::State::Done);
+    }
+
     void aBadChunkIsRefused_data()
     {
         QTest::addColumn<QByteArray>("chunks");
