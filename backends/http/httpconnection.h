@@ -49,6 +49,9 @@ class HttpConnection final : public HttpTransportUser,
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
+    static constexpr std::size_t headBufferBytes = 2 * 1024; ///< Thousands may wait: each begins small.
+    static constexpr std::size_t bodyBufferBytes = 64 * 1024;
+
     HttpConnection(HttpServing& serving, std::unique_ptr<HttpTransport> transport, HttpPeer peer);
     ~HttpConnection() override;
 

@@ -41,7 +41,7 @@ struct HttpReplyTerms
     bool keepsAlive = true;
     QByteArray date;
     bool isStream = false; ///< The body follows piece by piece: no length, or `streamLength`.
-    std::optional<qint64> streamLength;
+    std::optional<qint64> streamLength = std::nullopt;
 };
 
 struct HttpReply

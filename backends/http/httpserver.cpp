@@ -5,6 +5,7 @@
 #include "http/filesender.h"
 #include "http/httpconnection.h"
 #include "http/httpworkers.h"
+#include "http/tlscontext.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -71,39 +72,6 @@ HttpPeer peerOf(const tcp::endpoint& endpoint, bool isSecure)
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
     return {QString::fromStdString(address.to_string()), endpoint.port(), address.is_loopback(), isSecure};
-}
-
-int alpnHttp11(SSL*, const unsigned char** out, unsigned char* outSize, const unsigned char* in, unsigned inSize, void*)
-{
-    static constexpr unsigned char ours[] = "\x08http/1.1";
-    const int result =
-        SSL_select_next_proto(const_cast<unsigned char**>(out), outSize, ours, sizeof ours - 1, in, inSize);
-    return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
-}
-
-Result<std::unique_ptr<asio::ssl::context>> makeTlsContext(const HttpTlsFiles& files)
-{
-    auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
-    SSL_CTX* native = context->native_handle();
-    SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
-    SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
-    SSL_CTX_set_alpn_select_cb(native, alpnHttp11, nullptr);
-    ErrorCode error;
-    // A key with a password would make OpenSSL ask at the terminal.
-    context->set_password_callback([](std::size_t, asio::ssl::context::password_purpose) { return std::string(); },
-                                   error);
-    context->use_certificate_chain_file(files.certificatePath.toStdString(), error);
-    if (error)
-        return failure(Error::Code::Rejected, Tr::tr("the certificate can not be used: %1").arg(textOf(error)),
-                       files.certificatePath, Tr::tr("It must be a PEM file that this user may read."));
-    context->use_private_key_file(files.keyPath.toStdString(), asio::ssl::context::pem, error);
-    // A key of another kind than the certificate's would be taken, and every handshake would fail.
-    if (!error && SSL_CTX_check_private_key(native) != 1)
-        error = ErrorCode(static_cast<int>(ERR_get_error()), asio::error::get_ssl_category());
-    if (error)
-        return failure(Error::Code::Rejected, Tr::tr("the private key can not be used: %1").arg(textOf(error)),
-                       files.keyPath, Tr::tr("It must be the PEM key of the certificate, without a password."));
-    return context;
 }
 
 } // namespace
@@ -434,25 +402,6 @@ void HttpServer::Core::stop()
         m_thread.join();
     }
     m_pool.waitForDone();
-}
-
-Result<HttpListen> HttpListen::parse(const QString& text)
-{
-    HttpListen listen;
-    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
-    QString host = colon < 0 ? QString() : text.left(colon);
-    bool isNumber = false;
-    listen.port = text.mid(colon + 1).toUShort(&isNumber);
-    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
-        host = host.mid(1, host.size() - 2);
-    else if (host.contains(QLatin1Char(':')))
-        isNumber = false; // An IPv6 address without brackets: nobody can tell where the port begins.
-    if (!isNumber)
-        return failure(Error::Code::Usage, Tr::tr("%1 is not ADDRESS:PORT").arg(text), {},
-                       Tr::tr("For example 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 is any free one."));
-    if (!host.isEmpty())
-        listen.host = host;
-    return listen;
 }
 
 HttpServer::HttpServer(HttpServerSettings settings, HttpRouter router)
