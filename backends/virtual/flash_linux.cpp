@@ -59,6 +59,7 @@ Result<std::unique_ptr<FlashSlot>> FlashSlot::open(const QString& path, int inde
 
 QByteArray FlashSlot::read(qint64 offset, qint64 length) const
 {
+    Q_ASSERT(offset >= 0 && length >= 0);
     QByteArray bytes(std::clamp<qint64>(m_size - offset, 0, length), '\xff');
     qint64 done = 0;
     while (done < bytes.size()) {

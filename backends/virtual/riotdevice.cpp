@@ -23,6 +23,7 @@ constexpr Milliseconds beforeReboot{1000};
 constexpr Milliseconds betweenLoops{250};
 constexpr Milliseconds bootTime{100};
 constexpr int crashLimit = 3;
+constexpr qint64 contentLimit = 64 * 1024; ///< Shown at once.
 /// Never to be mistaken for a real one.
 constexpr const char* riotVersion = "2026.10-devel-virtual";
 
@@ -567,9 +568,11 @@ void RiotDevice::onStorageContent(const QByteArrayList& words)
         print("usage: storage_content <storage_id> <addr> <len>\n");
         return;
     }
+    const qint64 offset = std::max<qint64>(words[2].toLongLong(), 0);
+    const qint64 length = std::clamp<qint64>(words[3].toLongLong(), 0, contentLimit);
     for (const auto& storage : m_storages) {
         if (storage->hasLocation(words[1])) {
-            const QByteArray bytes = storage->content(words[1], words[2].toLongLong(), words[3].toLongLong());
+            const QByteArray bytes = storage->content(words[1], offset, length);
             print(bytes.toHex().toUpper() + '\n');
             return;
         }

@@ -364,14 +364,17 @@ int RiotInterpreter::onComponents(LaxCbor& value)
     LaxCbor list;
     if (value.enterArray(list) < 0)
         return riotres::invalid;
-    m_components.clear();
+    std::size_t index = 0;
     while (!list.atEnd()) {
-        if (m_components.size() >= m_target.componentMax) {
-            print("Too many components found: " + QByteArray::number(m_components.size()) +
+        if (index >= m_target.componentMax) {
+            print("Too many components found: " + QByteArray::number(index) +
                   ", Supported: " + QByteArray::number(m_target.componentMax) + '\n');
             return riotres::unsupported;
         }
-        Component component;
+        // A list that comes twice renames the components; what is known of them stays.
+        if (index == m_components.size())
+            m_components.emplace_back();
+        Component& component = m_components[index++];
         component.identifier = list;
         LaxCbor parts;
         if (list.enterArray(parts) < 0)
@@ -382,12 +385,12 @@ int RiotInterpreter::onComponents(LaxCbor& value)
                 return riotres::invalid;
         }
         list.leave(parts);
-        component.storage = storageFor(component);
-        if (component.storage == nullptr) {
+        RiotStorage* const storage = storageFor(component);
+        if (storage == nullptr) {
             print("No storage handler found for component\n");
             return riotres::unsupported;
         }
-        m_components.push_back(component);
+        component.storage = storage;
     }
     return riotres::ok;
 }

@@ -123,6 +123,7 @@ Result<BoardProfile> profileOf(const Arguments& arguments, OperationContext& con
     profile.progressEachBlock = profile.blockSize == 64;
     if (arguments.has(QStringLiteral("power-loss")))
         profile.powerLossPercent = static_cast<int>(arguments.integer(QStringLiteral("power-loss")));
+    profile.timeScale = static_cast<double>(arguments.integer(QStringLiteral("waits"))) / 100;
     profile.lossPercent = static_cast<int>(arguments.integer(QStringLiteral("loss")));
     auto defects = DefectSet::fromNames(arguments.list(QStringLiteral("defect")));
     if (!defects)
@@ -382,6 +383,13 @@ std::vector<Parameter> runParameters()
          .help = Tr::tr("The power goes once, when that much of a payload is there."),
          .valueName = QStringLiteral("PERCENT"),
          .maximum = 100},
+        {.name = QStringLiteral("waits"),
+         .type = ParameterType::Integer,
+         .help = Tr::tr("How long they wait for answers and before a restart, in percent of what RIOT does."),
+         .valueName = QStringLiteral("PERCENT"),
+         .defaultValue = 100,
+         .minimum = 1,
+         .maximum = 1000},
         {.name = QStringLiteral("loss"),
          .type = ParameterType::Integer,
          .help = Tr::tr("That many of a hundred datagrams of its downloads are lost, in either direction."),

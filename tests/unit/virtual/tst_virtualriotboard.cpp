@@ -203,6 +203,34 @@ private Q_SLOTS:
         QCOMPARE((*board)->status().version, 1U);
     }
 
+    void storageIsShownAtTheConsoleWhateverIsAskedFor()
+    {
+        const QTemporaryDir folder;
+        QByteArray told;
+        std::mutex mutex;
+        VirtualRiotBoard::Listener listener;
+        listener.console = [&](const QByteArray& bytes) {
+            const std::scoped_lock lock(mutex);
+            told.append(bytes);
+        };
+        for (const auto kind : {BoardProfile::Slots::Ram, BoardProfile::Slots::Riotboot}) {
+            BoardProfile profile = profileIn(folder);
+            profile.kind = kind;
+            profile.exact = true; // Takes long lines.
+            const auto board = VirtualRiotBoard::start(profile, listener);
+            QVERIFY_RESULT(board);
+            for (const char* words : {".ram.0 0 4", ".ram.0 -5 -5", ".ram.9 0 4", "/nvm0/SLOT0.txt 0 999999999999",
+                                      " 0 4", "x 9223372036854775807 9223372036854775807"})
+                (*board)->type("storage_content " + QByteArray(words) + '\n');
+            (*board)->type("storage_content\nsuit\nsuit revert\nriotboot_hdr\nversion\n");
+        }
+        const std::scoped_lock lock(mutex);
+        QVERIFY(told.contains("No storage with id \".ram.9\" present\r\n"));
+        QVERIFY(told.contains("usage: storage_content <storage_id> <addr> <len>\r\n"));
+        QVERIFY(told.contains("riotboot_flashwrite: abort, can not erase slot[0], other slot[1] is invalid\r\n"));
+        QVERIFY(told.contains("2026.10-devel-virtual\r\n> "));
+    }
+
     // Measured on the boards: the tail and the newline stay behind and join the next command.
     void aLongCommandTypedAtOnceStaysBehind()
     {
