@@ -29,8 +29,8 @@ void startCoapLibrary()
     std::call_once(started, [] {
         coap_startup();
         coap_set_log_handler(onLibraryLog);
-        // Not LOG_WARNING: its lines put addresses together in static buffers, which threads would share, and anybody can
-        // make it write one a datagram. What matters of it are events and outcomes of ours.
+        // Not LOG_WARNING: its lines put addresses together in static buffers, which threads would share, and anybody
+        // can make it write one a datagram. What matters of it are events and outcomes of ours.
         coap_set_log_level(LOG_ERR);
         coap_dtls_set_log_level(LOG_ERR);
     });
