@@ -122,6 +122,17 @@ Result<qint64> Database::execute(const QString& sql, const QVariantList& values)
     return query->affectedRows();
 }
 
+Result<> Database::executeText(const QString& sql)
+{
+    auto connected = connection();
+    if (!connected)
+        return failure(connected.error());
+    QSqlQuery query(*connected);
+    if (!query.exec(sql))
+        return failure(sqlFailure(query.lastError(), {}, m_shared->displayName()));
+    return {};
+}
+
 Result<> Database::forEach(const QString& sql, const QVariantList& values,
                            const std::function<Result<>(const Query&)>& each)
 {

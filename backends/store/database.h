@@ -118,6 +118,10 @@ public:
     /// Executes what returns no rows; the number of changed rows.
     Result<qint64> execute(const QString& sql, const QVariantList& values = {});
 
+    /// Executes a statement as it stands: no placeholders are looked for, and nothing is bound. For many rows in one
+    /// INSERT, where QtSql's binding would cost more than the engine; the caller answers for the quoting of texts.
+    Result<> executeText(const QString& sql);
+
     /// Reads all rows: `each` is called for one after the other, and ends the reading when it fails.
     Result<> forEach(const QString& sql, const QVariantList& values, const std::function<Result<>(const Query&)>& each);
 

@@ -7,7 +7,6 @@
 #include "timeline/sessionfold.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -443,8 +442,7 @@ void SessionChecks::checkSecrets(const Event& event)
     if (!foreign)
         return;
     const bool found = event.code == u"console.secret" || holdsSecret(event.message) || holdsSecret(event.rawStatus) ||
-                       (!event.details.isEmpty() &&
-                        holdsSecret(QString::fromUtf8(QJsonDocument(event.details).toJson(QJsonDocument::Compact))));
+                       holdsSecret(event.details);
     if (found)
         add(checker::secret, "seen", Severity::Warning,
             Tr::tr("A credential or a key stands in what the device sent; exports mask it."), {event.seq});

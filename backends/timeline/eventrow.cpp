@@ -62,22 +62,25 @@ void collectTexts(const Event& event, QSet<QString>& texts)
     texts.insert(cut(event.board.text()));
 }
 
-void appendValues(const Event& event, const StringTable& strings, QVariantList& values)
+Result<> addRow(const Event& event, const StringTable& strings, sql::Rows& rows)
 {
-    values << static_cast<qint64>(event.seq) << event.hostNs << sql::optional(event.deviceNs)
-           << sql::unlessZero(event.session.value) << sql::unlessZero(strings.numberOf(cut(event.board.text())))
-           << kindsOf(event) << static_cast<qint64>(event.stream) << sql::optional(event.phase)
-           << static_cast<qint64>(event.edge) << sql::optional(event.centipercent) << sql::optional(event.done)
-           << sql::optional(event.total) << sql::optional(event.result) << static_cast<qint64>(event.severity);
+    rows.integer(static_cast<qint64>(event.seq)).integer(event.hostNs).optional(event.deviceNs);
+    rows.number(event.session.value).number(strings.numberOf(cut(event.board.text()))).integer(kindsOf(event));
+    rows.integer(static_cast<qint64>(event.stream)).optional(event.phase).integer(static_cast<qint64>(event.edge));
+    rows.optional(event.centipercent).optional(event.done).optional(event.total).optional(event.result);
+    rows.integer(static_cast<qint64>(event.severity));
     for (const QString* const text : textFields(event))
-        values << sql::unlessZero(strings.numberOf(cut(*text)));
-    values << sql::unlessZero(event.folded) << sql::unlessZero(event.raw.stream);
-    const bool hasRaw = !event.raw.isNull();
-    values << (hasRaw ? QVariant(event.raw.offset) : sql::unlessZero(0))
-           << (hasRaw ? QVariant(event.raw.length) : sql::unlessZero(0));
-    values << (event.details.isEmpty()
-                   ? QVariant(QMetaType::fromType<QString>())
-                   : QVariant(QString::fromUtf8(QJsonDocument(event.details).toJson(QJsonDocument::Compact))));
+        rows.number(strings.numberOf(cut(*text)));
+    rows.number(event.folded).number(event.raw.stream);
+    if (event.raw.isNull())
+        rows.null().null();
+    else
+        rows.integer(event.raw.offset).integer(event.raw.length);
+    if (event.details.isEmpty())
+        rows.null();
+    else
+        rows.text(QString::fromUtf8(QJsonDocument(event.details).toJson(QJsonDocument::Compact)));
+    return rows.endRow();
 }
 
 void Reader::add(const Query& row)

@@ -3,10 +3,10 @@
 
 #include "store/database.h"
 #include "timeline/event.h"
+#include "timeline/sqltext.h"
 #include "timeline/stringtable.h"
 
 #include <QSet>
-#include <QVariantList>
 
 #include <vector>
 
@@ -15,7 +15,6 @@ namespace ota {
 /// An event as its row of the table `event`.
 namespace eventrow {
 
-inline constexpr qsizetype columns = 26;
 inline constexpr const char* names =
     "seq, t_host, t_dev, session, board, kinds, stream, phase, edge, percent, done, total, "
     "result, severity, code, reason, step, version_target, version_running, raw_status, "
@@ -24,8 +23,8 @@ inline constexpr const char* names =
 /// The texts that the row refers to by number.
 void collectTexts(const Event& event, QSet<QString>& texts);
 
-/// Appends the values of all columns; the texts must be in the table.
-void appendValues(const Event& event, const StringTable& strings, QVariantList& values);
+/// Adds the row with all columns; the texts must be in the table.
+Result<> addRow(const Event& event, const StringTable& strings, sql::Rows& rows);
 
 /// Reads rows that were selected with `names`; texts are loaded in one go.
 class Reader

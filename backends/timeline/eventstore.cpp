@@ -43,55 +43,6 @@ QString phasesText(const SessionState& state)
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
-/// Runs `insert` for the rows, many at a time: PostgreSQL's driver makes a round trip of each statement.
-class Inserter
-{
-public:
-    Inserter(Database& database, QString head, qsizetype columns)
-        : m_database(database)
-        , m_head(std::move(head))
-        , m_columns(columns)
-    {
-    }
-
-    QVariantList& values() { return m_values; }
-
-    Result<> rowDone()
-    {
-        if (m_values.size() < m_columns * chunk)
-            return {};
-        if (!m_full) {
-            auto prepared = m_database.prepare(m_head + sql::rows(chunk, m_columns));
-            if (!prepared)
-                return failure(prepared.error());
-            m_full = std::move(*prepared);
-        }
-        auto done = m_full->run(m_values);
-        m_values.clear();
-        return done;
-    }
-
-    Result<> finish()
-    {
-        if (m_values.isEmpty())
-            return {};
-        const auto done = m_database.execute(m_head + sql::rows(m_values.size() / m_columns, m_columns), m_values);
-        m_values.clear();
-        if (!done)
-            return failure(done.error());
-        return {};
-    }
-
-private:
-    static constexpr qsizetype chunk = 16;
-
-    Database& m_database;
-    QString m_head;
-    qsizetype m_columns;
-    QVariantList m_values;
-    std::optional<Query> m_full;
-};
-
 } // namespace
 
 EventStore::EventStore(std::unique_ptr<Private> priv)
@@ -200,7 +151,8 @@ Result<> EventStore::Private::writeSegments(const std::vector<RawSegment>& segme
                 "INSERT INTO raw_stream (id, board, kind, path, opened, closed, sha256) VALUES (?, ?, ?, ?, ?, "
                 "?, ?) ON CONFLICT (id) DO UPDATE SET closed = excluded.closed, sha256 = excluded.sha256"),
             {segment.id, sql::text(segment.board.text()), sql::text(segment.kind), segment.path, segment.openedNs,
-             sql::optional(segment.closedNs), sql::text(segment.sha256)});
+             segment.closedNs ? QVariant::fromValue(*segment.closedNs) : QVariant(QMetaType::fromType<qlonglong>()),
+             sql::text(segment.sha256)});
         if (!done)
             return failure(done.error());
     }
@@ -214,15 +166,12 @@ Result<> EventStore::Private::writeEvents(const std::vector<Event>& events)
         eventrow::collectTexts(event, texts);
     if (auto stored = strings.store(texts); !stored)
         return stored;
-    Inserter inserter(database,
-                      QStringLiteral("INSERT INTO event (%1) VALUES ").arg(QLatin1StringView(eventrow::names)),
-                      eventrow::columns);
+    sql::Rows rows(database, QStringLiteral("INSERT INTO event (%1) VALUES ").arg(QLatin1StringView(eventrow::names)));
     for (const Event& event : events) {
-        eventrow::appendValues(event, strings, inserter.values());
-        if (auto done = inserter.rowDone(); !done)
+        if (auto done = eventrow::addRow(event, strings, rows); !done)
             return done;
     }
-    return inserter.finish();
+    return rows.finish();
 }
 
 Result<> EventStore::Private::loadTail()
@@ -279,47 +228,35 @@ Result<> EventStore::Private::writeSessions(const std::vector<SessionState>& ses
 {
     if (sessions.empty())
         return {};
-    auto upsert = database.prepare(QStringLiteral(
-        "INSERT INTO session (id, board, world, target, attempt, parent, opened, closed, phase, percent, result, "
-        "reason, "
-        "last_host, requested, release, simulated, adopted, version_running, severity, events, bytes, sentence, "
-        "phases) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "target = excluded.target, attempt = excluded.attempt, opened = excluded.opened, closed = excluded.closed, "
-        "phase = "
-        "excluded.phase, percent = excluded.percent, result = excluded.result, reason = excluded.reason, last_host = "
-        "excluded.last_host, version_running = excluded.version_running, severity = excluded.severity, events = "
-        "excluded.events, bytes = excluded.bytes, sentence = excluded.sentence, phases = excluded.phases"));
-    if (!upsert)
-        return failure(upsert.error());
+    sql::Rows rows(
+        database,
+        QStringLiteral(
+            "INSERT INTO session (id, board, world, target, attempt, parent, opened, closed, phase, percent, result, "
+            "reason, last_host, requested, release, simulated, adopted, version_running, severity, events, bytes, "
+            "sentence, phases) VALUES "),
+        QStringLiteral(
+            " ON CONFLICT (id) DO UPDATE SET target = excluded.target, attempt = excluded.attempt, opened = "
+            "excluded.opened, closed = excluded.closed, phase = excluded.phase, percent = excluded.percent, result = "
+            "excluded.result, reason = excluded.reason, last_host = excluded.last_host, version_running = "
+            "excluded.version_running, severity = excluded.severity, events = excluded.events, bytes = "
+            "excluded.bytes, sentence = excluded.sentence, phases = excluded.phases"));
     for (const SessionState& state : sessions) {
-        auto done = upsert->run({state.id.value,
-                                 sql::text(state.board.text()),
-                                 static_cast<qint64>(state.world),
-                                 sql::text(state.target),
-                                 state.attempt,
-                                 sql::unlessZero(state.parent.value),
-                                 state.openedNs,
-                                 sql::optional(state.closedNs),
-                                 static_cast<qint64>(state.phase()),
-                                 sql::optional(state.centipercent()),
-                                 static_cast<qint64>(state.verdict.result),
-                                 sql::text(state.verdict.reason),
-                                 state.lastNs,
-                                 sql::text(state.requested),
-                                 sql::text(state.release),
-                                 state.simulated,
-                                 state.adopted,
-                                 sql::text(state.versionRunning),
-                                 static_cast<qint64>(state.worst),
-                                 static_cast<qint64>(state.events),
-                                 static_cast<qint64>(state.payloadBytes()),
-                                 sql::text(resultSentence(state)),
-                                 phasesText(state)});
-        if (!done)
+        rows.integer(state.id.value)
+            .text(state.board.text())
+            .integer(static_cast<qint64>(state.world))
+            .text(state.target);
+        rows.integer(state.attempt).number(state.parent.value).integer(state.openedNs).optional(state.closedNs);
+        rows.integer(static_cast<qint64>(state.phase())).optional(state.centipercent());
+        rows.integer(static_cast<qint64>(state.verdict.result)).text(state.verdict.reason).integer(state.lastNs);
+        rows.text(state.requested).text(state.release).integer(state.simulated ? 1 : 0).integer(state.adopted ? 1 : 0);
+        rows.text(state.versionRunning)
+            .integer(static_cast<qint64>(state.worst))
+            .integer(static_cast<qint64>(state.events));
+        rows.integer(static_cast<qint64>(state.payloadBytes())).text(resultSentence(state)).text(phasesText(state));
+        if (auto done = rows.endRow(); !done)
             return done;
     }
-    return {};
+    return rows.finish();
 }
 
 Result<> EventStore::Private::writeBoards(const EventBatch& batch)
@@ -349,31 +286,31 @@ Result<> EventStore::Private::writeBoards(const EventBatch& batch)
     }
     if (boards.isEmpty())
         return {};
-    auto upsert = database.prepare(QStringLiteral(
-        "INSERT INTO board_state (board, session, phase, percent, result, version_running, last_host) VALUES (?, ?, ?, "
-        "?, "
-        "?, ?, ?) ON CONFLICT (board) DO UPDATE SET session = excluded.session, phase = excluded.phase, percent = "
-        "excluded.percent, result = excluded.result, version_running = CASE WHEN excluded.version_running = '' THEN "
-        "board_state.version_running ELSE excluded.version_running END, last_host = excluded.last_host WHERE "
-        "board_state.session IS NULL OR excluded.session >= board_state.session"));
-    auto touch = database.prepare(QStringLiteral(
-        "INSERT INTO board_state (board, session, phase, percent, result, version_running, last_host) VALUES (?, NULL, "
-        "0, "
-        "NULL, NULL, ?, ?) ON CONFLICT (board) DO UPDATE SET version_running = CASE WHEN excluded.version_running = '' "
-        "THEN board_state.version_running ELSE excluded.version_running END, last_host = excluded.last_host"));
-    if (!upsert || !touch)
-        return failure(upsert ? touch.error() : upsert.error());
+    const QString head =
+        QStringLiteral("INSERT INTO board_state (board, session, phase, percent, result, version_running, "
+                       "last_host) VALUES ");
+    const QString keepVersion =
+        QStringLiteral("version_running = CASE WHEN excluded.version_running = '' THEN "
+                       "board_state.version_running ELSE excluded.version_running END, last_host = "
+                       "excluded.last_host");
+    sql::Rows whole(
+        database, head,
+        QStringLiteral(" ON CONFLICT (board) DO UPDATE SET session = excluded.session, phase = excluded.phase, "
+                       "percent = excluded.percent, result = excluded.result, ") +
+            keepVersion +
+            QStringLiteral(" WHERE board_state.session IS NULL OR excluded.session >= board_state.session"));
+    sql::Rows touched(database, head, QStringLiteral(" ON CONFLICT (board) DO UPDATE SET ") + keepVersion);
     for (auto entry = boards.cbegin(); entry != boards.cend(); ++entry) {
         const BoardState& board = *entry;
-        auto done = board.session.isNull()
-                        ? touch->run({entry.key(), sql::text(board.versionRunning), board.lastNs})
-                        : upsert->run({entry.key(), board.session.value, static_cast<qint64>(board.phase),
-                                       sql::optional(board.centipercent), sql::optional(board.result),
-                                       sql::text(board.versionRunning), board.lastNs});
-        if (!done)
+        sql::Rows& rows = board.session.isNull() ? touched : whole;
+        rows.text(entry.key()).number(board.session.value).integer(static_cast<qint64>(board.phase));
+        rows.optional(board.centipercent).optional(board.result).text(board.versionRunning).integer(board.lastNs);
+        if (auto done = rows.endRow(); !done)
             return done;
     }
-    return {};
+    if (auto done = whole.finish(); !done)
+        return done;
+    return touched.finish();
 }
 
 Result<> EventStore::Private::writeFindings(const std::vector<Finding>& findings)

@@ -24,6 +24,7 @@ constexpr qint64 second = 1'000'000'000;
 constexpr qint64 joinWindow = 2 * second;
 /// Findings become events when what others saw at the same time has come as well.
 constexpr qint64 settleTime = second;
+constexpr qint64 rowInterval = second;
 constexpr int reloadLimit = 100'000;
 
 quint32 bitOf(Origin origin)
@@ -55,6 +56,7 @@ Timeline::Recorder::~Recorder()
         for (Event& event : held)
             record(std::move(event));
         tellFindings(m_clock.nowNs(), true);
+        m_allRows = true;
     }
     m_store.raw().close();
     m_writer.reset();
@@ -130,6 +132,7 @@ Timeline::Recorder::Board& Timeline::Recorder::boardOf(const BoardId& board)
         const bool recent = std::distance(row, rows->rend()) <= 3;
         if (isOpen(row->result) || recent) {
             loadSession(row->id);
+            m_live[row->id].dirty = row->result == SessionResult::Running; // A crash may have left an older row.
             entry.sessions.push_back(row->id);
         }
     }
@@ -404,6 +407,11 @@ void Timeline::Recorder::forgetOld()
 {
     constexpr std::size_t keptPerBoard = 4;
     for (auto& [id, board] : m_boards) {
+        for (std::size_t i = 0; i + 1 < board.sessions.size(); ++i) {
+            const auto live = m_live.find(board.sessions[i]);
+            if (live != m_live.end() && !live->second.fold.state().isOpen())
+                live->second.fold.settle();
+        }
         while (board.sessions.size() > keptPerBoard) {
             const auto live = m_live.find(board.sessions.front());
             if (live != m_live.end() && (live->second.dirty || !live->second.checked))
@@ -528,6 +536,7 @@ quint64 Timeline::Recorder::record(Event event)
         if (live.fold.isStale())
             refold(live, event.session, event);
         live.dirty = true;
+        live.urgent = live.urgent || event.edge == Edge::Enter || event.edge == Edge::Leave;
         live.checked = false;
         if (event.origin != Origin::Host && event.origin != Origin::Checker)
             live.halfTold = false;
@@ -681,6 +690,8 @@ void Timeline::Recorder::tick()
     reportMuted();
     watchSilence(now);
     tellFindings(now, false);
+    if (std::any_of(m_live.begin(), m_live.end(), [](const auto& entry) { return entry.second.dirty; }))
+        m_writer->wake(m_queue.size());
 }
 
 EventBatch Timeline::Recorder::collect()
@@ -691,9 +702,16 @@ EventBatch Timeline::Recorder::collect()
         batch.events = std::exchange(m_queue, {});
         batch.findings = std::exchange(m_findings, {});
         batch.lastSession = m_lastSession;
+        // A row that only counts on is written once a second; what it says of the result at once.
+        const qint64 now = m_clock.nowNs();
+        const bool all = std::exchange(m_allRows, false);
         for (auto& [id, live] : m_live) {
-            if (std::exchange(live.dirty, false))
-                batch.sessions.push_back(live.fold.state());
+            if (!live.dirty || (!all && !live.urgent && now - live.rowNs < rowInterval))
+                continue;
+            live.dirty = false;
+            live.urgent = false;
+            live.rowNs = now;
+            batch.sessions.push_back(live.fold.state());
         }
     }
     // After the events: a segment is known before its first bytes are pointed at.
@@ -711,6 +729,7 @@ void Timeline::Recorder::flush()
         m_progress.takeAll(held);
         for (Event& event : held)
             record(std::move(event));
+        m_allRows = true;
     }
     m_writer->flush();
 }

@@ -45,6 +45,8 @@ private:
         std::set<std::pair<QString, QString>> told;            ///< Findings that have become events.
         std::map<std::pair<QString, QString>, qint64> noticed; ///< When a finding was first there.
         quint32 startsComing = 0; ///< Origins whose start was attributed here; their event is on its way.
+        qint64 rowNs = 0;         ///< When its row was written last.
+        bool urgent = false;      ///< The row must not wait.
         bool dirty = false;       ///< The row in the store is older.
         bool checked = true;      ///< No event since the findings were looked at.
         bool halfTold = false;    ///< The warning of half the limit.
@@ -93,7 +95,8 @@ private:
     std::vector<Finding> m_findings;
     quint64 m_seq = 0;
     quint64 m_lastSession = 0;
-    quint64 m_dropped = 0; ///< Events lost while the store refused them.
+    bool m_allRows = false; ///< The next batch brings every row that has changed.
+    quint64 m_dropped = 0;  ///< Events lost while the store refused them.
     std::unique_ptr<EventWriter> m_writer;
     std::jthread m_watch;
 };

@@ -45,8 +45,26 @@ QJsonValue maskedValue(const QJsonValue& value)
 
 } // namespace
 
+bool holdsSecret(const QJsonObject& object)
+{
+    const auto inValue = [](const QJsonValue& value) {
+        return value.isString() ? holdsSecret(value.toString()) : value.isObject() && holdsSecret(value.toObject());
+    };
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (inValue(member.value()))
+            return true;
+    }
+    return false;
+}
+
 bool holdsSecret(const QString& text)
 {
+    // Every pattern needs one of these; nearly all texts have none.
+    const bool possible = text.size() > 8 && (text.contains(u'=') || text.contains(u':') || text.contains(u"AKIA") ||
+                                              text.contains(u"gh") || text.contains(u"KEY-----") ||
+                                              text.contains(u"uthorization", Qt::CaseInsensitive));
+    if (!possible)
+        return false;
     for (const QRegularExpression& pattern : patterns()) {
         if (pattern.match(text).hasMatch())
             return true;

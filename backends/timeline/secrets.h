@@ -9,6 +9,8 @@ namespace ota {
 
 /// Whether a text looks as if it held a credential or a private key.
 bool holdsSecret(const QString& text);
+/// In one of its texts, nested objects included.
+bool holdsSecret(const QJsonObject& object);
 
 /// The text with what is secret in it replaced by `***`. Exports and messages go through it.
 QString maskSecrets(const QString& text);

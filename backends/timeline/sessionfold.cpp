@@ -436,6 +436,15 @@ void SessionFold::insert(const Event& event)
     trim();
 }
 
+void SessionFold::settle()
+{
+    if (m_events.empty())
+        return;
+    m_checkpoint = m_now;
+    m_checkpointKey = keyOf(m_events.back());
+    m_events = {};
+}
+
 void SessionFold::trim()
 {
     if (m_events.size() < 2 * keptEvents)

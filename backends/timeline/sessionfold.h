@@ -42,13 +42,16 @@ class SessionFold
 {
 public:
     /// Kept at least, when there are as many.
-    static constexpr std::size_t keptEvents = 1024;
+    static constexpr std::size_t keptEvents = 256;
 
     SessionFold() = default;
     /// Goes on from a state and what is known to be in it.
     explicit SessionFold(std::vector<Event> ordered);
 
     void insert(const Event& event);
+
+    /// Lets go of the kept events: nothing late is expected any more.
+    void settle();
 
     const SessionState& state() const { return m_now.state; }
     const std::vector<Finding>& findings() const { return m_now.checks.findings(); }

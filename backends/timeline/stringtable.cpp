@@ -43,21 +43,17 @@ Result<> StringTable::insert(const QStringList& texts)
             return failure(last.error());
         m_last = last->toLongLong();
     }
-    for (qsizetype begin = 0; begin < texts.size(); begin += chunk) {
-        const QStringList part = texts.mid(begin, chunk);
-        QVariantList values;
-        for (const QString& text : part) {
-            values << ++m_last << text;
+    sql::Rows rows(m_database, QStringLiteral("INSERT INTO string (id, text) VALUES "));
+    for (const QString& text : texts) {
+        {
             const std::scoped_lock lock(m_mutex);
-            m_numbers.insert(text, m_last);
+            m_numbers.insert(text, ++m_last);
             m_fresh << text;
         }
-        const auto done = m_database.execute(
-            QStringLiteral("INSERT INTO string (id, text) VALUES ") + sql::rows(part.size(), 2), values);
-        if (!done)
-            return failure(done.error());
+        if (auto done = rows.integer(m_last).text(text).endRow(); !done)
+            return done;
     }
-    return {};
+    return rows.finish();
 }
 
 Result<> StringTable::store(const QSet<QString>& texts)

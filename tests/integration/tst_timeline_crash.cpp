@@ -148,7 +148,12 @@ private:
         const auto columns = (*store)->columns();
         QVERIFY_RESULT(columns);
         QCOMPARE(columns->endSeq(), *last + 1);
-        // The row of a session tells what its events do.
+        // The row of a session tells what its events do, when the next one has opened the timeline.
+        Timeline::Options options;
+        options.watch = false;
+        const auto timeline = Timeline::open(**store, clock, options);
+        QVERIFY_RESULT(timeline);
+        (*timeline)->flush();
         const auto sessions = (*store)->sessions({.limit = 2});
         QVERIFY_RESULT(sessions);
         for (const SessionRow& row : *sessions) {
