@@ -55,11 +55,11 @@ std::optional<Enum> enumAt(const Query& row, int column)
 
 } // namespace
 
-void collectTexts(const Event& event, QSet<QString>& texts)
+void wantTexts(const Event& event, StringTable& strings)
 {
     for (const QString* const text : textFields(event))
-        texts.insert(cut(*text));
-    texts.insert(cut(event.board.text()));
+        strings.want(cut(*text));
+    strings.want(cut(event.board.text()));
 }
 
 Result<> addRow(const Event& event, const StringTable& strings, sql::Rows& rows)

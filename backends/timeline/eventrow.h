@@ -6,8 +6,6 @@
 #include "timeline/sqltext.h"
 #include "timeline/stringtable.h"
 
-#include <QSet>
-
 #include <vector>
 
 namespace ota {
@@ -20,8 +18,8 @@ inline constexpr const char* names =
     "result, severity, code, reason, step, version_target, version_running, raw_status, "
     "text_id, folded, raw_stream, raw_off, raw_len, details";
 
-/// The texts that the row refers to by number.
-void collectTexts(const Event& event, QSet<QString>& texts);
+/// Asks for the numbers of the texts that the row refers to.
+void wantTexts(const Event& event, StringTable& strings);
 
 /// Adds the row with all columns; the texts must be in the table.
 Result<> addRow(const Event& event, const StringTable& strings, sql::Rows& rows);

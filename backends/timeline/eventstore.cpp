@@ -100,6 +100,8 @@ Result<> EventStore::write(const EventBatch& batch)
     if (batch.isEmpty())
         return {};
     const std::scoped_lock lock(d->writeMutex);
+    if (auto prepared = d->prepareConnection(); !prepared)
+        return prepared;
     const QByteArray tail = d->tail;
     const quint64 tailPage = d->tailPage;
     const bool wasLoaded = d->tailLoaded;
@@ -143,6 +145,18 @@ Result<> EventStore::write(const EventBatch& batch)
     return {};
 }
 
+// The same pages of the indexes are written again and again: they go from the log to the tables every 64 MiB, not every
+// 4 MiB, and stay in memory meanwhile. Settings of a connection, and so of the thread that writes.
+Result<> EventStore::Private::prepareConnection()
+{
+    if (database.driver() != Database::Driver::Sqlite || preparedThread == std::this_thread::get_id())
+        return {};
+    preparedThread = std::this_thread::get_id();
+    if (auto done = database.executeText(QStringLiteral("PRAGMA wal_autocheckpoint = 16384")); !done)
+        return done;
+    return database.executeText(QStringLiteral("PRAGMA cache_size = -32768"));
+}
+
 Result<> EventStore::Private::writeSegments(const std::vector<RawSegment>& segments)
 {
     for (const RawSegment& segment : segments) {
@@ -161,10 +175,10 @@ Result<> EventStore::Private::writeSegments(const std::vector<RawSegment>& segme
 
 Result<> EventStore::Private::writeEvents(const std::vector<Event>& events)
 {
-    QSet<QString> texts;
+    strings.shrink();
     for (const Event& event : events)
-        eventrow::collectTexts(event, texts);
-    if (auto stored = strings.store(texts); !stored)
+        eventrow::wantTexts(event, strings);
+    if (auto stored = strings.store(); !stored)
         return stored;
     sql::Rows rows(database, QStringLiteral("INSERT INTO event (%1) VALUES ").arg(QLatin1StringView(eventrow::names)));
     for (const Event& event : events) {

@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 namespace ota {
 
@@ -23,6 +24,8 @@ struct EventStore::Private
     }
 
     Result<quint64> counter(const char* name) const;
+
+    Result<> prepareConnection();
 
     // Parts of write(), inside its transaction.
     Result<> writeSegments(const std::vector<RawSegment>& segments);
@@ -46,6 +49,7 @@ struct EventStore::Private
     std::mutex rawMutex; ///< Not the writer's: who appends raw bytes must not wait for a commit.
     std::unique_ptr<RawStreams> raw;
 
+    std::thread::id preparedThread;
     std::mutex writeMutex; ///< One writer: write() and remove().
     QByteArray tail;       ///< Cells of the page that is not full yet.
     quint64 tailPage = 0;

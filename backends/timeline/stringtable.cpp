@@ -56,38 +56,33 @@ Result<> StringTable::insert(const QStringList& texts)
     return rows.finish();
 }
 
-Result<> StringTable::store(const QSet<QString>& texts)
+void StringTable::want(const QString& text)
 {
-    QStringList missing;
+    if (!text.isEmpty() && !m_numbers.contains(text))
+        m_wanted.insert(text);
+}
+
+Result<> StringTable::store()
+{
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_numbers.size() > cacheLimit)
-            m_numbers.clear();
         m_fresh.clear();
-        for (const QString& text : texts) {
-            if (!text.isEmpty() && !m_numbers.contains(text))
-                missing << text;
-        }
     }
-    if (missing.isEmpty())
+    if (m_wanted.isEmpty())
         return {};
+    QStringList missing = m_wanted.values();
+    m_wanted.clear();
     if (auto read = lookUp(missing); !read)
         return read;
-    missing.erase(std::remove_if(missing.begin(), missing.end(),
-                                 [&](const QString& text) {
-                                     const std::scoped_lock lock(m_mutex);
-                                     return m_numbers.contains(text);
-                                 }),
-                  missing.end());
+    missing.erase(
+        std::remove_if(missing.begin(), missing.end(), [&](const QString& text) { return m_numbers.contains(text); }),
+        missing.end());
     return insert(missing);
 }
 
 qint64 StringTable::numberOf(const QString& text) const
 {
-    if (text.isEmpty())
-        return 0;
-    const std::scoped_lock lock(m_mutex);
-    return m_numbers.value(text);
+    return text.isEmpty() ? 0 : m_numbers.value(text);
 }
 
 void StringTable::forget()
@@ -96,6 +91,7 @@ void StringTable::forget()
     for (const QString& text : std::as_const(m_fresh))
         m_numbers.remove(text);
     m_fresh.clear();
+    m_wanted.clear();
     m_last = -1;
 }
 
@@ -137,12 +133,22 @@ QString StringTable::textOf(qint64 number) const
 
 Result<qint64> StringTable::find(const QString& text)
 {
-    if (const qint64 known = numberOf(text); known != 0)
-        return known;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (const qint64 known = numberOf(text); known != 0)
+            return known;
+    }
     const auto number = m_database.value(QStringLiteral("SELECT id FROM string WHERE text = ?"), {text});
     if (!number)
         return failure(number.error());
     return number->toLongLong();
+}
+
+void StringTable::shrink()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_numbers.size() > cacheLimit)
+        m_numbers.clear();
 }
 
 void StringTable::clear()

@@ -12,7 +12,7 @@
 
 namespace ota {
 
-/// Texts by number, each stored once. Reading: any thread. Numbers for new texts: inside the writer's transaction.
+/// Texts by number, each stored once.
 class StringTable
 {
 public:
@@ -24,14 +24,25 @@ public:
     {
     }
 
-    /// Makes sure that numberOf() knows these texts. Must run inside the transaction that uses the numbers.
-    Result<> store(const QSet<QString>& texts);
+    // For the one thread that writes.
 
-    /// The number of a text that was stored; 0 for the empty text.
+    /// A text that numberOf() will be asked for, after store().
+    void want(const QString& text);
+
+    /// Gives numbers to what is wanted. Must run inside the transaction that uses the numbers.
+    Result<> store();
+
+    /// The number of a text that was stored; 0 for the empty text. Without a lock: who writes is the only one that
+    /// changes it.
     qint64 numberOf(const QString& text) const;
+
+    /// Between batches: the memory of numbers has an end.
+    void shrink();
 
     /// The transaction was rolled back: numbers that were given in it are forgotten.
     void forget();
+
+    // For any thread.
 
     /// Makes sure that textOf() knows these numbers.
     Result<> load(const QSet<qint64>& numbers);
@@ -54,8 +65,9 @@ private:
     mutable std::mutex m_mutex;
     QHash<QString, qint64> m_numbers;
     QHash<qint64, QString> m_texts;
-    QStringList m_fresh; ///< Given numbers in the present transaction.
-    qint64 m_last = -1;  ///< Highest number; -1: not read yet.
+    QSet<QString> m_wanted; ///< Not known yet.
+    QStringList m_fresh;    ///< Given numbers in the present transaction.
+    qint64 m_last = -1;     ///< Highest number; -1: not read yet.
 };
 
 } // namespace ota

@@ -185,7 +185,7 @@ private Q_SLOTS:
         const bool sqlite = url.isEmpty();
         const int rounds = sqlite ? 6 : 4;
         for (int round = 0; round < rounds; ++round) {
-            const int reports = 1 + static_cast<int>(random() % 4);
+            const int reports = 1 + static_cast<int>(random() % 20);
             const quint64 said =
                 runAndKill(location, sqlite ? 20'000 : 3000, reports, std::chrono::microseconds(random() % 60'000));
             QVERIFY2(said > 0, "the child did not run");
