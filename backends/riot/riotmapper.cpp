@@ -116,6 +116,7 @@ std::optional<Event> RiotMapper::takeCheck(const RiotEvent& event)
     if (name == u"start") {
         m_facts = {};
         m_working = true;
+        m_ranSinceBoot = true;
         m_concluded = false;
         m_progressed = false;
         Event started = step(event, Phase::Offered, Edge::Enter, Tr::tr("the SUIT worker starts"));
@@ -349,16 +350,20 @@ std::optional<Event> RiotMapper::takeBoard(const RiotEvent& event)
         return note(event, m_phase == Phase::Idle ? Phase::Reboot : m_phase, Severity::Error, Tr::tr("kernel panic"));
     if (name == u"boot") {
         m_working = false;
+        m_ranSinceBoot = false;
         return step(event, Phase::Reboot, Edge::Leave, Tr::tr("RIOT %1 starts").arg(fieldText(event, u"version")));
     }
     if (name == u"slot")
         return slotSeen(event);
     if (name == u"header.version") {
         m_riotboot = true;
-        Event version = note(event, Phase::Confirm, Severity::Info,
-                             Tr::tr("runs image version %1").arg(fieldText(event, u"version")));
-        version.runningVersion = fieldText(event, u"version");
-        return version;
+        const QString version = fieldText(event, u"version");
+        // Before it reboots the worker prints the header of the other slot: what will run, not what does.
+        if (m_ranSinceBoot)
+            return note(event, Phase::Install, Severity::Info, Tr::tr("has written image version %1").arg(version));
+        Event runs = note(event, Phase::Confirm, Severity::Info, Tr::tr("runs image version %1").arg(version));
+        runs.runningVersion = version;
+        return runs;
     }
     if (name == u"answer.seq_no") {
         Event answer =

@@ -54,7 +54,8 @@ private:
     RiotFacts m_facts;
     Phase m_phase = Phase::Idle;
     bool m_working = false;
-    bool m_concluded = false; ///< The reason of this run's failure has been told.
+    bool m_ranSinceBoot = false; ///< The worker; a header printed now is that of the slot it has written.
+    bool m_concluded = false;    ///< The reason of this run's failure has been told.
     bool m_progressed = false;
     bool m_riotboot = false;      ///< It has slots: the stored number is not what runs.
     std::optional<int> m_flashed; ///< Slot that was written and has not been booted since.
