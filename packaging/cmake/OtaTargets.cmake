@@ -31,6 +31,11 @@ if(OTA_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()
 
+# The window's own: Gui and Widgets stay out of everything that does not ask for them.
+if(OTA_GUI)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+endif()
+
 add_library(ota_flags INTERFACE)
 target_include_directories(ota_flags INTERFACE "${PROJECT_SOURCE_DIR}/backends" "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(ota_flags INTERFACE
@@ -65,6 +70,16 @@ function(ota_test name)
     target_compile_definitions(${name} PRIVATE OTA_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+endfunction()
+
+# ota_panel_test(NAME LIBS ... [SOURCES ...] [TIMEOUT seconds]): an ota_test with widgets, drawn into memory.
+function(ota_panel_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "LIBS;SOURCES" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    ota_test(${name} LIBS ota_panel_support ${arg_LIBS} SOURCES ${arg_SOURCES} LABELS panels TIMEOUT ${arg_TIMEOUT})
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false")
 endfunction()
 
 # ota_fuzzer(NAME CORPUS dir LIBS ...): with OTA_FUZZ a libFuzzer program, else one that replays the corpus under ctest.

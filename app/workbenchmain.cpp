@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// ota-workbench: the window.
+
+#include "app/benchservices.h"
+#include "app/composition.h"
+#include "app/programcontext.h"
+#include "app/singleinstance.h"
+#include "base/clock.h"
+#include "base/logring.h"
+#include "panels/shell/mainwindow.h"
+#include "panels/shell/stallwatchdog.h"
+#include "panels/widgets/jobcenter.h"
+#include "panels/widgets/memory.h"
+#include "panels/widgets/otwstyle.h"
+#include "panels/widgets/servicehost.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+
+namespace {
+
+constexpr std::chrono::milliseconds stallLimit{50};
+
+struct Options
+{
+    QString benchDirectory;
+    QString theme;
+    bool ownFont = false;
+};
+
+Options parseOptions(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("main", "A workbench for over-the-air updates"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption bench(
+        QStringLiteral("bench"), QCoreApplication::translate("main", "The bench's directory."), QStringLiteral("DIR"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), QCoreApplication::translate("main", "light, dark or system."), QStringLiteral("NAME"));
+    const QCommandLineOption ownFont(QStringLiteral("own-font"),
+                                     QCoreApplication::translate("main", "Write with the program's own font."));
+    parser.addOptions({bench, theme, ownFont});
+    parser.process(application);
+    return {ota::benchDirectoryOr(parser.value(bench)), parser.value(theme), parser.isSet(ownFont)};
+}
+
+void applyOptions(ota::Look& look, const Options& options)
+{
+    if (options.theme == QStringLiteral("dark"))
+        look.setMode(ota::Look::Mode::Dark);
+    else if (options.theme == QStringLiteral("light"))
+        look.setMode(ota::Look::Mode::Light);
+    else if (options.theme == QStringLiteral("system"))
+        look.setMode(ota::Look::Mode::System);
+    if (options.ownFont)
+        look.setFonts(ota::Look::Fonts::Own);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("ota-workbench"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(OTA_VERSION));
+    const QApplication application(argc, argv);
+    const Options options = parseOptions(application);
+
+    // A bench is made without a question.
+    if (!QDir().mkpath(options.benchDirectory)) {
+        qCritical(
+            "%s",
+            qUtf8Printable(
+                QCoreApplication::translate("main", "The bench %1 can not be made.").arg(options.benchDirectory)));
+        return 3;
+    }
+    ota::SingleInstance instance(options.benchDirectory);
+    if (instance.handOver())
+        return 0;
+    instance.listen();
+
+    ota::LogRing log;
+    log.install(true);
+    ota::Look& look = ota::OtwStyle::install();
+    QApplication::setWindowIcon(look.icon(QStringLiteral("logo")));
+    ota::OperationRegistry registry;
+    ota::registerAllOperations(registry, QCoreApplication::applicationVersion());
+    const ota::SystemClock clock;
+    ota::FileMemory memory(QDir(options.benchDirectory).filePath(QStringLiteral("window.ini")));
+    ota::ProgramBench bench(options.benchDirectory, QStringLiteral("ota-workbench"), log);
+    ota::ServiceHost services;
+    ota::addBenchServices(services, bench);
+    ota::JobCenter jobs(
+        registry,
+        [&bench](ota::JobContext& job, ota::JobCenter::AskSecret ask) { return bench.contextFor(job, std::move(ask)); },
+        clock);
+#ifndef NDEBUG
+    const ota::StallWatchdog watchdog(stallLimit);
+#endif
+
+    ota::MainWindow window({jobs, services, memory, log, clock, QFileInfo(options.benchDirectory).fileName(), {}, {}});
+    window.restore();
+    applyOptions(look, options);
+    QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &window, &ota::MainWindow::raiseWindow);
+    window.show();
+    return QApplication::exec();
+}

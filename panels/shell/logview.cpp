@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/shell/logview.h"
+
+#include "panels/shell/logmodel.h"
+#include "panels/widgets/button.h"
+#include "panels/widgets/filterfield.h"
+#include "panels/widgets/searchtable.h"
+#include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/switch.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace ota {
+
+namespace {
+
+constexpr std::chrono::milliseconds whileSeen{100};
+constexpr std::chrono::milliseconds whileHidden{1000}; ///< Only the count of warnings.
+
+} // namespace
+
+LogView::LogView(const LogRing& ring, QWidget* parent)
+    : QWidget(parent)
+    , m_model(new LogModel(ring, this))
+    , m_table(new SearchTable(tr("Log"), this))
+    , m_least(new SegmentedControl(tr("Levels"), {tr("All"), tr("Warnings"), tr("Errors")}, this))
+    , m_filter(new FilterField(tr("Text or area"), FilterField::Kind::Filter, this))
+    , m_follow(new Switch(tr("Follow"), this))
+    , m_fresh(new Button({}, {}, QStringLiteral("link"), this))
+{
+    m_table->setObjectName(QStringLiteral("log"));
+    m_table->setColumns({{tr("Time"), 150, {.type = Type::MonoSmall, .ink = Ink::Tertiary}},
+                         {tr("Area"), 96, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
+                         {tr("Text"), 400, {.type = Type::MonoSmall}, true}});
+    m_table->setDirectModel(m_model);
+    m_table->setFilterField(m_filter, tr("No line has “%1”."));
+    m_follow->setChecked(true);
+    m_follow->setObjectName(QStringLiteral("follow"));
+    m_fresh->setObjectName(QStringLiteral("freshLines"));
+    m_fresh->hide();
+    auto* copy = new Button(QStringLiteral("copy"), tr("Copy"), QStringLiteral("flat small"), this);
+    copy->setTip(tr("Copy the chosen lines, or all"));
+    copy->setObjectName(QStringLiteral("copyLog"));
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(tokens::space::m, 3, tokens::space::s, 3);
+    head->setSpacing(tokens::space::m);
+    head->addWidget(m_least);
+    m_filter->setFixedWidth(220);
+    head->addWidget(m_filter);
+    head->addWidget(m_fresh);
+    head->addStretch(1);
+    head->addWidget(m_follow);
+    head->addWidget(copy);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_table, 1);
+
+    connect(m_least, &SegmentedControl::chosen, this,
+            [this](int index) { m_model->setLeast(static_cast<LogModel::Least>(index)); });
+    connect(m_filter, &QLineEdit::textChanged, m_model, &LogModel::setFilter);
+    connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
+        if (on)
+            setFollowing(true);
+    });
+    connect(m_fresh, &QAbstractButton::clicked, this, [this] { setFollowing(true); });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::onScrolled);
+    connect(copy, &QAbstractButton::clicked, this, [this] {
+        if (m_table->selectedSources().isEmpty())
+            m_table->selectAll();
+        QApplication::clipboard()->setText(m_table->selectedText());
+    });
+    connect(&m_timer, &QTimer::timeout, this, &LogView::poll);
+    m_timer.start(whileHidden);
+}
+
+bool LogView::isFollowing() const
+{
+    return m_follow->isChecked();
+}
+
+void LogView::setFollowing(bool on)
+{
+    m_follow->setChecked(on);
+    if (!on)
+        return;
+    m_freshLines = 0;
+    m_fresh->hide();
+    m_scrolling = true;
+    m_table->scrollToBottom();
+    m_scrolling = false;
+}
+
+void LogView::onScrolled()
+{
+    const QScrollBar* bar = m_table->verticalScrollBar();
+    if (m_scrolling)
+        return;
+    const bool atEnd = bar->value() >= bar->maximum();
+    if (atEnd)
+        setFollowing(true);
+    else
+        m_follow->setChecked(false);
+}
+
+void LogView::poll()
+{
+    // The end moves away when lines come: that is no scrolling of a person's.
+    m_scrolling = true;
+    const int fresh = m_model->update();
+    m_scrolling = false;
+    if (isVisible())
+        m_model->markSeen();
+    if (fresh == 0)
+        return;
+    if (isFollowing()) {
+        setFollowing(true);
+        return;
+    }
+    m_freshLines += fresh;
+    m_fresh->setText(tr("%n new lines", nullptr, m_freshLines));
+    m_fresh->show();
+}
+
+void LogView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_timer.start(whileSeen);
+    poll();
+    if (isFollowing())
+        setFollowing(true);
+}
+
+void LogView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_timer.start(whileHidden);
+}
+
+} // namespace ota

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+namespace ota {
+
+class Button;
+class FilterField;
+class LogModel;
+class LogRing;
+class SearchTable;
+class SegmentedControl;
+class Switch;
+
+/// The log of the drawer: levels, filter, follow, copy. Scrolling up ends following and says how many lines are new.
+class LogView final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LogView)
+
+public:
+    explicit LogView(const LogRing& ring, QWidget* parent = nullptr);
+
+    LogModel& model() const { return *m_model; }
+    FilterField* filterField() const { return m_filter; }
+    SearchTable* table() const { return m_table; }
+    void setFollowing(bool on);
+    bool isFollowing() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void poll();
+    void onScrolled();
+
+    LogModel* m_model;
+    SearchTable* m_table;
+    SegmentedControl* m_least;
+    FilterField* m_filter;
+    Switch* m_follow;
+    Button* m_fresh;
+    QTimer m_timer;
+    int m_freshLines = 0;
+    bool m_scrolling = false; ///< By us.
+};
+
+} // namespace ota

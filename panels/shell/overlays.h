@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+#include <optional>
+
+class QKeySequence;
+class QLabel;
+class QLineEdit;
+
+namespace ota {
+
+class Paragraph;
+
+/// A raised card over the window with the scrim around it. Esc or a click beside it closes it.
+class Overlay : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Overlay)
+
+public:
+    Overlay(QSize size, QWidget* window);
+
+    void open();
+    void close();
+    bool isOpen() const { return m_open; }
+    QWidget* card() const { return m_card; }
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    bool event(QEvent* event) override;
+
+private:
+    void place();
+
+    QSize m_size;
+    QWidget* m_card;
+    QPointer<QWidget> m_focusBefore;
+    bool m_open = false;
+};
+
+/// Help of the present panel and the keys of the window: F1.
+class HelpOverlay final : public Overlay
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HelpOverlay)
+
+public:
+    explicit HelpOverlay(QWidget* window);
+    /// `keys`: what is pressed and what it does.
+    void show(const QString& title, const QString& text, const QList<std::pair<QString, QString>>& keys);
+
+private:
+    QLabel* m_title;
+    Paragraph* m_text;
+    QWidget* m_keys;
+};
+
+/// Asks for a secret that a running job needs. It is never drawn.
+class SecretOverlay final : public Overlay
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SecretOverlay)
+
+public:
+    explicit SecretOverlay(QWidget* window);
+    void ask(int job, const QString& prompt);
+    int job() const { return m_job; }
+    QLineEdit* line() const { return m_line; }
+
+Q_SIGNALS:
+    /// Nothing: the person does not want to say.
+    void answered(int job, const std::optional<QString>& secret);
+
+private:
+    void answer(const std::optional<QString>& secret);
+
+    int m_job = 0;
+    QLabel* m_prompt;
+    QLineEdit* m_line;
+};
+
+} // namespace ota
