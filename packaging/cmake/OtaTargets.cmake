@@ -33,7 +33,7 @@ endif()
 
 # The window's own: Gui and Widgets stay out of everything that does not ask for them.
 if(OTA_GUI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Concurrent Gui Widgets)
 endif()
 
 add_library(ota_flags INTERFACE)
