@@ -85,6 +85,12 @@ bool isReasonOfWrongClass(Phase phase, const QString& reason)
     }
 }
 
+/// What only waits for a confirmation does not work any more.
+bool isAtWork(const SessionState& state)
+{
+    return state.isOpen() && state.verdict.result != SessionResult::Unconfirmed;
+}
+
 bool endedWithOldRunning(const SessionState& state)
 {
     const bool ended = state.verdict.result == SessionResult::RolledBack ||
@@ -507,7 +513,7 @@ std::optional<Finding> checkDouble(const SessionState& session, std::span<const 
         const bool related = other.parent == session.id || session.parent == other.id ||
                              (!session.parent.isNull() && session.parent == other.parent);
         if (other.id == session.id || related || other.board != session.board || other.world != session.world ||
-            !other.isOpen() || !session.isOpen())
+            !isAtWork(other) || !isAtWork(session))
             continue;
         Finding finding;
         finding.session = session.id;

@@ -273,6 +273,8 @@ SessionId Timeline::Recorder::makeSession(const SessionRequest& request, bool ad
     Live& live = m_live[id];
     if (const auto loop = checkLoop(live.fold.state(), others))
         tell(live, *loop);
+    if (const auto twice = checkDouble(live.fold.state(), others))
+        tell(live, *twice);
     return id;
 }
 

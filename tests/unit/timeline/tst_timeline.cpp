@@ -200,6 +200,25 @@ private Q_SLOTS:
         QVERIFY(!state(id).hasReached(Phase::Install));
         QCOMPARE(state(id).verdict.result, SessionResult::Running);
         QCOMPARE(m_timeline->openSessions().size(), std::size_t(2));
+        QCOMPARE(stored({.code = QStringLiteral("DOUBLE")}).size(), std::size_t(1));
+    }
+
+    void anUnconfirmedSessionDoesNotMakeTheNextADouble()
+    {
+        const SessionId first = m_timeline->sessionFor(wish(QStringLiteral("7")), Work::Starts, Origin::Server);
+        Event began = reported(Phase::Download, Edge::Enter);
+        began.origin = Origin::Server;
+        began.details[detail::starts] = true;
+        say(began);
+        say(reported(Phase::Install, Edge::Leave, SessionResult::Success));
+        m_clock.advance(std::chrono::seconds(121));
+        m_timeline->tick();
+        QCOMPARE(state(first).verdict.result, SessionResult::Unconfirmed);
+        const SessionId second = m_timeline->sessionFor(wish(QStringLiteral("7")), Work::Starts, Origin::Server);
+        QVERIFY(second != first);
+        QCOMPARE(state(second).attempt, 2);
+        QCOMPARE(state(first).verdict.result, SessionResult::Unconfirmed);
+        QCOMPARE(stored({.code = QStringLiteral("DOUBLE")}).size(), std::size_t(0));
     }
 
     void anAttemptIsCountedOverRestartsOfTheWorkbench()
