@@ -35,9 +35,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("address");
         QTest::addColumn<int>("szx");
-        for (const char* address : {"127.0.0.1", "::1"}) {
+        for (const QString& address : {QStringLiteral("127.0.0.1"), QStringLiteral("::1")}) {
             for (int szx = 0; szx <= 6; ++szx)
-                QTest::addRow("%s, blocks of %d", address, 16 << szx) << QString::fromLatin1(address) << szx;
+                QTest::newRow(qPrintable(QStringLiteral("%1, blocks of %2").arg(address).arg(16 << szx)))
+                    << address << szx;
         }
     }
 
