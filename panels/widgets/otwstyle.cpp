@@ -336,10 +336,6 @@ QRect OtwStyle::subElementRect(SubElement element, const QStyleOption* option, c
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         return frame && frame->lineWidth > 0 ? option->rect.adjusted(6, 1, -6, -1) : option->rect;
     }
-    case SE_ItemViewItemText:
-    case SE_ItemViewItemDecoration:
-        return QProxyStyle::subElementRect(element, option, widget)
-            .translated(element == SE_ItemViewItemText ? 4 : 4, 0);
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect;
@@ -481,6 +477,10 @@ void OtwStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
         return;
     case PE_Frame: {
         const bool focus = (option->state & State_HasFocus) != 0;
+        if (widget && widget->inherits("QComboBoxPrivateContainer")) {
+            paintBox(*painter, option->rect, 0, noColour, theme.line.control);
+            return;
+        }
         if (hasLook(widget, u"card")) {
             paintBox(*painter, option->rect, tokens::radius::card, noColour, theme.line.line);
             return;
@@ -536,6 +536,9 @@ void OtwStyle::drawControl(ControlElement element, const QStyleOption* option, Q
         return;
     case CE_HeaderLabel:
         drawHeaderLabel(*option, *painter);
+        return;
+    case CE_ItemViewItem:
+        drawItem(*option, *painter, widget);
         return;
     case CE_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option))

@@ -69,6 +69,7 @@ private:
     void drawTab(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
     void drawHeaderSection(const QStyleOption& option, QPainter& painter) const;
     void drawHeaderLabel(const QStyleOption& option, QPainter& painter) const;
+    void drawItem(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
     void drawItemPanel(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
     void drawMenuItem(const QStyleOptionMenuItem& option, QPainter& painter) const;
 

@@ -57,6 +57,38 @@ void OtwStyle::drawHeaderLabel(const QStyleOption& option, QPainter& painter) co
               right ? Qt::AlignRight : Qt::AlignLeft);
 }
 
+void OtwStyle::drawItem(const QStyleOption& option, QPainter& painter, const QWidget* widget) const
+{
+    const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(&option);
+    if (!item)
+        return;
+    const tokens::Theme& t = m_look.theme();
+    const bool enabled = item->state & State_Enabled;
+    drawItemPanel(option, painter, widget);
+    QRect area = item->rect.adjusted(tokens::space::s, 0, -tokens::space::s, 0);
+    const auto takeLeft = [&area](int gap) {
+        const QRect taken(area.left(), area.top(), tokens::icon::small, area.height());
+        area.setLeft(taken.right() + 1 + gap);
+        return taken;
+    };
+    if (item->features & QStyleOptionViewItem::HasCheckIndicator) {
+        QStyleOptionViewItem check(*item);
+        check.rect = takeLeft(tokens::space::s);
+        check.state.setFlag(State_On, item->checkState == Qt::Checked);
+        check.state.setFlag(State_NoChange, item->checkState == Qt::PartiallyChecked);
+        drawCheck(check, painter, false);
+    }
+    if (item->features & QStyleOptionViewItem::HasDecoration && !item->icon.isNull()) {
+        const QRect iconArea = takeLeft(6);
+        if (const QString name = item->icon.name(); Look::hasIcon(name))
+            m_look.paintIcon(painter, iconArea, name, enabled ? t.text.secondary : t.text.disabled);
+        else
+            item->icon.paint(&painter, iconArea);
+    }
+    paintText(painter, area, item->text, item->font, enabled ? t.text.primary : t.text.disabled,
+              item->displayAlignment & Qt::AlignHorizontal_Mask, item->textElideMode);
+}
+
 void OtwStyle::drawItemPanel(const QStyleOption& option, QPainter& painter, const QWidget* widget) const
 {
     const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(&option);

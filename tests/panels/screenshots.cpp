@@ -5,14 +5,18 @@
 #include "panels/shell/overlays.h"
 #include "panels/shell/palette.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/confirm.h"
 #include "panels/widgets/emptystate.h"
 #include "panels/widgets/gallery.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 #include "panelsupport.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <cstdio>
@@ -146,6 +150,26 @@ void shootTheme(Look::Mode mode, const QString& suffix, const QDir& folder)
     window.showHelp();
     shoot(window, folder, QStringLiteral("help-") + suffix);
     window.help().close();
+    auto* menu = child<QMenu>(&window, "mainMenu");
+    menu->popup(QPoint(100, 100));
+    shoot(*menu, folder, QStringLiteral("menu-") + suffix);
+    menu->close();
+    auto* choice = window.currentPanel()->findChild<QComboBox*>();
+    choice->showPopup();
+    shoot(*choice->view()->window(), folder, QStringLiteral("combo-") + suffix);
+    choice->hidePopup();
+    window.run(QStringLiteral("test.remove"), {});
+    auto* question = window.findChild<ConfirmDialog*>();
+    shoot(*question, folder, QStringLiteral("confirm-") + suffix);
+    question->close();
+    window.secret().ask(1, QStringLiteral("Passphrase of bench-ed25519-1"));
+    shoot(window, folder, QStringLiteral("secret-") + suffix);
+    window.secret().close();
+    window.openForm(QStringLiteral("test.echo"), {{QStringLiteral("wait"), QStringLiteral("9999")},
+                                                  {QStringLiteral("boards"), QStringLiteral("samr21-xpro-a")}});
+    window.palette().card()->run();
+    shoot(window, folder, QStringLiteral("form-errors-") + suffix);
+    window.palette().close();
     window.resize(1440, 900);
     for (int i = 1; i < window.panelCount(); ++i) {
         window.showPanel(i);
