@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // ota-workbench: the window.
 
-#include "app/benchservices.h"
-#include "app/composition.h"
-#include "app/programcontext.h"
+#include "app/benchwindow.h"
 #include "app/singleinstance.h"
-#include "base/clock.h"
 #include "base/logring.h"
-#include "panels/shell/mainwindow.h"
 #include "panels/shell/stallwatchdog.h"
-#include "panels/widgets/jobcenter.h"
-#include "panels/widgets/memory.h"
 #include "panels/widgets/otwstyle.h"
-#include "panels/widgets/servicehost.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QFileInfo>
 
 namespace {
 
@@ -85,25 +77,13 @@ int main(int argc, char** argv)
     log.install(true);
     ota::Look& look = ota::OtwStyle::install();
     QApplication::setWindowIcon(look.icon(QStringLiteral("logo")));
-    ota::OperationRegistry registry;
-    ota::registerAllOperations(registry, QCoreApplication::applicationVersion());
-    const ota::SystemClock clock;
-    ota::FileMemory memory(QDir(options.benchDirectory).filePath(QStringLiteral("window.ini")));
-    ota::ProgramBench bench(options.benchDirectory, QStringLiteral("ota-workbench"), log);
-    ota::ServiceHost services;
-    ota::addBenchServices(services, bench);
-    ota::JobCenter jobs(
-        registry,
-        [&bench](ota::JobContext& job, ota::JobCenter::AskSecret ask) { return bench.contextFor(job, std::move(ask)); },
-        clock);
 #ifndef NDEBUG
     const ota::StallWatchdog watchdog(stallLimit);
 #endif
 
-    ota::MainWindow window({jobs, services, memory, log, clock, QFileInfo(options.benchDirectory).fileName(), {}, {}});
-    window.restore();
+    ota::BenchWindow bench(options.benchDirectory, QCoreApplication::applicationVersion(), log);
     applyOptions(look, options);
-    QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &window, &ota::MainWindow::raiseWindow);
-    window.show();
+    QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &bench.window(), &ota::MainWindow::raiseWindow);
+    bench.window().show();
     return QApplication::exec();
 }

@@ -60,7 +60,7 @@ protected:
 
 MainWindow::MainWindow(const WindowParts& parts)
     : m_parts(parts)
-    , m_workbench{parts.jobs, parts.services, parts.memory, parts.clock, parts.suggest}
+    , m_workbench{parts.jobs, parts.services, parts.bench, parts.memory, parts.clock, parts.suggest}
 {
     m_workbench.tell = [this](Mark mark, const QString& text, const QString& action, std::function<void()> undo) {
         tell(mark, text, action, std::move(undo));

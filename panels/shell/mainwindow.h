@@ -16,6 +16,7 @@ class QVariantAnimation;
 
 namespace ota {
 
+class BenchFeed;
 class Drawer;
 class HelpOverlay;
 class InspectorHost;
@@ -33,6 +34,7 @@ struct WindowParts
 {
     JobCenter& jobs;
     ServiceHost& services;
+    BenchFeed& bench;
     Memory& memory;
     const LogRing& log;
     const Clock& clock;

@@ -8,6 +8,7 @@
 
 namespace ota {
 
+class BenchFeed;
 class Clock;
 class JobCenter;
 class Memory;
@@ -18,6 +19,7 @@ struct Workbench
 {
     JobCenter& jobs;       ///< Runs operations; its registry() knows them.
     ServiceHost& services; ///< What listens.
+    BenchFeed& bench;      ///< Releases, boards and keys.
     Memory& memory;        ///< What the window remembers of this bench.
     const Clock& clock;
 

@@ -152,6 +152,7 @@ FakeOperations::FakeOperations()
 
 WindowFixture::WindowFixture()
     : jobs(operations.registry, contextFactory(), clock)
+    , bench([]() -> Result<Bench*> { return failure(Error::Code::NotFound, QStringLiteral("no bench in this test")); })
 {
 }
 
@@ -182,8 +183,8 @@ void WindowFixture::addServices()
 
 MainWindow& WindowFixture::show(QSize size)
 {
-    window =
-        std::make_unique<MainWindow>(WindowParts{jobs, services, memory, log, clock, QStringLiteral("lab-3"), {}, {}});
+    window = std::make_unique<MainWindow>(
+        WindowParts{jobs, services, bench, memory, log, clock, QStringLiteral("lab-3"), {}, {}});
     window->addPanel(new Gallery(window->workbench()));
     window->resize(size);
     window->show();

@@ -5,6 +5,7 @@
 #include "fakeclock.h"
 #include "operations/operationregistry.h"
 #include "panels/shell/mainwindow.h"
+#include "panels/widgets/benchfeed.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/servicehost.h"
@@ -62,6 +63,7 @@ public:
     ShortMemory memory;
     JobCenter jobs;
     ServiceHost services;
+    BenchFeed bench; ///< Of no bench: its lists stay empty.
     std::unique_ptr<MainWindow> window;
 
     /// Adds the six services of the mock-ups, with fakes behind them.

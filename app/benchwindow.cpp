@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/benchwindow.h"
+
+#include "app/benchservices.h"
+#include "app/composition.h"
+#include "base/logring.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace ota {
+
+namespace {
+
+/// The registry fills itself once, before anything uses it.
+OperationRegistry allOperations(const QString& programVersion)
+{
+    OperationRegistry registry;
+    registerAllOperations(registry, programVersion);
+    return registry;
+}
+
+} // namespace
+
+BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log)
+    : m_registry(allOperations(programVersion))
+    , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
+    , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log)
+    , m_jobs(
+          m_registry,
+          [this](JobContext& job, JobCenter::AskSecret ask) { return m_bench.contextFor(job, std::move(ask)); },
+          m_clock)
+    , m_feed([this] { return m_bench.open(OperationContext::Access::Read); })
+    , m_window({m_jobs, m_services, m_feed, m_memory, log, m_clock, QFileInfo(benchDirectory).fileName(), {}, {}})
+{
+    addBenchServices(m_services, m_bench);
+    QObject::connect(&m_jobs, &JobCenter::finished, &m_feed, &BenchFeed::refresh);
+    m_window.restore();
+}
+
+BenchWindow::~BenchWindow() = default;
+
+} // namespace ota

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/programcontext.h"
+#include "base/clock.h"
+#include "operations/operationregistry.h"
+#include "panels/shell/mainwindow.h"
+#include "panels/widgets/benchfeed.h"
+#include "panels/widgets/jobcenter.h"
+#include "panels/widgets/memory.h"
+#include "panels/widgets/servicehost.h"
+
+#include <QString>
+
+namespace ota {
+
+class LogRing;
+
+/// The whole window on one bench: engines, services and panels put together, without a main. What is made first goes
+/// last. GUI thread.
+class BenchWindow
+{
+public:
+    /// The directory must be there. `log` must outlive it.
+    BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log);
+    ~BenchWindow();
+    Q_DISABLE_COPY_MOVE(BenchWindow)
+
+    MainWindow& window() { return m_window; }
+    JobCenter& jobs() { return m_jobs; }
+    ServiceHost& services() { return m_services; }
+    BenchFeed& feed() { return m_feed; }
+
+private:
+    // In this order: what stands below uses what stands above.
+    OperationRegistry m_registry;
+    SystemClock m_clock;
+    FileMemory m_memory;
+    ProgramBench m_bench;
+    ServiceHost m_services;
+    JobCenter m_jobs;
+    BenchFeed m_feed;
+    MainWindow m_window;
+};
+
+} // namespace ota
