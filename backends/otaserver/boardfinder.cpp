@@ -23,7 +23,7 @@ QString shortest(const QString& address)
 
 FoundBoard unknownAt(const QString& address)
 {
-    return {BoardId(address), false, false, {}};
+    return {BoardId(address), false, false, {}, {}};
 }
 
 QString endpointName(const QString& address, quint16 port)

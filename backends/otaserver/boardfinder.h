@@ -18,8 +18,9 @@ struct FoundBoard
 {
     BoardId id;
     bool simulated = false;
-    bool known = false;   ///< False: nobody of the bench; the id is the address.
-    QString profile = {}; ///< How it wants to be notified, as the bench knows.
+    bool known = false;       ///< False: nobody of the bench; the id is the address.
+    QString profile = {};     ///< How it wants to be notified, as the bench knows.
+    QString pskIdentity = {}; ///< Of the key that it uses with us, as the bench knows.
 };
 
 /// Finds the board of the bench that a peer is. Any thread.
@@ -55,7 +56,7 @@ private:
         QString pskIdentity;
         QString profile;
 
-        FoundBoard found() const { return {id, simulated, true, profile}; }
+        FoundBoard found() const { return {id, simulated, true, profile, pskIdentity}; }
     };
 
     BoardStore& m_boards;

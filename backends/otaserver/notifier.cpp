@@ -217,6 +217,7 @@ private:
         DeviceNotification told;
         std::chrono::steady_clock::time_point began;
         quint64 call = 0;
+        std::optional<CoapPsk> psk;
         std::optional<int> slot;
         qsizetype payloadBytes = 0;
     };
@@ -236,6 +237,14 @@ private:
             if (!device.wrong.isEmpty()) {
                 end(work, State::NotAnAddress, Tr::tr("not an address: %1").arg(device.wrong));
                 continue;
+            }
+            if (device.uri.secure && m_plan.psk) {
+                auto key = m_plan.psk(device);
+                if (!key) {
+                    end(work, State::NotSent, Tr::tr("not sent: %1").arg(key.error().toString()));
+                    continue;
+                }
+                work.psk = std::move(*key);
             }
             work.began = std::chrono::steady_clock::now();
             ask(index);
@@ -354,8 +363,10 @@ private:
         call.uri = m_plan.route ? m_plan.route(uri) : std::move(uri);
         call.timing = timingWithin(std::min(limit, left));
         call.askBlocks = false;
-        if (call.uri.secure)
-            call.psk = m_plan.psk;
+        if (call.uri.secure) {
+            call.psk = m_works[index].psk;
+            call.certificates.authorities = m_plan.authorities;
+        }
         return call;
     }
 

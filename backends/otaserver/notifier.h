@@ -84,7 +84,10 @@ struct NotifyPlan
     std::function<QString(const NotifyDevice&)> base = {};
     /// Of a device that the bench knows, where `profile` is Auto. May be empty.
     std::function<NotifyProfile(const NotifyDevice&)> knownProfile = {};
-    std::optional<CoapPsk> psk = {}; ///< For devices named with coaps.
+    /// For devices named with coaps: their key; none: certificates that `authorities` signed. An error is why a device
+    /// is not told. May be empty.
+    std::function<Result<std::optional<CoapPsk>>(const NotifyDevice&)> psk = {};
+    QString authorities = {}; ///< PEM file.
     /// Where datagrams for a device really go: through a relay that spoils the link. Empty: straight.
     std::function<CoapUri(const CoapUri&)> route = {};
 };

@@ -385,6 +385,7 @@ void OtaServer::setPskIdentities(std::vector<CoapPsk> psk)
         if (entry.coap && entry.name == QStringLiteral("coaps"))
             entry.coap->setPskIdentities(psk);
     }
+    d->core.keys.set(std::move(psk));
 }
 
 void OtaServer::setCoapHost(const QString& host)

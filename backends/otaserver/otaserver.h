@@ -93,6 +93,7 @@ public:
     std::vector<DeviceNotification> devices() const;
     const ServerLog& log() const;
 
+    /// For handshakes and notifications from now on.
     void setPskIdentities(std::vector<CoapPsk> psk);
     void setCoapHost(const QString& host);
     /// For faults on purpose and statistics; null when there is none of the kind.

@@ -56,6 +56,7 @@ OtaServerCore::OtaServerCore(Bench& usedBench, Timeline& usedTimeline, OtaServer
     , log(usedBench.clock())
     , boards(usedBench.boards())
     , tree(usedBench.releases(), usedBench.blobs(), settings.tree)
+    , keys(settings.psk)
     , tracker(usedTimeline, boards, usedBench.clock())
     , desk(usedTimeline, boards, log, usedBench.clock())
 {
@@ -159,6 +160,9 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     auto release = bench.releases().find(*id);
     if (!release)
         return failure(release.error());
+    // Boards that were added a moment ago count.
+    if (const auto known = boards.refresh(); !known)
+        log.add(ServerLogLine::Level::Warning, QStringLiteral("notify"), known.error().toString());
     NotifyPlan plan;
     plan.release = std::move(*release);
     plan.devices = order.devices;
@@ -168,8 +172,11 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     plan.appendTrigger = order.appendTrigger;
     plan.limit = order.limit.value_or(settings.notifyLimit);
     plan.route = settings.notifyRoute;
-    if (!settings.psk.empty())
-        plan.psk = settings.psk.front();
+    plan.psk = [this](const NotifyDevice& device) {
+        return keys.keyOf(boards.atEndpoint(device.uri.host, device.uri.port));
+    };
+    if (const QString authority = QDir(bench.tlsPath()).filePath(QStringLiteral("ca.pem")); QFile::exists(authority))
+        plan.authorities = authority;
     std::optional<CoapUri> fixed;
     if (!order.host.isEmpty()) {
         const auto given = CoapUri::readDevice(order.host);

@@ -6,6 +6,7 @@
 #include "http/httpfile.h"
 #include "otaserver/boardfinder.h"
 #include "otaserver/coapaddresses.h"
+#include "otaserver/devicekeys.h"
 #include "otaserver/eventhub.h"
 #include "otaserver/notifydesk.h"
 #include "otaserver/otaserver.h"
@@ -39,6 +40,7 @@ struct OtaServerCore
     BoardFinder boards;
     CoapAddresses addresses;
     ReleaseTree tree;
+    DeviceKeys keys;
     SessionTracker tracker;
     std::function<std::vector<OtaServiceInfo>()> services; ///< Set by the owner before anything starts.
     std::function<void(const QString& kind, const QJsonObject& data)>

@@ -220,6 +220,12 @@ public:
     {
     }
 
+    /// One that speaks coaps, with this key.
+    explicit FakeDevice(const CoapPsk& psk)
+        : m_server(secureOptions(psk))
+    {
+    }
+
     /// Answers `method` at `path` with `response`; `/.well-known/core` lists it.
     void offer(CoapMethod method, const QString& path, const CoapResponse& response)
     {
@@ -234,7 +240,7 @@ public:
 
     Result<> start() { return m_server.start(); }
     void stop() { m_server.stop(); }
-    quint16 port() const { return m_server.port(); }
+    quint16 port() const { return m_server.port(m_server.endpoints().front().secure); }
 
     std::vector<Got> got() const
     {
@@ -247,6 +253,14 @@ private:
     {
         CoapServerOptions options;
         options.endpoints.push_back({address, 0, false});
+        return options;
+    }
+
+    static CoapServerOptions secureOptions(const CoapPsk& psk)
+    {
+        CoapServerOptions options;
+        options.endpoints.push_back({QStringLiteral("127.0.0.1"), 0, true});
+        options.psk.push_back(psk);
         return options;
     }
 

@@ -99,6 +99,66 @@ private Q_SLOTS:
         QCOMPARE(told.board.text(), QStringLiteral("old-board"));
     }
 
+    void eachDeviceIsCalledWithItsOwnKey()
+    {
+        const CoapPsk keys[] = {CoapPsk::read(QStringLiteral("first:0011")).value(),
+                                CoapPsk::read(QStringLiteral("id-of-second:2233")).value(),
+                                CoapPsk::read(QStringLiteral("board-3:4455")).value()};
+        ServerFixture fixture;
+        fixture.settings.coaps << QStringLiteral("127.0.0.1:0");
+        fixture.settings.psk = {keys[0], keys[1], keys[2]};
+        QVERIFY_RESULT(fixture.start());
+        QCOMPARE(fixture.publish("native64_x", {{"riot.suit.7.bin", manifest()}}).status, 200);
+        FakeDevice devices[] = {FakeDevice(keys[0]), FakeDevice(keys[1]), FakeDevice(keys[2])};
+        const QString identities[] = {QStringLiteral("first"), QStringLiteral("id-of-second"), QString()};
+        OtaServer::Order order = orderFor({});
+        order.devices.clear();
+        order.limit = std::chrono::seconds(20);
+        for (int i = 0; i < 3; ++i) {
+            devices[i].asRiot();
+            QVERIFY_RESULT(devices[i].start());
+            const QString url = QStringLiteral("coaps://") + address(devices[i]);
+            QVERIFY_RESULT(
+                fixture.bench().boards().add(boardAt(QStringLiteral("board-%1").arg(i + 1), url, identities[i])));
+            order.devices << url;
+        }
+        // Its key is not served; and one of which the bench knows nothing.
+        QVERIFY_RESULT(fixture.bench().boards().add(
+            boardAt(QStringLiteral("board-4"), QStringLiteral("coaps://127.0.9.4"), QStringLiteral("id-of-fourth"))));
+        order.devices << QStringLiteral("coaps://127.0.9.4") << QStringLiteral("coaps://127.0.9.5");
+        const auto told = fixture.server().notify(order, {});
+        QVERIFY_RESULT(told);
+        for (int i = 0; i < 3; ++i) {
+            const DeviceNotification& device = (*told)[static_cast<std::size_t>(i)];
+            QVERIFY2(device.isAccepted(), qPrintable(device.text));
+            QCOMPARE(devices[i].got().size(), std::size_t(1));
+        }
+        QCOMPARE((*told)[3].state, State::NotSent);
+        QVERIFY2((*told)[3].text.contains(QStringLiteral("\"id-of-fourth\"")), qPrintable((*told)[3].text));
+        QCOMPARE((*told)[4].state, State::NotSent);
+        QVERIFY2((*told)[4].text.contains(QStringLiteral("--psk-identity")), qPrintable((*told)[4].text));
+    }
+
+    void aKeyThatIsChangedHoldsForTheNextNotification()
+    {
+        const CoapPsk older = CoapPsk::read(QStringLiteral("only:0011")).value();
+        const CoapPsk newer = CoapPsk::read(QStringLiteral("only:2233")).value();
+        ServerFixture fixture;
+        fixture.settings.coaps << QStringLiteral("127.0.0.1:0");
+        fixture.settings.psk = {older};
+        QVERIFY_RESULT(fixture.start());
+        QCOMPARE(fixture.publish("native64_x", {{"riot.suit.7.bin", manifest()}}).status, 200);
+        FakeDevice device(newer);
+        device.asRiot();
+        QVERIFY_RESULT(device.start());
+        fixture.server().setPskIdentities({newer});
+        OtaServer::Order order = orderFor(QString(QStringLiteral("coaps://") + address(device)));
+        order.limit = std::chrono::seconds(20);
+        const auto told = fixture.server().notify(order, {}); // One key and an unknown device: it is that one.
+        QVERIFY_RESULT(told);
+        QVERIFY2(told->front().isAccepted(), qPrintable(told->front().text));
+    }
+
     void aRefusalSaysWhatMayHelp()
     {
         FakeDevice device; // Knows PUT only.
@@ -410,6 +470,15 @@ private Q_SLOTS:
 
 private:
     QString address(const FakeDevice& device) const { return QStringLiteral("127.0.0.1:%1").arg(device.port()); }
+
+    static Board boardAt(const QString& name, const QString& url, const QString& pskIdentity)
+    {
+        Board board;
+        board.id = BoardId(name);
+        board.links.address = url;
+        board.links.pskIdentity = pskIdentity;
+        return board;
+    }
 
     OtaServer::Order orderFor(const QString& device) const
     {
