@@ -5,33 +5,15 @@
 #include "panels/widgets/labels.h"
 #include "panels/widgets/paint.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace ota {
 
 namespace {
-
-class RaisedCard final : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        const tokens::Theme& t = Look::of(this).theme();
-        QPainter painter(this);
-        paintBox(painter, rect(), tokens::radius::overlay, t.surface.raised, t.line.control);
-    }
-};
 
 /// Keys and what they do, in two columns.
 class KeyTable final : public QWidget
@@ -75,110 +57,19 @@ private:
 
 } // namespace
 
-Overlay::Overlay(QSize size, QWidget* window)
-    : QWidget(window)
-    , m_size(size)
-    , m_card(new RaisedCard(this))
-{
-    window->installEventFilter(this);
-    hide();
-}
-
-void Overlay::open()
-{
-    if (!std::exchange(m_open, true))
-        m_focusBefore = QApplication::focusWidget();
-    place();
-    QWidget::show();
-    raise();
-    if (!m_card->isAncestorOf(QApplication::focusWidget())) {
-        setFocusPolicy(Qt::StrongFocus);
-        setFocus(Qt::PopupFocusReason);
-    }
-}
-
-void Overlay::close()
-{
-    if (!std::exchange(m_open, false))
-        return;
-    hide();
-    if (m_focusBefore)
-        m_focusBefore->setFocus(Qt::PopupFocusReason);
-    Q_EMIT closed();
-}
-
-void Overlay::place()
-{
-    setGeometry(parentWidget()->rect());
-    const QSize size = m_size.boundedTo(QSize(width() - 2 * tokens::space::l, height() - 2 * tokens::space::l));
-    const int wanted = m_card->layout() && m_size.height() == 0 ? m_card->layout()->sizeHint().height() : size.height();
-    m_card->setGeometry((width() - size.width()) / 2, std::max(tokens::space::l + 0, (height() - wanted) / 3),
-                        size.width(), wanted);
-}
-
-void Overlay::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colourOf(Look::of(this).theme().surface.scrim));
-}
-
-void Overlay::mousePressEvent(QMouseEvent* event)
-{
-    if (!m_card->geometry().contains(event->position().toPoint()))
-        close();
-}
-
-void Overlay::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        close();
-    event->accept();
-}
-
-bool Overlay::event(QEvent* event)
-{
-    // The keys of the window behind sleep.
-    if (event->type() == QEvent::ShortcutOverride) {
-        event->accept();
-        return true;
-    }
-    return QWidget::event(event);
-}
-
-bool Overlay::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == parentWidget() && event->type() == QEvent::Resize && m_open)
-        place();
-    return QWidget::eventFilter(watched, event);
-}
-
-bool Overlay::focusNextPrevChild(bool next)
-{
-    QWidget* candidate = QApplication::focusWidget();
-    for (int guard = 0; candidate && guard < 500; ++guard) {
-        candidate = next ? candidate->nextInFocusChain() : candidate->previousInFocusChain();
-        if (m_card->isAncestorOf(candidate) && candidate->isVisible() && candidate->isEnabled() &&
-            (candidate->focusPolicy() & Qt::TabFocus)) {
-            candidate->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-            return true;
-        }
-    }
-    return true;
-}
-
 HelpOverlay::HelpOverlay(QWidget* window)
     : Overlay({720, 560}, window)
-    , m_title(makeLabel({}, QStringLiteral("title"), card()))
-    , m_text(new Paragraph({}, Type::Body, Ink::Secondary, card()))
+    , m_title(makeLabel({}, QStringLiteral("title"), plate()))
+    , m_text(new Paragraph({}, Type::Body, Ink::Secondary, plate()))
 {
     setObjectName(QStringLiteral("help"));
     setAccessibleName(tr("Help"));
-    auto* column = new QVBoxLayout(card());
+    auto* column = new QVBoxLayout(plate());
     column->setContentsMargins(tokens::space::xl, tokens::space::l, tokens::space::l, tokens::space::l);
     column->setSpacing(tokens::space::m);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
-    auto* close = new IconButton(QStringLiteral("cross"), tr("Close"), card());
+    auto* close = new IconButton(QStringLiteral("cross"), tr("Close"), plate());
     close->setTip(tr("Close"), QKeySequence(Qt::Key_Escape));
     close->setObjectName(QStringLiteral("closeHelp"));
     head->addWidget(close);
@@ -193,7 +84,7 @@ HelpOverlay::HelpOverlay(QWidget* window)
     m_keys = new KeyTable(inside);
     insideColumn->addWidget(m_keys);
     insideColumn->addStretch(1);
-    auto* scroll = new QScrollArea(card());
+    auto* scroll = new QScrollArea(plate());
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     setLook(scroll, QStringLiteral("raised"));
@@ -214,25 +105,25 @@ void HelpOverlay::show(const QString& title, const QString& text, const QList<st
 
 SecretOverlay::SecretOverlay(QWidget* window)
     : Overlay({420, 0}, window)
-    , m_prompt(makeLabel({}, QStringLiteral("strong"), card()))
-    , m_line(new QLineEdit(card()))
+    , m_prompt(makeLabel({}, QStringLiteral("strong"), plate()))
+    , m_line(new QLineEdit(plate()))
 {
     setObjectName(QStringLiteral("secret"));
     setAccessibleName(tr("A secret is needed"));
     m_prompt->setWordWrap(true);
     m_line->setEchoMode(QLineEdit::Password);
     m_line->setObjectName(QStringLiteral("secretLine"));
-    auto* column = new QVBoxLayout(card());
+    auto* column = new QVBoxLayout(plate());
     column->setContentsMargins(tokens::space::l, tokens::space::l, tokens::space::l, tokens::space::m);
     column->setSpacing(tokens::space::s);
     column->addWidget(m_prompt);
     column->addWidget(m_line);
-    column->addWidget(makeLabel(tr("It is kept in memory only."), QStringLiteral("smallText tertiary"), card()));
+    column->addWidget(makeLabel(tr("It is kept in memory only."), QStringLiteral("smallText tertiary"), plate()));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(tokens::space::s);
     buttons->addStretch(1);
-    auto* no = new Button({}, tr("Cancel the job"), {}, card());
-    auto* yes = new Button(QStringLiteral("key"), tr("Unlock"), QStringLiteral("primary"), card());
+    auto* no = new Button({}, tr("Cancel the job"), {}, plate());
+    auto* yes = new Button(QStringLiteral("key"), tr("Unlock"), QStringLiteral("primary"), plate());
     yes->setObjectName(QStringLiteral("unlock"));
     buttons->addWidget(no);
     buttons->addWidget(yes);

@@ -1,52 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QPointer>
-#include <QWidget>
+#include "panels/shell/overlay.h"
 
 #include <optional>
 
-class QKeySequence;
 class QLabel;
 class QLineEdit;
 
 namespace ota {
 
 class Paragraph;
-
-/// A raised card over the window with the scrim around it. Esc or a click beside it closes it.
-class Overlay : public QWidget
-{
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Overlay)
-
-public:
-    Overlay(QSize size, QWidget* window);
-
-    void open();
-    void close();
-    bool isOpen() const { return m_open; }
-    QWidget* card() const { return m_card; }
-
-Q_SIGNALS:
-    void closed();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
-    bool event(QEvent* event) override;
-
-private:
-    void place();
-
-    QSize m_size;
-    QWidget* m_card;
-    QPointer<QWidget> m_focusBefore;
-    bool m_open = false;
-};
 
 /// Help of the present panel and the keys of the window: F1.
 class HelpOverlay final : public Overlay

@@ -195,14 +195,13 @@ void PaletteField::paintEvent(QPaintEvent*)
 }
 
 Palette::Palette(const OperationRegistry& registry, Memory& memory, QWidget* window)
-    : QWidget(window)
+    : Overlay(new Plate, window)
     , m_memory(memory)
     , m_model(new PaletteModel(registry, this))
-    , m_frame(new Plate(this))
-    , m_line(new QLineEdit(m_frame))
-    , m_facts(makeLabel({}, QStringLiteral("smallText tertiary"), m_frame))
-    , m_list(new QListView(m_frame))
-    , m_side(new QStackedWidget(m_frame))
+    , m_line(new QLineEdit(plate()))
+    , m_facts(makeLabel({}, QStringLiteral("smallText tertiary"), plate()))
+    , m_list(new QListView(plate()))
+    , m_side(new QStackedWidget(plate()))
     , m_sideText(makeLabel({}, QStringLiteral("secondary"), m_side))
     , m_askPath(askPathWithSystemDialog)
 {
@@ -227,8 +226,6 @@ Palette::Palette(const OperationRegistry& registry, Memory& memory, QWidget* win
     m_sideText->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_sideText->setContentsMargins(tokens::space::l, tokens::space::l, tokens::space::l, 0);
     m_side->addWidget(m_sideText);
-    m_frame->setFixedSize(tokens::width::palette, tokens::height::palette);
-    window->installEventFilter(this);
     m_line->installEventFilter(this);
     connect(m_line, &QLineEdit::textChanged, this, &Palette::search);
     connect(m_list, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
@@ -236,18 +233,13 @@ Palette::Palette(const OperationRegistry& registry, Memory& memory, QWidget* win
         if (m_model->entryAt(index.row()))
             takeChosen();
     });
-    hide();
 }
 
 void Palette::openWith(std::vector<PaletteEntry> entries)
 {
-    m_focusBefore = QApplication::focusWidget();
     m_model->setRecent(m_memory.recent(recentKey));
     m_model->setEntries(std::move(entries));
-    m_open = true;
-    place();
-    show();
-    raise();
+    open();
     QFont font = Look::of(this).font(Type::Title);
     font.setWeight(QFont::Normal);
     m_line->setFont(font);
@@ -270,28 +262,17 @@ void Palette::openForm(std::vector<PaletteEntry> entries, const QString& operati
     }
 }
 
-void Palette::close()
-{
-    if (!std::exchange(m_open, false))
-        return;
-    hide();
-    if (m_focusBefore)
-        m_focusBefore->setFocus(Qt::PopupFocusReason);
-    Q_EMIT closed();
-}
-
 void Palette::place()
 {
-    setGeometry(parentWidget()->rect());
     const int plateWidth = std::min<int>(tokens::width::palette, width() - 2 * tokens::space::l);
     const int top = std::min(topDistance, std::max(0, (height() - tokens::height::palette) / 2));
-    m_frame->setFixedSize(plateWidth, std::min<int>(tokens::height::palette, height() - top));
-    m_frame->move((width() - plateWidth) / 2, top);
+    plate()->setGeometry((width() - plateWidth) / 2, top, plateWidth,
+                         std::min<int>(tokens::height::palette, height() - top));
     m_line->setGeometry(44, 6, plateWidth - 44 - 210, lineHeight - 12);
     m_facts->setGeometry(plateWidth - 16 - 34 - 170, 0, 160, lineHeight);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_list->setGeometry(1, lineHeight + 3, listWidth - 1, m_frame->height() - lineHeight - footHeight - 6);
-    m_side->setGeometry(listWidth + 1, lineHeight + 1, plateWidth - listWidth - 2, m_frame->height() - lineHeight - 3);
+    m_list->setGeometry(1, lineHeight + 3, listWidth - 1, plate()->height() - lineHeight - footHeight - 6);
+    m_side->setGeometry(listWidth + 1, lineHeight + 1, plateWidth - listWidth - 2, plate()->height() - lineHeight - 3);
 }
 
 void Palette::search()
@@ -372,38 +353,8 @@ void Palette::takeChosen()
     }
 }
 
-bool Palette::focusNextPrevChild(bool next)
-{
-    // Tab stays inside: between the line and the form.
-    QWidget* focus = QApplication::focusWidget();
-    QWidget* candidate = focus;
-    for (int guard = 0; candidate && guard < 500; ++guard) {
-        candidate = next ? candidate->nextInFocusChain() : candidate->previousInFocusChain();
-        if (candidate == m_line || (m_card && m_side->currentWidget() == m_card && m_card->isAncestorOf(candidate))) {
-            if (candidate->isVisible() && candidate->isEnabled() && (candidate->focusPolicy() & Qt::TabFocus) &&
-                !candidate->focusProxy()) {
-                candidate->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-                return true;
-            }
-        }
-    }
-    return true;
-}
-
-bool Palette::event(QEvent* event)
-{
-    // The keys of the window behind sleep: what is pressed here comes here.
-    if (event->type() == QEvent::ShortcutOverride) {
-        event->accept();
-        return true;
-    }
-    return QWidget::event(event);
-}
-
 bool Palette::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && m_open)
-        place();
     if (watched == m_line && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         switch (key->key()) {
@@ -430,33 +381,19 @@ bool Palette::eventFilter(QObject* watched, QEvent* event)
             break;
         }
     }
-    return QWidget::eventFilter(watched, event);
+    return Overlay::eventFilter(watched, event);
 }
 
 void Palette::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool card = m_card && m_side->currentWidget() == m_card;
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else if (enter && (event->modifiers() & Qt::ControlModifier) && card)
+    const bool chosen = m_card && m_side->currentWidget() == m_card;
+    if (enter && (event->modifiers() & Qt::ControlModifier) && chosen)
         m_card->run();
-    else if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && card)
+    else if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && chosen)
         m_card->copyCommand();
     else
-        event->accept(); // Nothing of the window behind hears keys while the palette is open.
-}
-
-void Palette::mousePressEvent(QMouseEvent* event)
-{
-    if (!m_frame->geometry().contains(event->position().toPoint()))
-        close();
-}
-
-void Palette::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colourOf(Look::of(this).theme().surface.scrim));
+        Overlay::keyPressEvent(event);
 }
 
 } // namespace ota

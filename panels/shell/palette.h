@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "panels/shell/overlay.h"
 #include "panels/shell/palettemodel.h"
 #include "panels/widgets/operationform.h"
 
 #include <QAbstractButton>
-#include <QPointer>
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
 class QListView;
 class QStackedWidget;
-class QVariantAnimation;
 
 namespace ota {
 
@@ -37,8 +35,8 @@ private:
 };
 
 /// The palette over the window (Ctrl+K): at the left what was found, at the right the form of the chosen operation with
-/// its command. A child of the window that covers it with the scrim.
-class Palette final : public QWidget
+/// its command.
+class Palette final : public Overlay
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Palette)
@@ -52,26 +50,19 @@ public:
     void openWith(std::vector<PaletteEntry> entries);
     /// With the form of one operation and values to start from.
     void openForm(std::vector<PaletteEntry> entries, const QString& operation, const QJsonObject& values);
-    void close();
-    bool isOpen() const { return m_open; }
     QLineEdit* line() const { return m_line; }
     OperationCard* card() const { return m_card; } ///< Null when no operation is chosen.
 
 Q_SIGNALS:
     void runRequested(const QString& operation, const QJsonObject& values);
     void commandCopied(const QString& command);
-    void closed();
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
+    void place() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    bool focusNextPrevChild(bool next) override;
-    bool event(QEvent* event) override;
 
 private:
-    void place();
     void search();
     void choose(int row);
     void step(int by);
@@ -80,17 +71,14 @@ private:
 
     Memory& m_memory;
     PaletteModel* m_model;
-    QWidget* m_frame;
     QLineEdit* m_line;
     QLabel* m_facts;
     QListView* m_list;
     QStackedWidget* m_side;
     QLabel* m_sideText;
     OperationCard* m_card = nullptr;
-    QPointer<QWidget> m_focusBefore;
     Suggest m_suggest;
     AskPath m_askPath;
-    bool m_open = false;
 };
 
 } // namespace ota
