@@ -161,7 +161,7 @@ private Q_SLOTS:
         look.setMode(Look::Mode::Light);
         changed.clear();
         look.setPlatformDark(true);
-        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
         QVERIFY(changed.isEmpty());
         look.setPlatformDark(false);
     }

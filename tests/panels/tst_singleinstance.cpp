@@ -18,9 +18,9 @@ bool handedOver(const QString& bench)
     const std::unique_ptr<QThread> second(
         QThread::create([&result, bench] { result = SingleInstance(bench).handOver(); }));
     second->start();
-    while (!second->wait(10))
-        QCoreApplication::processEvents();
-    return result;
+    const bool ended = QTest::qWaitFor([&second] { return second->isFinished(); });
+    second->wait();
+    return ended && result;
 }
 
 } // namespace
