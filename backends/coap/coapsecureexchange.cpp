@@ -62,6 +62,10 @@ Result<std::unique_ptr<CoapDtlsContext>> CoapDtlsContext::make(const CoapCertifi
     }
     startCoapLibrary();
     std::unique_ptr<CoapDtlsContext> made(new CoapDtlsContext);
+    if (!certificates.certificate.isEmpty()) {
+        if (auto chain = made->m_chain.read(certificates.certificate); !chain)
+            return failure(chain.error());
+    }
     made->m_certificate = certificates.certificate.toLocal8Bit();
     made->m_key = certificates.privateKey.toLocal8Bit();
     made->m_authorities = certificates.authorities.toLocal8Bit();
@@ -112,7 +116,14 @@ coap_session_t* CoapDtlsContext::newSession(const coap_address_t& peer, const st
     };
     setup.pki_key.key.pem.public_cert = pointer(m_certificate);
     setup.pki_key.key.pem.private_key = pointer(m_key);
-    return coap_new_client_session_pki(m_context, nullptr, &peer, COAP_PROTO_DTLS, &setup);
+    coap_session_t* session = coap_new_client_session_pki(m_context, nullptr, &peer, COAP_PROTO_DTLS, &setup);
+    // For clients the library never calls the set-up function of `setup`. Our certificate goes out later, in answer to
+    // the server's.
+    coap_tls_library_t library = COAP_TLS_LIBRARY_NOTLS;
+    void* tls = session ? coap_session_get_tls(session, &library) : nullptr;
+    if (tls && library == COAP_TLS_LIBRARY_OPENSSL)
+        m_chain.applyTo(tls);
+    return session;
 }
 
 CoapSecureExchange::CoapSecureExchange(CoapCall call, Done done, CoapDtlsContext& context)

@@ -3,6 +3,7 @@
 
 // Private to this folder.
 
+#include "coap/coapchain.h"
 #include "coap/coapexchange.h"
 
 #include <QByteArray>
@@ -28,6 +29,7 @@ private:
 
     coap_context_t* m_context = nullptr;
     // The library points to these.
+    CoapCertificateChain m_chain;
     QByteArray m_certificate;
     QByteArray m_key;
     QByteArray m_authorities;

@@ -21,7 +21,7 @@ struct CoapPsk
 /// PEM files of one side of a DTLS connection.
 struct CoapCertificates
 {
-    QString certificate; ///< Of this side itself: the library sends no chain. A client may have none.
+    QString certificate; ///< Of this side, then those of the authorities in between. A client may have none.
     QString privateKey;
     QString authorities; ///< Who may have signed the other side; empty on a server: clients need no certificate.
 };

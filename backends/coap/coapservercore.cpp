@@ -173,6 +173,8 @@ Result<> CoapServer::Core::openSecurity()
             if (auto readable = checkReadable(file); !readable)
                 return readable;
         }
+        if (auto chain = m_chain.read(files.certificate); !chain)
+            return failure(Error::Code::Rejected, chain.error().message, files.certificate);
         m_certificateFile = files.certificate.toLocal8Bit();
         m_keyFile = files.privateKey.toLocal8Bit();
         m_authoritiesFile = files.authorities.toLocal8Bit();
@@ -183,6 +185,7 @@ Result<> CoapServer::Core::openSecurity()
         pki.cert_chain_validation = 1;
         pki.cert_chain_verify_depth = 3;
         pki.validate_cn_call_back = onCertificateStatic;
+        pki.additional_tls_setup_call_back = onHandshakeStatic;
         pki.cn_call_back_arg = this;
         pki.pki_key.key_type = COAP_PKI_KEY_PEM;
         pki.pki_key.key.pem.public_cert = m_certificateFile.constData();
@@ -442,6 +445,11 @@ int CoapServer::Core::onEventStatic(coap_session_t* session, coap_event_t event)
 const coap_bin_const_t* CoapServer::Core::onIdentityStatic(coap_bin_const_t* identity, coap_session_t*, void* core)
 {
     return static_cast<Core*>(core)->onIdentity(*identity);
+}
+
+int CoapServer::Core::onHandshakeStatic(void* tlsSession, coap_dtls_pki_t* setup)
+{
+    return static_cast<const Core*>(setup->cn_call_back_arg)->m_chain.applyTo(tlsSession) ? 1 : 0;
 }
 
 int CoapServer::Core::onCertificateStatic(const char* name, const uint8_t*, size_t, coap_session_t* session,

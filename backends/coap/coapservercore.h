@@ -3,6 +3,7 @@
 
 // Private to this folder.
 
+#include "coap/coapchain.h"
 #include "coap/coaploop.h"
 #include "coap/coaprequest.h"
 #include "coap/coapserver.h"
@@ -98,6 +99,7 @@ private:
                                 coap_pdu_t*);
     static int onEventStatic(coap_session_t* session, coap_event_t event);
     static const coap_bin_const_t* onIdentityStatic(coap_bin_const_t* identity, coap_session_t*, void* core);
+    static int onHandshakeStatic(void* tlsSession, coap_dtls_pki_t* setup);
     static int onCertificateStatic(const char* name, const uint8_t*, size_t, coap_session_t*, unsigned depth, int,
                                    void* core);
 
@@ -148,6 +150,7 @@ private:
     CoapTransfers::Time m_nextTick;
 
     // What the library points to for as long as the context lives.
+    CoapCertificateChain m_chain;
     QByteArray m_certificateFile;
     QByteArray m_keyFile;
     QByteArray m_authoritiesFile;

@@ -43,6 +43,53 @@ public:
     Digest digest;
 };
 
+/// A root that signed an authority that signed a server, by OpenSSL's own tool; and a root that signed nothing.
+struct TestChain
+{
+    explicit TestChain(const QString& folder)
+        : root(folder + QStringLiteral("/root.pem"))
+        , stranger(folder + QStringLiteral("/stranger.pem"))
+        , serverChain(folder + QStringLiteral("/chain.pem"))
+        , serverKey(folder + QStringLiteral("/server.key"))
+    {
+        const QString extensions = folder + QStringLiteral("/authority.ext");
+        QFile file(extensions);
+        made = file.open(QIODevice::WriteOnly) && file.write("basicConstraints=critical,CA:TRUE\n") > 0;
+        file.close();
+        const auto at = [&folder](const char* name) {
+            return QString(folder + QLatin1Char('/') + QString::fromLatin1(name));
+        };
+        const QStringList newKey = {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout"};
+        for (const char* name : {"root", "stranger"})
+            run(QStringList{"req", "-x509", "-days", "2", "-subj", QString("/CN=") + name, "-out", at(name) + ".pem"} +
+                newKey + QStringList{at(name) + ".key"});
+        for (const char* name : {"between", "server"})
+            run(QStringList{"req", "-subj", QString("/CN=") + name, "-out", at(name) + ".csr"} + newKey +
+                QStringList{at(name) + ".key"});
+        sign(at("between"), at("root"), {"-extfile", extensions});
+        sign(at("server"), at("between"), {});
+        QFile out(serverChain);
+        made = made && out.open(QIODevice::WriteOnly) &&
+               out.write(contentOf(at("server.pem")) + contentOf(at("between.pem"))) > 0;
+    }
+
+    QString root;
+    QString stranger;
+    QString serverChain;
+    QString serverKey;
+    bool made = false;
+
+private:
+    void run(const QStringList& arguments) { made = made && runProgram(QStringLiteral("openssl"), arguments) == 0; }
+
+    void sign(const QString& subject, const QString& issuer, const QStringList& more)
+    {
+        run(QStringList{"x509", "-req", "-days", "2", "-in", subject + ".csr", "-CA", issuer + ".pem", "-CAkey",
+                        issuer + ".key", "-CAcreateserial", "-out", subject + ".pem"} +
+            more);
+    }
+};
+
 } // namespace
 
 class TestCoapLibcoap final : public QObject
@@ -137,6 +184,55 @@ private Q_SLOTS:
         }
         QCOMPARE(m_server->statistics().blocks, blocks);
         QVERIFY(m_server->statistics().handshakeErrors > 0);
+    }
+
+    // The library itself would send the server's certificate only.
+    void theirClientTrustsARootThatSignedThroughAnother()
+    {
+        const TestChain chain(m_dir.path());
+        QVERIFY(chain.made);
+        CoapServerOptions options;
+        options.endpoints = {{QStringLiteral("127.0.0.1"), 0, true}};
+        options.certificates = {chain.serverChain, chain.serverKey, {}};
+        CoapServer server(options);
+        QVERIFY_RESULT(server.start());
+        server.setTree(tree(QStringLiteral("1")));
+        const auto fetchTrusting = [&](const QString& root) {
+            const QString file = m_dir.filePath(QStringLiteral("trusted"));
+            QFile::remove(file);
+            runProgram(secureClient, {"-B", "3", "-R", root, "-o", file,
+                                      QString(server.endpoints()[0].uri() + QStringLiteral("/fw/slot0"))});
+            return contentOf(file);
+        };
+        QCOMPARE(fetchTrusting(chain.root), patternBytes(bodySize));
+        QVERIFY(fetchTrusting(chain.stranger) != patternBytes(bodySize));
+        // Ours says the same.
+        CoapCall call;
+        call.uri = CoapUri::read(QString(server.endpoints()[0].uri() + QStringLiteral("/fw/slot0"))).value();
+        call.certificates.authorities = chain.root;
+        call.timing.limit = std::chrono::seconds(10);
+        const CoapAnswer answer = m_client.run(call);
+        QVERIFY2(answer.accepted(), qPrintable(answer.text()));
+    }
+
+    void theServerTrustsARootThatSignedOurClientThroughAnother()
+    {
+        const TestChain chain(m_dir.path());
+        QVERIFY(chain.made);
+        CoapServerOptions options;
+        options.endpoints = {{QStringLiteral("127.0.0.1"), 0, true}};
+        options.certificates = {chain.serverChain, chain.serverKey, chain.root};
+        CoapServer server(options);
+        QVERIFY_RESULT(server.start());
+        server.setTree(tree(QStringLiteral("1")));
+        CoapCall call;
+        call.uri = CoapUri::read(QString(server.endpoints()[0].uri() + QStringLiteral("/fw/version"))).value();
+        call.certificates = {chain.serverChain, chain.serverKey, chain.root};
+        call.timing.limit = std::chrono::seconds(10);
+        const CoapAnswer answer = m_client.run(call);
+        QVERIFY2(answer.accepted(), qPrintable(answer.text()));
+        call.certificates = {{}, {}, chain.root};
+        QVERIFY(!m_client.run(call).accepted());
     }
 
     // RIOT's client gives up when a server sends an identity hint.
