@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <mutex>
 
 namespace ota {
 
@@ -18,7 +19,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(BenchServices)
 };
 
-/// The server that all four services are of. Lives on the host's thread.
+/// The server that all four services are of. Made and ended on the host's thread, shared with operations.
 struct LateServer
 {
     explicit LateServer(ProgramBench& programBench)
@@ -28,8 +29,8 @@ struct LateServer
 
     Result<OtaServer*> get()
     {
-        if (server)
-            return server.get();
+        if (const auto made = current())
+            return made.get();
         const auto timeline = bench.timeline();
         if (!timeline)
             return failure(timeline.error());
@@ -43,12 +44,23 @@ struct LateServer
         auto made = OtaServer::make(**opened, **timeline, std::move(settings));
         if (!made)
             return failure(made.error());
-        server = std::move(*made);
-        return server.get();
+        const std::scoped_lock lock(m_mutex);
+        m_server = std::move(*made);
+        return m_server.get();
+    }
+
+    /// Null when it was not made yet. Any thread.
+    std::shared_ptr<OtaServer> current() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_server;
     }
 
     ProgramBench& bench;
-    std::unique_ptr<OtaServer> server;
+
+private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<OtaServer> m_server;
 };
 
 ServiceStatus statusOf(const OtaServer& server, const QString& name)
@@ -64,6 +76,18 @@ void addBenchServices(ServiceHost& host, ProgramBench& bench)
 {
     // shared_ptr because the controls of all four services hold it, and the last one lets go of it on their thread.
     const auto late = std::make_shared<LateServer>(bench);
+    bench.setServerSource(
+        [&host, weak = std::weak_ptr(late)](OperationContext::Serving serving,
+                                            std::stop_token stop) -> Result<std::shared_ptr<OtaServer>> {
+            const auto coap = QStringLiteral("coap");
+            if (serving == OperationContext::Serving::Start) {
+                if (auto started = host.startAndWait(coap, stop); !started)
+                    return failure(started.error());
+            }
+            const auto known = weak.lock();
+            auto server = known ? known->current() : nullptr;
+            return server && !server->coapUrl().isEmpty() ? server : nullptr;
+        });
     const std::pair<QString, QString> services[]{{QStringLiteral("http"), Tr::tr("HTTP")},
                                                  {QStringLiteral("https"), Tr::tr("HTTPS")},
                                                  {QStringLiteral("coap"), Tr::tr("CoAP")},
@@ -80,7 +104,7 @@ void addBenchServices(ServiceHost& host, ProgramBench& bench)
                   },
                   .stop =
                       [late, name = name] {
-                          late->server->stopService(name);
+                          late->current()->stopService(name);
                       }});
     }
 }

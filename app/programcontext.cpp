@@ -31,6 +31,11 @@ public:
     JobContext& job() override { return m_job; }
     Result<Bench*> bench(Access access) override { return m_bench.open(access); }
     Result<Timeline*> timeline() override { return m_bench.timeline(); }
+    Result<std::shared_ptr<OtaServer>> otaServer(Serving serving) override
+    {
+        const auto& source = m_bench.serverSource();
+        return source ? source(serving, m_job.stopToken()) : OperationContext::otaServer(serving);
+    }
     Result<QString> askSecret(const QString& prompt) override { return m_ask(prompt, m_job.stopToken()); }
 
 private:

@@ -30,6 +30,13 @@ public:
     /// Holds the bench. Errors: as of open().
     Result<Timeline*> timeline();
 
+    /// Where operations find the ota-server of this program: OperationContext::otaServer. Called on their threads. Set
+    /// before the first of them runs.
+    using ServerSource =
+        std::function<Result<std::shared_ptr<OtaServer>>(OperationContext::Serving serving, std::stop_token stop)>;
+    void setServerSource(ServerSource source) { m_serverSource = std::move(source); }
+    const ServerSource& serverSource() const { return m_serverSource; }
+
     /// What an operation sees while it runs. `ask` is called on the operation's thread.
     std::unique_ptr<OperationContext> contextFor(JobContext& job, AskSecret ask);
 
@@ -39,6 +46,7 @@ private:
     QString m_directory;
     QString m_holderName;
     LogRing& m_log;
+    ServerSource m_serverSource;
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
     bool m_logging = false; ///< The bench is held and has the log.

@@ -10,12 +10,14 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace ota {
 
 class Bench;
+class OtaServer;
 class Timeline;
 
 /// What kind of value a parameter takes. The command line, a form and a scenario check it in the same way.
@@ -67,6 +69,20 @@ public:
 
     /// The recorder of the held bench's timeline, one a program. Errors: as of bench(Access::Hold).
     virtual Result<Timeline*> timeline() = 0;
+
+    enum class Serving
+    {
+        IfRunning, ///< Null unless boards can fetch from it now.
+        Start,     ///< Its CoAP service is started when it does not run, as if a person had done it.
+    };
+
+    /// The ota-server that this program runs on its bench, shared because a change of settings replaces it while an
+    /// operation may still speak to the old one. Null when this program has none. Errors: of starting the service.
+    virtual Result<std::shared_ptr<OtaServer>> otaServer(Serving serving)
+    {
+        Q_UNUSED(serving);
+        return std::shared_ptr<OtaServer>();
+    }
 
     /// A secret that must not stand on a command line. Error: Usage when there is nobody to ask. The text says what
     /// for.

@@ -267,8 +267,34 @@ Result<Outcome> notifyThrough(const BenchClient& client, const OtaServer::Order&
     return notifyOutcome(devices, answer->data[QStringLiteral("warning")].toString());
 }
 
+Result<Outcome> notifyBy(OtaServer& server, const OtaServer::Order& order, JobContext& job)
+{
+    const auto told = server.notify(
+        order,
+        [&job](const DeviceNotification& device) {
+            if (device.isEnd())
+                job.record(device.toJson(), lineOf(device.toJson()));
+        },
+        job.stopToken());
+    if (!told)
+        return failure(told.error());
+    QJsonArray devices;
+    QStringList hosts;
+    for (const DeviceNotification& device : *told) {
+        devices.append(device.toJson());
+        hosts << device.host;
+    }
+    return notifyOutcome(devices, order.host.isEmpty() ? server.addressWarning(hosts) : QString());
+}
+
+/// Nobody serves the bench in another process: this one does, or the release is served elsewhere.
 Result<Outcome> notifyHere(OperationContext& context, const OtaServer::Order& order)
 {
+    const auto running = context.otaServer(OperationContext::Serving::IfRunning);
+    if (!running)
+        return failure(running.error());
+    if (*running)
+        return notifyBy(**running, order, context.job());
     if (order.host.isEmpty())
         return failure(Error::Code::Usage,
                        Tr::tr("nothing serves this bench now, so boards have nowhere to fetch from"), {},
@@ -282,20 +308,7 @@ Result<Outcome> notifyHere(OperationContext& context, const OtaServer::Order& or
     const auto server = OtaServer::make(**bench, **timeline, OtaServerSettings());
     if (!server)
         return failure(server.error());
-    JobContext& job = context.job();
-    const auto told = (*server)->notify(
-        order,
-        [&job](const DeviceNotification& device) {
-            if (device.isEnd())
-                job.record(device.toJson(), lineOf(device.toJson()));
-        },
-        job.stopToken());
-    if (!told)
-        return failure(told.error());
-    QJsonArray devices;
-    for (const DeviceNotification& device : *told)
-        devices.append(device.toJson());
-    return notifyOutcome(devices, {});
+    return notifyBy(**server, order, context.job());
 }
 
 Result<Outcome> runNotify(const Arguments& arguments, OperationContext& context)

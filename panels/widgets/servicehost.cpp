@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/widgets/servicehost.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 
 namespace ota {
 
@@ -99,6 +103,48 @@ void ServiceHost::stop(const QString& name)
 void ServiceHost::restart(const QString& name)
 {
     start(name); // Stops it first, on the same thread.
+}
+
+Result<> ServiceHost::startAndWait(const QString& name, const std::stop_token& stop)
+{
+    struct Answer
+    {
+        std::mutex mutex;
+        std::condition_variable_any told;
+        std::optional<Result<>> result;
+        QMetaObject::Connection watching;
+    };
+    // shared_ptr because a cancelled worker goes before the answer comes.
+    const auto answer = std::make_shared<Answer>();
+    const auto look = [this, name, answer] {
+        const Entry& entry = *this->entry(name);
+        if (entry.status.state == ServiceStatus::State::Starting)
+            return;
+        disconnect(answer->watching);
+        const std::scoped_lock lock(answer->mutex);
+        answer->result = entry.status.state == ServiceStatus::State::Running
+                             ? Result<>()
+                             : Result<>(failure(Error::Code::Busy, entry.status.why, entry.title, entry.hint));
+        answer->told.notify_all();
+    };
+    const auto begin = [this, name, answer, look] {
+        const auto state = entry(name)->status.state;
+        if (state == ServiceStatus::State::Running) {
+            look();
+            return;
+        }
+        answer->watching = connect(this, &ServiceHost::statusChanged, this, [name, look](const QString& changed) {
+            if (changed == name)
+                look();
+        });
+        if (state != ServiceStatus::State::Starting)
+            start(name);
+    };
+    QMetaObject::invokeMethod(this, begin, Qt::QueuedConnection);
+    std::unique_lock lock(answer->mutex);
+    if (!answer->told.wait(lock, stop, [&answer] { return answer->result.has_value(); }))
+        return failure(Error::Code::Cancelled, QCoreApplication::translate("ServiceHost", "cancelled"), name);
+    return *answer->result;
 }
 
 void ServiceHost::report(const QString& name, const ServiceStatus& status)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace ota {
@@ -54,6 +55,10 @@ public:
     void start(const QString& name);
     void stop(const QString& name);
     void restart(const QString& name);
+
+    /// Starts a service that does not run, and waits for what becomes of it. For worker threads: never the GUI's nor
+    /// the host's. Errors: what kept it from starting; Cancelled.
+    Result<> startAndWait(const QString& name, const std::stop_token& stop);
 
     /// A service says of itself that it is in another state. Any thread.
     void report(const QString& name, const ServiceStatus& status);
