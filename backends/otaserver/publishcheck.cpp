@@ -19,20 +19,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(PublishCheck)
 };
 
-/// The bench's keys are the ones that it signs with: all of them are trusted.
-SuitKeys keysOf(const Bench& bench)
-{
-    SuitKeys keys;
-    const KeyStore store(bench.keysPath());
-    for (const KeyInfo& info : store.list()) {
-        if (!info.fault.isEmpty())
-            continue;
-        if (auto key = store.publicKey(info.name))
-            keys.signing.push_back({info.name, std::move(*key), true});
-    }
-    return keys;
-}
-
 QString classOf(LintFinding::Severity severity)
 {
     switch (severity) {
@@ -113,7 +99,7 @@ PublishCheck suitPublishCheck(Bench& bench)
 {
     return [&bench](const PublishContext& context) -> Result<PublishAdvice> {
         PublishAdvice advice;
-        const SuitKeys keys = keysOf(bench);
+        const SuitKeys keys = trustedKeys(KeyStore(bench.keysPath()));
         for (const DraftFile& file : context.draft.files) {
             if (auto looked = lookAt(context, file, keys, advice); !looked)
                 return failure(looked.error());

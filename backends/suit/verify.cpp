@@ -2,6 +2,7 @@
 #include "suit/verify.h"
 
 #include "crypto/hmac.h"
+#include "crypto/keystore.h"
 #include "suit/cbor.h"
 #include "suit/cborfaults.h"
 #include "suit/cborwriter.h"
@@ -348,6 +349,18 @@ std::optional<SuitFault> severedFault(ByteSpan bytes, const SuitEnvelope& envelo
             return fault;
     }
     return std::nullopt;
+}
+
+SuitKeys trustedKeys(const KeyStore& store)
+{
+    SuitKeys keys;
+    for (const KeyInfo& info : store.list()) {
+        if (!info.fault.isEmpty())
+            continue;
+        if (auto key = store.publicKey(info.name))
+            keys.signing.push_back({info.name, std::move(*key), true});
+    }
+    return keys;
 }
 
 SuitReport verifySuit(ByteSpan bytes, const SuitKeys& keys)

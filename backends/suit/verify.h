@@ -12,6 +12,8 @@
 
 namespace ota {
 
+class KeyStore;
+
 /// A key that signatures are tried with.
 struct SuitKey
 {
@@ -35,6 +37,9 @@ struct SuitKeys
 
     bool isEmpty() const { return signing.empty() && macs.empty(); }
 };
+
+/// All that can be read of a bench's keys, trusted: they are the ones it signs with.
+SuitKeys trustedKeys(const KeyStore& store);
 
 /// What became of one authentication block.
 struct SuitBlockReport

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/images/releasedetails.h"
+#include "panels/widgets/panelpage.h"
+
+#include <QJsonObject>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace ota {
+
+class Banner;
+class EmptyState;
+class ReleaseInspector;
+class ReleaseModel;
+class SearchTable;
+class SegmentedControl;
+struct Error;
+struct Workbench;
+
+/// The releases and drafts of the bench: what is in them, who signed them, and how a new one is made.
+class ImagesPanel final : public PanelPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ImagesPanel)
+
+public:
+    /// `workbench` must outlive the panel.
+    explicit ImagesPanel(Workbench& workbench, QWidget* parent = nullptr);
+    ~ImagesPanel() override;
+
+    QString id() const override { return QStringLiteral("images"); }
+    QString title() const override { return tr("Images"); }
+    QString icon() const override { return QStringLiteral("images"); }
+    PanelHeader* header() const override { return m_header; }
+    QWidget* inspector() const override;
+    int inspectorWidth() const override;
+    FilterField* filterField() const override { return m_filter; }
+    QList<QAction*> panelActions() const override { return m_actions; }
+    void createNew() override;
+    QString selectionCommand() const override;
+    QString helpText() const override;
+    /// `release/ID`, `draft/ID`, `key/NAME` (of what is signed by it).
+    bool openThing(const QString& thing) override;
+    void activated() override;
+    void deactivated() override;
+
+private:
+    void makeHeader();
+    void makeTable();
+    void makeEmpty();
+    void makeActions();
+    QAction* addPanelAction(const QString& name, const QString& icon, const QString& text, const QKeySequence& key,
+                            void (ImagesPanel::*run)());
+    void refresh();
+    void applyScope();
+    void onSelected();
+    void readCurrent();
+    void updateActions();
+    void showMenu(const QPoint& globalPosition);
+    void publishDraft();
+    void removeSelected();
+    void importFiles();
+    QList<const Release*> selected() const;
+    const Release* current() const;
+    /// The values with which `release.remove` takes away this row.
+    static QJsonObject removal(const Release& release);
+    void start(const QString& operation, const QJsonObject& values);
+    void showError(const QString& what, const Error& error);
+    void copy(const QString& text, const QString& news);
+
+    Workbench& m_workbench;
+    PanelHeader* m_header;
+    FilterField* m_filter;
+    SegmentedControl* m_scope;
+    Banner* m_banner;
+    QStackedWidget* m_pages;
+    EmptyState* m_empty;
+    SearchTable* m_table;
+    ReleaseModel* m_model;
+    ReleaseInspector* m_inspector;
+    QAction* m_new = nullptr;
+    QAction* m_publish = nullptr;
+    QAction* m_remove = nullptr;
+    QList<QAction*> m_actions;
+    QTimer m_ages;
+    bool m_chosen = false; ///< The first row was selected for the person once.
+    QString m_wanted;      ///< Of openThing() before the bench had been read.
+};
+
+} // namespace ota
