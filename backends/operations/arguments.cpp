@@ -7,14 +7,20 @@
 
 namespace ota {
 
-Arguments::Arguments(QJsonObject values)
+Arguments::Arguments(QJsonObject values, QStringList defaulted)
     : m_values(std::move(values))
+    , m_defaulted(std::move(defaulted))
 {
 }
 
 bool Arguments::has(const QString& name) const
 {
     return m_values.contains(name);
+}
+
+bool Arguments::isGiven(const QString& name) const
+{
+    return has(name) && !m_defaulted.contains(name);
 }
 
 QString Arguments::text(const QString& name) const

@@ -12,9 +12,11 @@ class Arguments
 {
 public:
     Arguments() = default;
-    explicit Arguments(QJsonObject values);
+    /// `defaulted`: names of those that nobody gave.
+    explicit Arguments(QJsonObject values, QStringList defaulted = {});
 
     bool has(const QString& name) const;         ///< Given, or has a default.
+    bool isGiven(const QString& name) const;     ///< By somebody: not only a default.
     QString text(const QString& name) const;     ///< Empty when not given.
     QStringList list(const QString& name) const; ///< A repeated parameter; one value counts as a list of one.
     qint64 integer(const QString& name) const;   ///< 0 when not given.
@@ -24,6 +26,7 @@ public:
 
 private:
     QJsonObject m_values;
+    QStringList m_defaulted;
 };
 
 } // namespace ota

@@ -137,13 +137,16 @@ Result<Arguments> validated(const Operation& operation, const QJsonObject& value
             return failure(Error::Code::Usage, Tr::tr("'%1' has no parameter '%2'").arg(operation.name, name));
     }
     QJsonObject complete;
+    QStringList defaulted;
     for (const Parameter& parameter : operation.parameters) {
         const QJsonValue given = values.value(parameter.name);
         if (given.isUndefined() || given.isNull()) {
             if (parameter.required)
                 return failure(usage(parameter, Tr::tr("must be given: %1").arg(parameter.help)));
-            if (!parameter.defaultValue.isUndefined() && !parameter.defaultValue.isNull())
+            if (!parameter.defaultValue.isUndefined() && !parameter.defaultValue.isNull()) {
                 complete.insert(parameter.name, parameter.defaultValue);
+                defaulted << parameter.name;
+            }
             continue;
         }
         if (!parameter.repeated) {
@@ -164,7 +167,7 @@ Result<Arguments> validated(const Operation& operation, const QJsonObject& value
             return failure(usage(parameter, Tr::tr("must be given: %1").arg(parameter.help)));
         complete.insert(parameter.name, list);
     }
-    return Arguments(complete);
+    return Arguments(complete, defaulted);
 }
 
 QString typeName(ParameterType type)

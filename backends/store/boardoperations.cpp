@@ -141,6 +141,47 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
     return Outcome{board->toJson(), boardText(*board)};
 }
 
+std::vector<Parameter> setParameters()
+{
+    return {
+        nameParameter(),
+        {.name = addressName,
+         .help = Tr::tr("Where the board is reached, with brackets around IPv6."),
+         .valueName = QStringLiteral("URL")},
+        {.name = serialName, .help = Tr::tr("The serial port of its console."), .valueName = QStringLiteral("PATH")},
+        {.name = profileName,
+         .help = Tr::tr("How it wants to be notified: auto asks it."),
+         .valueName = QStringLiteral("PROFILE")},
+        {.name = pskIdentityName,
+         .help = Tr::tr("The identity that it uses for coaps."),
+         .valueName = QStringLiteral("ID")},
+        {.name = worldName, .help = Tr::tr("The world whose updates it takes."), .valueName = QStringLiteral("WORLD")}};
+}
+
+Result<Outcome> runSet(const Arguments& arguments, OperationContext& context)
+{
+    auto bench = context.bench(Access::Hold);
+    if (!bench)
+        return failure(bench.error());
+    auto board = (*bench)->boards().find(BoardId(arguments.text(nameName)));
+    if (!board)
+        return failure(board.error());
+    const auto take = [&](const QString& parameter, QString& field, const QString& whenEmpty = {}) {
+        if (!arguments.has(parameter))
+            return;
+        const QString given = arguments.text(parameter);
+        field = given.isEmpty() ? whenEmpty : given;
+    };
+    take(addressName, board->links.address);
+    take(serialName, board->links.serial);
+    take(profileName, board->links.profile, QStringLiteral("auto"));
+    take(pskIdentityName, board->links.pskIdentity);
+    take(worldName, board->world, QStringLiteral("suit"));
+    if (auto written = (*bench)->boards().update(*board); !written)
+        return failure(written.error());
+    return Outcome{board->toJson(), boardText(*board)};
+}
+
 Result<Outcome> runRemove(const Arguments& arguments, OperationContext& context)
 {
     auto bench = context.bench(Access::Hold);
@@ -170,6 +211,12 @@ void registerBoardOperations(OperationRegistry& registry)
                   .parameters = {nameParameter()},
                   .returns = Tr::tr("The board."),
                   .run = runShow});
+    registry.add({.name = QStringLiteral("board.set"),
+                  .summary = Tr::tr("Change what the bench knows of a board."),
+                  .details = Tr::tr("What is not named stays as it is; an empty value takes a link away."),
+                  .parameters = setParameters(),
+                  .returns = Tr::tr("The board."),
+                  .run = runSet});
     registry.add({.name = QStringLiteral("board.remove"),
                   .summary = Tr::tr("Take a board off the bench."),
                   .parameters = {nameParameter()},

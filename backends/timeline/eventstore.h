@@ -111,6 +111,13 @@ struct BoardState
     std::optional<SessionResult> result = {};
     QString versionRunning = {};
     qint64 lastNs = 0;
+    // Of the session; empty where there is none.
+    QString target = {};
+    QString reason = {};
+    int attempt = 0;
+    qint64 openedNs = 0;
+
+    bool operator==(const BoardState&) const = default;
 };
 
 /// What is kept (spec/timeline.md 9): pinned sessions and the newest of each board always; whole sessions only.

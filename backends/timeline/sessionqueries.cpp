@@ -171,8 +171,9 @@ Result<std::vector<BoardState>> EventStore::boards() const
     std::vector<BoardState> boards;
     auto read = d->database.forEach(
         QStringLiteral(
-            "SELECT board, session, phase, percent, result, version_running, last_host FROM board_state ORDER BY "
-            "board"),
+            "SELECT b.board, b.session, b.phase, b.percent, b.result, b.version_running, b.last_host, s.target, "
+            "s.reason, s.attempt, s.opened FROM board_state b LEFT JOIN session s ON s.id = b.session ORDER BY "
+            "b.board"),
         {}, [&](const Query& row) {
             BoardState board;
             board.board = BoardId(row.text(0));
@@ -184,6 +185,10 @@ Result<std::vector<BoardState>> EventStore::boards() const
                 board.result = fromNumber<SessionResult>(row.integer(4));
             board.versionRunning = row.text(5);
             board.lastNs = row.integer(6);
+            board.target = row.text(7);
+            board.reason = row.text(8);
+            board.attempt = static_cast<int>(row.integer(9));
+            board.openedNs = row.integer(10);
             boards.push_back(std::move(board));
             return Result<>();
         });

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "virtual/virtualoperations.h"
 
-#include "coap/coapserver.h"
-#include "crypto/keyarguments.h"
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
 #include "riot/riotconsole.h"
 #include "store/bench.h"
-#include "suit/identifiers.h"
+#include "store/boardstore.h"
+#include "virtual/boardsettings.h"
 #include "virtual/virtualboards.h"
 
 #include <QCoreApplication>
@@ -17,6 +16,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ota {
 
@@ -75,68 +75,21 @@ QStringList namesOf(const Arguments& arguments)
     return names;
 }
 
-/// Those that were named, else all public keys of the bench that the board can use.
-Result<std::vector<PublicKey>> keysOf(const Arguments& arguments, bool exact, OperationContext& context)
+/// What each board is built with: what was given, else what the bench keeps of it.
+Result<QHash<QString, BoardProfile>> profilesOf(const QStringList& names, const Arguments& arguments, Bench& bench,
+                                                OperationContext& context)
 {
-    std::vector<PublicKey> keys;
-    const QStringList named = arguments.list(QStringLiteral("key"));
-    for (const QString& name : named) {
-        auto key = publicKeyArgument(name, context);
-        if (!key)
-            return failure(key.error());
-        keys.push_back(std::move(*key));
+    QHash<QString, BoardProfile> profiles;
+    for (const QString& name : names) {
+        const auto known = bench.boards().find(BoardId(name));
+        const QJsonObject kept =
+            known && known->kind == BoardKind::Virtual ? known->settings[boardRunSettings].toObject() : QJsonObject();
+        auto profile = boardProfileFrom(withKeptBoardSettings(arguments, kept), context);
+        if (!profile)
+            return failure(profile.error());
+        profiles.insert(name, std::move(*profile));
     }
-    if (!named.isEmpty())
-        return keys;
-    const auto store = benchKeys(context, Access::Read);
-    if (!store)
-        return failure(store.error());
-    for (const KeyInfo& info : store->list()) {
-        const bool usable = info.fault.isEmpty() && (exact || info.algorithm == KeyAlgorithm::Ed25519);
-        if (auto key = usable ? store->publicKey(info.name) : Result<PublicKey>(failure(Error{})); key)
-            keys.push_back(std::move(*key));
-    }
-    if (keys.empty())
-        context.job().record({{QStringLiteral("warning"), QStringLiteral("no-key")}},
-                             Tr::tr("The boards hold no key, because the bench has none: they will refuse every "
-                                    "manifest. otaw key new NAME --alg ed25519 makes one."));
-    return keys;
-}
-
-Result<BoardProfile> profileOf(const Arguments& arguments, OperationContext& context)
-{
-    BoardProfile profile;
-    profile.exact = arguments.flag(QStringLiteral("exact"));
-    auto keys = keysOf(arguments, profile.exact, context);
-    if (!keys)
-        return failure(keys.error());
-    profile.keys = std::move(*keys);
-    profile.boardName = arguments.text(QStringLiteral("class"));
-    profile.vendorDomain = arguments.text(QStringLiteral("vendor"));
-    if (const auto uuid = uuidFromText(profile.boardName))
-        profile.classId = *uuid;
-    profile.kind = arguments.text(QStringLiteral("slots")) == QStringLiteral("ram") ? BoardProfile::Slots::Ram
-                                                                                    : BoardProfile::Slots::Riotboot;
-    profile.slotBytes = arguments.integer(QStringLiteral("slot-size")) * 1024;
-    profile.ramBytes = profile.slotBytes;
-    profile.blockSize = arguments.text(QStringLiteral("block-size")).toLongLong();
-    profile.progressEachBlock = profile.blockSize == 64;
-    if (arguments.has(QStringLiteral("power-loss")))
-        profile.powerLossPercent = static_cast<int>(arguments.integer(QStringLiteral("power-loss")));
-    profile.timeScale = static_cast<double>(arguments.integer(QStringLiteral("waits"))) / 100;
-    profile.lossPercent = static_cast<int>(arguments.integer(QStringLiteral("loss")));
-    auto defects = DefectSet::fromNames(arguments.list(QStringLiteral("defect")));
-    if (!defects)
-        return failure(defects.error());
-    profile.defects = *defects;
-    if (arguments.has(QStringLiteral("psk"))) {
-        auto psk = CoapPsk::read(arguments.text(QStringLiteral("psk")));
-        if (!psk)
-            return failure(psk.error());
-        profile.psk = {psk->identity.toUtf8(), psk->key};
-        profile.coaps = true;
-    }
-    return profile;
+    return profiles;
 }
 
 QString eventName(BoardEvent::Kind kind)
@@ -263,14 +216,20 @@ Result<Outcome> runBoards(const Arguments& arguments, OperationContext& context)
     const auto bench = context.bench(record ? Access::Hold : Access::Read);
     if (!bench)
         return failure(bench.error());
-    auto profile = profileOf(arguments, context);
-    if (!profile)
-        return failure(profile.error());
-
     VirtualBoards::Options options;
     options.directory = (*bench)->path(QStringLiteral("boards"));
-    options.profile = std::move(*profile);
     options.names = namesOf(arguments);
+    auto profiles = profilesOf(options.names, arguments, **bench, context);
+    if (!profiles)
+        return failure(profiles.error());
+    options.adjust = [&profiles](BoardProfile& profile) {
+        BoardProfile own = profiles->value(profile.name);
+        own.name = profile.name;
+        own.directory = profile.directory;
+        own.coapAddress = profile.coapAddress;
+        own.coapPort = profile.coapPort;
+        profile = std::move(own);
+    };
     if (arguments.has(QStringLiteral("coap"))) {
         const auto endpoint = endpointOf(arguments.text(QStringLiteral("coap")));
         if (!endpoint)
@@ -312,10 +271,7 @@ Result<Outcome> runBoards(const Arguments& arguments, OperationContext& context)
 
 std::vector<Parameter> runParameters()
 {
-    QStringList defects;
-    for (const BoardDefectInfo& info : boardDefects())
-        defects << info.name;
-    return {
+    std::vector<Parameter> parameters{
         {.name = QStringLiteral("name"),
          .help = Tr::tr("The boards' names. Without any: virtual1."),
          .valueName = QStringLiteral("NAME"),
@@ -327,11 +283,6 @@ std::vector<Parameter> runParameters()
          .valueName = QStringLiteral("N"),
          .minimum = 1,
          .maximum = maximumBoards},
-        {.name = QStringLiteral("defect"),
-         .type = ParameterType::Choice,
-         .help = Tr::tr("What the boards do wrong; otaw board defects explains them."),
-         .repeated = true,
-         .choices = defects},
         {.name = QStringLiteral("coap"),
          .type = ParameterType::Address,
          .help = Tr::tr("Where they listen. Without it each has a loopback address of its own, made from its name, "
@@ -340,66 +291,67 @@ std::vector<Parameter> runParameters()
         {.name = QStringLiteral("console"),
          .type = ParameterType::Flag,
          .help = Tr::tr("Also prints what the boards print on their consoles.")},
-        {.name = QStringLiteral("key"),
-         .help = Tr::tr("A key that is compiled in: of the bench, or a PEM file. Without it: all Ed25519 keys of the "
-                        "bench (all keys with --exact)."),
-         .valueName = QStringLiteral("NAME|PEM"),
-         .repeated = true},
-        {.name = QStringLiteral("psk"),
-         .help = Tr::tr("The boards' identity and key for coaps."),
-         .valueName = QStringLiteral("ID:HEXKEY")},
-        {.name = QStringLiteral("vendor"),
-         .help = Tr::tr("The vendor's domain."),
-         .valueName = QStringLiteral("DOMAIN"),
-         .defaultValue = QStringLiteral("riot-os.org")},
-        {.name = QStringLiteral("class"),
-         .help = Tr::tr("The board's name, or its class as a UUID."),
-         .valueName = QStringLiteral("NAME"),
-         .defaultValue = QStringLiteral("native64")},
-        {.name = QStringLiteral("slots"),
-         .type = ParameterType::Choice,
-         .help = Tr::tr("Two flash slots with a boot loader, or RAM regions and files as on native64."),
-         .defaultValue = QStringLiteral("riotboot"),
-         .choices = {QStringLiteral("riotboot"), QStringLiteral("ram")}},
-        {.name = QStringLiteral("slot-size"),
-         .type = ParameterType::Integer,
-         .help = Tr::tr("Room for one image, in KiB."),
-         .valueName = QStringLiteral("KIB"),
-         .defaultValue = 1024,
-         .minimum = 8,
-         .maximum = 1024 * 1024},
-        {.name = QStringLiteral("block-size"),
-         .type = ParameterType::Choice,
-         .help = Tr::tr("Bytes the boards ask for at once; 1024 is RIOT's LARGE_BLOCKS."),
-         .defaultValue = QStringLiteral("64"),
-         .choices = {QStringLiteral("16"), QStringLiteral("32"), QStringLiteral("64"), QStringLiteral("128"),
-                     QStringLiteral("256"), QStringLiteral("512"), QStringLiteral("1024")}},
-        {.name = QStringLiteral("exact"),
-         .type = ParameterType::Flag,
-         .help = Tr::tr("Checks everything a device should check, and goes back from an image that does not start. "
-                        "Without it: as lenient as RIOT.")},
-        {.name = QStringLiteral("power-loss"),
-         .type = ParameterType::Integer,
-         .help = Tr::tr("The power goes once, when that much of a payload is there."),
-         .valueName = QStringLiteral("PERCENT"),
-         .maximum = 100},
-        {.name = QStringLiteral("waits"),
-         .type = ParameterType::Integer,
-         .help = Tr::tr("How long they wait for answers and before a restart, in percent of what RIOT does."),
-         .valueName = QStringLiteral("PERCENT"),
-         .defaultValue = 100,
-         .minimum = 1,
-         .maximum = 1000},
-        {.name = QStringLiteral("loss"),
-         .type = ParameterType::Integer,
-         .help = Tr::tr("That many of a hundred datagrams of its downloads are lost, in either direction."),
-         .valueName = QStringLiteral("PERCENT"),
-         .defaultValue = 0,
-         .maximum = 90},
         {.name = QStringLiteral("record"),
          .type = ParameterType::Flag,
          .help = Tr::tr("Records their consoles in the timeline. Holds the bench: not beside otaw serve.")},
     };
+    std::ranges::move(boardSettingParameters(true), std::back_inserter(parameters));
+    return parameters;
+}
+
+// board.virtual
+
+Result<Outcome> runVirtual(const Arguments& arguments, OperationContext& context)
+{
+    const auto bench = context.bench(Access::Hold);
+    if (!bench)
+        return failure(bench.error());
+    // Tells now what would keep it from starting.
+    if (const auto profile = boardProfileFrom(arguments, context); !profile)
+        return failure(profile.error());
+    const BoardId id(arguments.text(QStringLiteral("name")));
+    BoardStore& boards = (*bench)->boards();
+    auto known = boards.find(id);
+    if (!known && known.error().code != Error::Code::NotFound)
+        return failure(known.error());
+    if (known && known->kind != BoardKind::Virtual)
+        return failure(Error::Code::Rejected, Tr::tr("\"%1\" is a physical board").arg(id.text()), {},
+                       Tr::tr("Give the virtual one another name."));
+    Board board;
+    if (known) {
+        board = std::move(*known);
+    } else {
+        board.id = id;
+        board.kind = BoardKind::Virtual;
+        board.links.address = QStringLiteral("coap://") + VirtualBoards::addressOf(id.text());
+        board.links.profile = QStringLiteral("riot");
+    }
+    board.settings.insert(boardRunSettings, givenBoardSettings(arguments));
+    if (known) {
+        if (auto written = boards.update(board); !written)
+            return failure(written.error());
+    } else if (auto added = boards.add(board); added) {
+        board = std::move(*added);
+    } else {
+        return failure(added.error());
+    }
+    const QStringList defects = arguments.list(QStringLiteral("defect"));
+    return Outcome{
+        board.toJson(),
+        defects.isEmpty()
+            ? Tr::tr("The virtual board %1 has no defect").arg(id.text())
+            : Tr::tr("The virtual board %1 has the defects %2").arg(id.text(), defects.join(QStringLiteral(", ")))};
+}
+
+std::vector<Parameter> virtualParameters()
+{
+    std::vector<Parameter> parameters{{.name = QStringLiteral("name"),
+                                       .help = Tr::tr("The board's name on this bench."),
+                                       .valueName = QStringLiteral("NAME"),
+                                       .required = true,
+                                       .positional = true}};
+    std::ranges::move(boardSettingParameters(false), std::back_inserter(parameters));
+    return parameters;
 }
 
 } // namespace
@@ -414,6 +366,13 @@ void registerVirtualOperations(OperationRegistry& registry)
                   .parameters = runParameters(),
                   .returns = Tr::tr("One record a board when it is ready (`coap`, `console`), then events."),
                   .run = runBoards});
+    registry.add({.name = QStringLiteral("board.virtual"),
+                  .summary = Tr::tr("Put a virtual board on the bench, or change how it is built."),
+                  .details = Tr::tr("otaw board run takes what is kept here, unless it is told otherwise. What is not "
+                                    "named is as usual again; a board that runs changes with its next start."),
+                  .parameters = virtualParameters(),
+                  .returns = Tr::tr("The board."),
+                  .run = runVirtual});
     registry.add({.name = QStringLiteral("board.defects"),
                   .summary = Tr::tr("List what virtual boards can be told to do wrong."),
                   .parameters = {{.name = QStringLiteral("world"),

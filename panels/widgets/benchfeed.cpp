@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 namespace ota {
 
@@ -28,7 +29,12 @@ auto* findById(List& list, const QString& id)
 
 bool same(const Board& a, const Board& b)
 {
-    return a.toJson() == b.toJson();
+    const auto members = [](const Board& board) {
+        const BoardLinks& links = board.links;
+        return std::tie(board.id, board.world, board.kind, links.address, links.serial, links.profile,
+                        links.pskIdentity, board.runningVersion, board.lastContactNs, board.createdNs);
+    };
+    return members(a) == members(b) && a.settings == b.settings;
 }
 
 /// Changes whenever a key comes, goes or is written anew.

@@ -156,7 +156,7 @@ Result<int> JobCenter::start(const QString& operation, const QJsonObject& values
         if (!m_frame.isActive())
             m_frame.start();
     });
-    connect(job, &Job::recorded, this, [this, id](const QJsonObject&, const QString& text) {
+    connect(job, &Job::recorded, this, [this, id](const QJsonObject& data, const QString& text) {
         QStringList& records = find(id)->records;
         records << text;
         if (records.size() > rememberedRecords)
@@ -164,6 +164,7 @@ Result<int> JobCenter::start(const QString& operation, const QJsonObject& values
         m_dirty.insert(id);
         if (!m_frame.isActive())
             m_frame.start();
+        Q_EMIT recorded(id, data, text);
     });
     connect(job, &Job::finished, this, [this, id] { onFinished(id); });
     m_running.push_back(std::move(running));

@@ -82,6 +82,8 @@ Q_SIGNALS:
     void started(int id);
     void progressed(int id);
     void finished(int id);
+    /// What the operation told on the way, each piece as it comes; for panels that show more than its text.
+    void recorded(int id, const QJsonObject& data, const QString& text);
     void removed(int id);
     /// An operation waits for a secret of that job.
     void secretAsked(int id, const QString& prompt);
