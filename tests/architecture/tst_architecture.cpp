@@ -66,6 +66,8 @@ const QMap<QString, QStringList>& allowedEngines()
         {"suit", {"operations", "store", "crypto"}},
         {"riot", {"timeline"}},
         {"otaserver", {"operations", "store", "crypto", "timeline", "coap", "http", "suit", "riot"}},
+        // The ExoSense / Murano world.
+        {"exosense", {"operations", "store", "crypto", "timeline", "http"}},
         // Boards without hardware, and the demo that plays everything at once.
         {"virtual", {"operations", "store", "crypto", "timeline", "coap", "suit", "riot"}},
         {"demo", {"operations", "store", "crypto", "timeline", "coap", "suit", "riot", "otaserver", "virtual"}},
