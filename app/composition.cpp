@@ -5,9 +5,9 @@
 #include "commandline/commandlineoperations.h"
 #include "crypto/cryptooperations.h"
 #include "demo/demooperations.h"
+#include "otaserver/benchforwarding.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
-#include "otaserver/releaseforwarding.h"
 #include "store/storeoperations.h"
 #include "suit/suitoperations.h"
 #include "timeline/eventstore.h"
@@ -23,7 +23,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerCryptoOperations(registry);
     registerDemoOperations(registry);
     registerOtaServerOperations(registry);
-    registerStoreOperations(registry, releaseForwarding());
+    registerStoreOperations(registry, benchForwarding());
     registerSuitOperations(registry);
     registerTimelineOperations(registry);
     registerVirtualOperations(registry);

@@ -33,17 +33,6 @@ constexpr QByteArrayView contentPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'";
 
-HttpRoute poolRoute(const QByteArray& method, const QByteArray& pattern, const HttpCheck& check, HttpAnswer answer)
-{
-    HttpRoute route;
-    route.methods = {method};
-    route.pattern = pattern;
-    route.check = check;
-    route.runOnPool = true;
-    route.answer = std::move(answer);
-    return route;
-}
-
 void addPage(HttpRouter& router)
 {
     initLabResources();
@@ -222,6 +211,17 @@ HttpResponse removeRelease(OtaServerCore& core, const HttpRequest& request)
 }
 
 } // namespace
+
+HttpRoute poolRoute(const QByteArray& method, const QByteArray& pattern, const HttpCheck& check, HttpAnswer answer)
+{
+    HttpRoute route;
+    route.methods = {method};
+    route.pattern = pattern;
+    route.check = check;
+    route.runOnPool = true;
+    route.answer = std::move(answer);
+    return route;
+}
 
 void addReadingRoutes(HttpRouter& router, OtaServerCore& core, const HttpCheck& check, bool openWrites)
 {

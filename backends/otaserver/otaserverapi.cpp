@@ -39,6 +39,7 @@ HttpRouter otaServerRouter(OtaServerCore& core, bool openWrites)
     addPublishRoute(router, core, check);
     addNotifyRoutes(router, core, check);
     addRemoveRoutes(router, core, check);
+    addBenchRoutes(router, core, check);
     addReadingRoutes(router, core, check, openWrites);
     return router;
 }

@@ -59,9 +59,10 @@ std::optional<HttpRefusal> PublishForm::check() const
 {
     if (!m_fields.contains(QStringLiteral("publish_id")))
         return HttpRefusal{400, QStringLiteral("Missing publish_id")};
-    // Who says what is to stay needs no rule of an era.
+    // Who says what is to stay, and who only prepares, needs no rule of an era.
     const auto missing = missingFiles(fileFields());
-    if (missing && (m_files.empty() || !m_fields.contains(QStringLiteral("keep"))))
+    const bool isBound = !m_fields.contains(QStringLiteral("keep")) && !m_fields.contains(QStringLiteral("draft"));
+    if (missing && (m_files.empty() || isBound))
         return HttpRefusal{400, *missing};
     return std::nullopt;
 }

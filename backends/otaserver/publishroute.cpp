@@ -66,13 +66,16 @@ public:
             responder.send(refused(request, published.error()));
             return;
         }
-        // The paths switch before the answer: who has it can notify at once.
-        m_core.refreshTree();
+        if (!isDraft())
+            m_core.refreshTree(); // The paths switch before the answer: who has it can notify at once.
         tellAbout(*published, request);
         responder.send(answer(*published, request));
     }
 
 private:
+    /// `draft`: kept for later, not served.
+    bool isDraft() const { return isYes(m_form.value(QStringLiteral("draft"))); }
+
     Result<PublishedRelease> publish()
     {
         ReleaseDraft draft;
@@ -105,17 +108,23 @@ private:
             drafted.pin = std::move(blob->pin);
             draft.files.push_back(std::move(drafted));
         }
-        return m_core.bench.releases().publish(draft);
+        if (!isDraft())
+            return m_core.bench.releases().publish(draft);
+        auto saved = m_core.bench.releases().saveDraft(draft);
+        if (!saved)
+            return failure(saved.error());
+        return PublishedRelease{std::move(*saved), {}};
     }
 
     void tellAbout(const PublishedRelease& published, const HttpRequest& request)
     {
         const Release& release = published.release;
-        m_core.log.add(ServerLogLine::Level::Good, area,
-                       Tr::tr("%1 published by %2: %3 files, %4")
-                           .arg(release.id.text(), request.peer.toString())
-                           .arg(release.files.size())
-                           .arg(humanSize(release.sizeBytes())));
+        m_core.log.add(
+            ServerLogLine::Level::Good, area,
+            (isDraft() ? Tr::tr("%1 prepared by %2: %3 files, %4") : Tr::tr("%1 published by %2: %3 files, %4"))
+                .arg(release.id.text(), request.peer.toString())
+                .arg(release.files.size())
+                .arg(humanSize(release.sizeBytes())));
         for (const QString& warning : published.warnings)
             m_core.log.add(ServerLogLine::Level::Warning, area,
                            QString(release.id.text() + QStringLiteral(": ") + warning));

@@ -195,13 +195,14 @@ Result<Outcome> runRemove(const Arguments& arguments, OperationContext& context)
 
 } // namespace
 
-void registerBoardOperations(OperationRegistry& registry)
+void registerBoardOperations(OperationRegistry& registry, const BenchForwarding& forwarding)
 {
-    registry.add({.name = QStringLiteral("board.add"),
-                  .summary = Tr::tr("Add a board to the bench."),
-                  .parameters = addParameters(),
-                  .returns = Tr::tr("The board."),
-                  .run = runAdd});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("board.add"),
+                .summary = Tr::tr("Add a board to the bench."),
+                .parameters = addParameters(),
+                .returns = Tr::tr("The board."),
+                .run = runAdd});
     registry.add({.name = QStringLiteral("board.list"),
                   .summary = Tr::tr("List the boards of the bench."),
                   .returns = Tr::tr("`boards`, each with its links and what it runs."),
@@ -211,18 +212,20 @@ void registerBoardOperations(OperationRegistry& registry)
                   .parameters = {nameParameter()},
                   .returns = Tr::tr("The board."),
                   .run = runShow});
-    registry.add({.name = QStringLiteral("board.set"),
-                  .summary = Tr::tr("Change what the bench knows of a board."),
-                  .details = Tr::tr("What is not named stays as it is; an empty value takes a link away."),
-                  .parameters = setParameters(),
-                  .returns = Tr::tr("The board."),
-                  .run = runSet});
-    registry.add({.name = QStringLiteral("board.remove"),
-                  .summary = Tr::tr("Take a board off the bench."),
-                  .parameters = {nameParameter()},
-                  .returns = Tr::tr("The name."),
-                  .destructive = true,
-                  .run = runRemove});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("board.set"),
+                .summary = Tr::tr("Change what the bench knows of a board."),
+                .details = Tr::tr("What is not named stays as it is; an empty value takes a link away."),
+                .parameters = setParameters(),
+                .returns = Tr::tr("The board."),
+                .run = runSet});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("board.remove"),
+                .summary = Tr::tr("Take a board off the bench."),
+                .parameters = {nameParameter()},
+                .returns = Tr::tr("The name."),
+                .destructive = true,
+                .run = runRemove});
 }
 
 } // namespace ota

@@ -302,37 +302,26 @@ std::vector<Parameter> removeParameters()
             {.name = draftName, .type = ParameterType::Flag, .help = Tr::tr("Take away only the draft.")}};
 }
 
-/// `here` when this process can hold the bench, else what the one that holds it can do.
-Operation::Run hereOr(ReleaseForwarding::Elsewhere elsewhere, Operation::Run here)
-{
-    return [elsewhere = std::move(elsewhere), here = std::move(here)](const Arguments& arguments,
-                                                                      OperationContext& context) -> Result<Outcome> {
-        const auto bench = context.bench(Access::Hold);
-        if (!bench && bench.error().code == Error::Code::Busy && elsewhere)
-            return elsewhere(arguments, context, bench.error());
-        return here(arguments, context);
-    };
-}
-
 } // namespace
 
-void registerReleaseOperations(OperationRegistry& registry, const ReleaseForwarding& forwarding)
+void registerReleaseOperations(OperationRegistry& registry, const BenchForwarding& forwarding)
 {
-    registry.add(
-        {.name = QStringLiteral("release.publish"),
-         .summary = Tr::tr("Publish files under an id, or the draft that was prepared."),
-         .details = Tr::tr("What is served under the id is replaced at once and as a whole; a board in the "
-                           "middle of a transfer gets the old bytes to their end. Where otaw serve runs on the "
-                           "same bench, that process publishes."),
-         .parameters = publishParameters(),
-         .returns = Tr::tr("The release with its files, digests and warnings."),
-         .run = hereOr(forwarding.publish, runPublish)});
-    registry.add({.name = QStringLiteral("release.add"),
-                  .summary = Tr::tr("Prepare a release without serving it."),
-                  .details = Tr::tr("release.publish with the same id and no file publishes it."),
-                  .parameters = contentParameters(true),
-                  .returns = Tr::tr("The draft with its files and digests."),
-                  .run = runAdd});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("release.publish"),
+                .summary = Tr::tr("Publish files under an id, or the draft that was prepared."),
+                .details = Tr::tr("What is served under the id is replaced at once and as a whole; a board in the "
+                                  "middle of a transfer gets the old bytes to their end. Where otaw serve runs on the "
+                                  "same bench, that process publishes."),
+                .parameters = publishParameters(),
+                .returns = Tr::tr("The release with its files, digests and warnings."),
+                .run = runPublish});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("release.add"),
+                .summary = Tr::tr("Prepare a release without serving it."),
+                .details = Tr::tr("release.publish with the same id and no file publishes it."),
+                .parameters = contentParameters(true),
+                .returns = Tr::tr("The draft with its files and digests."),
+                .run = runAdd});
     registry.add({.name = QStringLiteral("release.list"),
                   .summary = Tr::tr("List the releases and drafts of the bench."),
                   .returns = Tr::tr("`releases` and `drafts`, each with its files."),
@@ -345,14 +334,15 @@ void registerReleaseOperations(OperationRegistry& registry, const ReleaseForward
                                   .help = Tr::tr("Show the draft rather than what is served.")}},
                   .returns = Tr::tr("The release, its history and the last sequence number."),
                   .run = runShow});
-    registry.add({.name = QStringLiteral("release.remove"),
-                  .summary = Tr::tr("Take a release away, or one version of it."),
-                  .details = Tr::tr("Its paths answer \"not found\" at once. The last sequence number stays known, "
-                                    "since boards remember it too."),
-                  .parameters = removeParameters(),
-                  .returns = Tr::tr("The id and, with a version, the names of the files."),
-                  .destructive = true,
-                  .run = hereOr(forwarding.remove, runRemove)});
+    addHolding(registry, forwarding,
+               {.name = QStringLiteral("release.remove"),
+                .summary = Tr::tr("Take a release away, or one version of it."),
+                .details = Tr::tr("Its paths answer \"not found\" at once. The last sequence number stays known, "
+                                  "since boards remember it too."),
+                .parameters = removeParameters(),
+                .returns = Tr::tr("The id and, with a version, the names of the files."),
+                .destructive = true,
+                .run = runRemove});
 }
 
 } // namespace ota

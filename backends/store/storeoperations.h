@@ -3,23 +3,20 @@
 
 #include "operations/operation.h"
 
+#include <QHash>
+
 #include <functional>
 
 namespace ota {
 
 class OperationRegistry;
 
-/// What publishing and removing do when another process holds the bench: they ask that one. Called with the refusal
-/// (Busy), which is the answer when nobody can be asked. Empty: it is the answer at once.
-struct ReleaseForwarding
-{
-    using Elsewhere = std::function<Result<Outcome>(const Arguments&, OperationContext&, const Error& busy)>;
-
-    Elsewhere publish = {};
-    Elsewhere remove = {};
-};
+/// What operations do when another process holds the bench: they ask that one. By the operation's name; called with
+/// the refusal (Busy), which is the answer when nobody can be asked, and for operations that are not in here.
+using BenchForwarding =
+    QHash<QString, std::function<Result<Outcome>(const Arguments&, OperationContext&, const Error& busy)>>;
 
 /// release.*, board.add|list|show|remove, bench.*
-void registerStoreOperations(OperationRegistry& registry, const ReleaseForwarding& forwarding = {});
+void registerStoreOperations(OperationRegistry& registry, const BenchForwarding& forwarding = {});
 
 } // namespace ota

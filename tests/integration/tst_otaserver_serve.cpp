@@ -224,11 +224,125 @@ private Q_SLOTS:
         QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral(".."), m_manifest})
                      .status,
                  1);
-        // What only the holder itself can do says who that is.
-        const Ran busy =
-            otaw(m_bench, {QStringLiteral("release"), QStringLiteral("add"), QStringLiteral("x"), m_manifest});
-        QCOMPARE(busy.status, 3);
-        QVERIFY(busy.all().contains("serve"));
+    }
+
+    void draftsGoThroughTheProcessThatServes()
+    {
+        Serve serve(m_bench);
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        const QString id = QStringLiteral("native64_x");
+        const auto release = [&](const QStringList& more) {
+            return otaw(m_bench, QStringList{QStringLiteral("release")} + more);
+        };
+        QCOMPARE(release({QStringLiteral("publish"), id}).status, 2); // No file and no draft.
+        // An odd choice of files for era B, and no rule for a draft.
+        const Ran prepared = release({QStringLiteral("add"), id, QStringLiteral("slot0=") + m_manifest});
+        QVERIFY2(prepared.status == 0, prepared.all().constData());
+        QCOMPARE(prepared.last()[QStringLiteral("id")].toString(), id);
+        const auto list = [&] {
+            return release({QStringLiteral("list")}).last();
+        };
+        QCOMPARE(list()[QStringLiteral("drafts")].toArray().size(), 1);
+        QCOMPARE(list()[QStringLiteral("releases")].toArray().size(), 0);
+        QCOMPARE(release({QStringLiteral("remove"), id, QStringLiteral("--draft")}).status, 0);
+        QCOMPARE(release({QStringLiteral("remove"), id, QStringLiteral("--draft")}).status, 1);
+        QCOMPARE(release({QStringLiteral("add"), id, QStringLiteral("riot.suit.7.bin=") + m_manifest}).status, 0);
+        const Ran published = release({QStringLiteral("publish"), id});
+        QVERIFY2(published.status == 0, published.all().constData());
+        QCOMPARE(list()[QStringLiteral("drafts")].toArray().size(), 0);
+        QCOMPARE(list()[QStringLiteral("releases")][0][QStringLiteral("id")].toString(), id);
+        // And it is served.
+        const QString coap =
+            serve.waitFor(QStringLiteral("service"), QStringLiteral("coap"))[QStringLiteral("address")].toString();
+        CoapCall call;
+        call.uri = CoapUri::read(QString(coap + u'/' + id + QStringLiteral("/riot.suit.7.bin"))).value();
+        CoapClient client;
+        QVERIFY(client.run(call).accepted());
+    }
+
+    void boardsGoThroughTheProcessThatServes()
+    {
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_x"),
+                                QStringLiteral("riot.suit.7.bin=") + m_manifest})
+                     .status,
+                 0);
+        FakeDevice device;
+        device.asRiot();
+        QVERIFY_RESULT(device.start());
+        const QString address = QStringLiteral("127.0.0.1:%1").arg(device.port());
+        Serve serve(m_bench);
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        const QString name = QStringLiteral("desk 3");
+        const QStringList add{QStringLiteral("board"),
+                              QStringLiteral("add"),
+                              name,
+                              QStringLiteral("--address"),
+                              QStringLiteral("coap://") + address,
+                              QStringLiteral("--profile"),
+                              QStringLiteral("testnode")};
+        const Ran added = otaw(m_bench, add);
+        QVERIFY2(added.status == 0, added.all().constData());
+        QCOMPARE(added.last()[QStringLiteral("links")][QStringLiteral("profile")].toString(),
+                 QStringLiteral("testnode"));
+        const Ran again = otaw(m_bench, add);
+        QCOMPARE(again.status, 1);
+        QVERIFY2(again.all().contains("already"), again.all().constData());
+        const Ran set = otaw(m_bench, {QStringLiteral("board"), QStringLiteral("set"), name, QStringLiteral("--serial"),
+                                       QStringLiteral("/dev/ttyACM0")});
+        QVERIFY2(set.status == 0, set.all().constData());
+        QCOMPARE(set.last()[QStringLiteral("links")][QStringLiteral("serial")].toString(),
+                 QStringLiteral("/dev/ttyACM0"));
+        QCOMPARE(set.last()[QStringLiteral("links")][QStringLiteral("profile")].toString(), QStringLiteral("testnode"));
+        // Who serves knows it at once: by its name, and how it wants to be told.
+        const Ran told = otaw(m_bench, {QStringLiteral("notify"), QStringLiteral("native64_x"), address});
+        QCOMPARE(told.last()[QStringLiteral("devices")][0][QStringLiteral("board")].toString(), name);
+        QVERIFY(!device.got().front().payload.endsWith('\0'));
+        const QStringList remove{QStringLiteral("board"), QStringLiteral("remove"), name};
+        QCOMPARE(otaw(m_bench, remove).status, 0);
+        QCOMPARE(otaw(m_bench, remove).status, 1);
+        QCOMPARE(otaw(m_bench, {QStringLiteral("board"), QStringLiteral("list")})
+                     .last()[QStringLiteral("boards")]
+                     .toArray()
+                     .size(),
+                 0);
+    }
+
+    void whatOnlyTheHolderCanDoSaysWhatToDo()
+    {
+        Serve coapOnly(m_bench, {QStringLiteral("--coap"), QStringLiteral("127.0.0.1:0")});
+        QVERIFY(!coapOnly.waitFor(QStringLiteral("ready")).isEmpty());
+        for (const QStringList& verb :
+             {QStringList{QStringLiteral("release"), QStringLiteral("add"), QStringLiteral("x"), m_manifest},
+              QStringList{QStringLiteral("board"), QStringLiteral("add"), QStringLiteral("x")},
+              QStringList{QStringLiteral("key"), QStringLiteral("new"), QStringLiteral("x"), QStringLiteral("--alg"),
+                          QStringLiteral("ed25519")}}) {
+            const Ran busy = otaw(m_bench, verb);
+            QCOMPARE(busy.status, 3);
+            QVERIFY2(busy.all().contains("serve"), busy.all().constData()); // Who it is.
+            const bool isForwarded = verb.front() != QStringLiteral("key");
+            QVERIFY2(busy.all().contains(isForwarded ? "let it serve HTTP as well" : "end that process"),
+                     busy.all().constData());
+        }
+    }
+
+    void coapsHasACertificateOfTheBench()
+    {
+        QCOMPARE(otaw(m_bench, {QStringLiteral("release"), QStringLiteral("publish"), QStringLiteral("native64_x"),
+                                QStringLiteral("riot.suit.7.bin=") + m_manifest})
+                     .status,
+                 0);
+        Serve serve(m_bench, {QStringLiteral("--coaps"), QStringLiteral("127.0.0.1:0")});
+        const QString address =
+            serve.waitFor(QStringLiteral("service"), QStringLiteral("coaps"))[QStringLiteral("address")].toString();
+        const QString got = m_directory->filePath(QStringLiteral("got"));
+        const Ran fetched = run(QStringLiteral("coap-client-openssl"),
+                                {QStringLiteral("-B"), QStringLiteral("10"), QStringLiteral("-R"),
+                                 m_bench + QStringLiteral("/tls/ca.pem"), QStringLiteral("-o"), got,
+                                 address + QStringLiteral("/native64_x/riot.suit.7.bin")});
+        QVERIFY2(fetched.status == 0, fetched.all().constData());
+        QFile file(got);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), testData(QStringLiteral("suit/riot-tool/native64_ram0.signed.suit")));
     }
 
     void httpsHasACertificateOfTheBench()
