@@ -106,4 +106,14 @@ void KnownIdentifiers::add(const QString& vendorDomain, const QStringList& board
         m_classes.insert(classIdentifier(vendor, board), board);
 }
 
+void KnownIdentifiers::addMissing(const QString& vendorDomain, const QStringList& boards)
+{
+    const QByteArray vendor = vendorIdentifier(vendorDomain);
+    for (const QString& board : boards) {
+        const QByteArray identifier = classIdentifier(vendor, board);
+        if (!m_classes.contains(identifier))
+            m_classes.insert(identifier, board);
+    }
+}
+
 } // namespace ota

@@ -35,6 +35,10 @@ public:
     static const KnownIdentifiers& standard();
 
     void add(const QString& vendorDomain, const QStringList& boards);
+    /// Boards whose class has a name already keep that.
+    void addMissing(const QString& vendorDomain, const QStringList& boards);
+
+    QStringList vendorDomains() const { return m_vendors.values(); }
 
     /// Empty when unknown.
     QString vendorName(const QByteArray& identifier) const { return m_vendors.value(identifier); }

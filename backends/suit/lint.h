@@ -10,6 +10,8 @@
 
 namespace ota {
 
+class KnownIdentifiers;
+
 /// What a manifest is to be accepted by.
 enum class LintTarget
 {
@@ -42,6 +44,8 @@ struct LintProfile
         quint64 size = 0;
         Digest digest;
     };
+    /// Names for messages. Null: the standard ones; else it must outlive the call.
+    const KnownIdentifiers* names = nullptr;
     /// What is behind a URI; nothing when that is not known.
     std::function<std::optional<Payload>(const QString& uri)> payload = {};
 };

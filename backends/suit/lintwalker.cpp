@@ -271,7 +271,7 @@ private:
         }
         if (*own == *wanted)
             return true;
-        const KnownIdentifiers& known = KnownIdentifiers::standard();
+        const KnownIdentifiers& known = m_profile.names ? *m_profile.names : KnownIdentifiers::standard();
         const auto text = [&](const QByteArray& id) {
             const QString name = command.number == C::vendor ? known.vendorName(id) : known.className(id);
             return name.isEmpty() ? uuidText(bytesOf(id))

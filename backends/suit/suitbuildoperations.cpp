@@ -2,6 +2,7 @@
 #include "base/files.h"
 #include "crypto/keyarguments.h"
 #include "operations/texttable.h"
+#include "suit/benchidentifiers.h"
 #include "suit/build.h"
 #include "suit/componentspec.h"
 #include "suit/identifiers.h"
@@ -236,6 +237,19 @@ QString imagesText(const Work& work)
     return textTable({Tr::tr("COMPONENT"), Tr::tr("OFFSET"), Tr::tr("SIZE"), Tr::tr("SHA-256"), Tr::tr("URI")}, rows);
 }
 
+/// A manifest that the bench signs shows its names later: a UUID alone tells nothing.
+void keepNames(const Arguments& arguments, OperationContext& context, QStringList& warnings)
+{
+    const QStringList keys = arguments.list(keyName);
+    if (!arguments.has(vendorName) || std::all_of(keys.begin(), keys.end(), isKeyFile))
+        return;
+    const auto bench = context.bench(OperationContext::Access::Read);
+    const auto kept = bench ? rememberIdentifiers(**bench, arguments.text(vendorName), arguments.text(className))
+                            : Result<>(failure(bench.error()));
+    if (!kept)
+        warnings << kept.error().toString();
+}
+
 Result<Outcome> runBuild(const Arguments& arguments, OperationContext& context)
 {
     auto work = prepare(arguments, context);
@@ -254,6 +268,7 @@ Result<Outcome> runBuild(const Arguments& arguments, OperationContext& context)
     const QString output = arguments.text(outputName);
     if (auto written = writeFileDurably(output, *envelope); !written)
         return failure(written.error());
+    keepNames(arguments, context, work->warnings);
     if (keys.isEmpty())
         work->warnings << Tr::tr("The manifest is not signed; otaw suit sign does that.");
     const QJsonObject data{{QStringLiteral("file"), output},

@@ -2,6 +2,7 @@
 #include "base/files.h"
 #include "crypto/keyarguments.h"
 #include "operations/texttable.h"
+#include "suit/benchidentifiers.h"
 #include "suit/componentspec.h"
 #include "suit/imagefile.h"
 #include "suit/suitoperations_p.h"
@@ -48,9 +49,35 @@ QJsonObject faultJson(const SuitFault& fault)
             {QStringLiteral("offset"), static_cast<qint64>(fault.offset)}};
 }
 
+bool isKnown(const SuitParameters& parameters, const KnownIdentifiers& known)
+{
+    return (!parameters.vendor || !known.vendorName(*parameters.vendor).isEmpty()) &&
+           (!parameters.classId || !known.className(*parameters.classId).isEmpty());
+}
+
+bool areAllKnown(const SuitSequence& sequence, const KnownIdentifiers& known)
+{
+    return std::ranges::all_of(sequence.commands, [&known](const SuitCommand& command) {
+        return isKnown(command.parameters, known) &&
+               std::ranges::all_of(command.sequences,
+                                   [&known](const SuitSequence& inner) { return areAllKnown(inner, known); });
+    });
+}
+
+/// The standard names, and where those do not do, what the bench knows too.
+KnownIdentifiers namesFor(const SuitManifest& manifest, OperationContext& context)
+{
+    const KnownIdentifiers& standard = KnownIdentifiers::standard();
+    bool known = areAllKnown(manifest.shared, standard);
+    for (const SuitMember& member : manifest.members)
+        known = known && (!member.sequence || areAllKnown(*member.sequence, standard));
+    const auto bench = known ? Result<Bench*>(nullptr) : context.bench(OperationContext::Access::Read);
+    return bench && *bench ? benchIdentifiers(**bench) : standard;
+}
+
 // --- show ---
 
-Result<Outcome> runShow(const Arguments& arguments, OperationContext&)
+Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
 {
     const QString path = arguments.text(manifestName);
     const auto bytes = readManifestFile(path);
@@ -58,7 +85,7 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext&)
         return failure(bytes.error());
     const SuitEnvelope envelope = readSuitEnvelope(bytesOf(*bytes));
     const SuitManifest manifest = readSuitManifest(bytesOf(*bytes), envelope);
-    const SuitNode tree = suitTree(bytesOf(*bytes), envelope, KnownIdentifiers::standard());
+    const SuitNode tree = suitTree(bytesOf(*bytes), envelope, namesFor(manifest, context));
     QJsonArray faults;
     QString text = suitTreeText(tree);
     text.chop(1);
@@ -352,9 +379,13 @@ Result<Outcome> runLint(const Arguments& arguments, OperationContext& context)
         return failure(bytes.error());
     const SuitEnvelope envelope = readSuitEnvelope(bytesOf(*bytes));
     const SuitManifest manifest = readSuitManifest(bytesOf(*bytes), envelope);
-    const auto profile = profileOf(arguments, envelope.dialect, context);
+    auto profile = profileOf(arguments, envelope.dialect, context);
     if (!profile)
         return failure(profile.error());
+    KnownIdentifiers names = namesFor(manifest, context);
+    if (arguments.has(vendorName) && !uuidFromText(arguments.text(vendorName)))
+        names.add(arguments.text(vendorName), {arguments.text(className)});
+    profile->names = &names;
     auto findings = formFindings(envelope, manifest);
     for (LintFinding& finding : lintSuit(bytesOf(*bytes), envelope, manifest, *profile))
         findings.push_back(std::move(finding));

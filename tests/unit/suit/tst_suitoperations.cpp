@@ -3,6 +3,9 @@
 #include "crypto/cryptooperations.h"
 #include "fakeclock.h"
 #include "operationrunner.h"
+#include "store/blobstore.h"
+#include "store/boardstore.h"
+#include "store/releasestore.h"
 #include "suit/componentspec.h"
 #include "suit/riotboot.h"
 #include "suit/suitoperations.h"
@@ -77,6 +80,57 @@ private Q_SLOTS:
         QCOMPARE(toHex(*readFile(path("m.suit"), 1000)),
                  toHex(suitFile(QStringLiteral("riot-tool/samr21_two_slots.signed.suit"))));
         QCOMPARE(built->data["components"].toArray().size(), 2);
+    }
+
+    void namesOfTheBenchAreShown()
+    {
+        QVERIFY_RESULT(run("key.new", {{"name", "lab"}}));
+        QVERIFY_RESULT(build(base({{"key", "lab"}, {"vendor", "acme.example"}, {"class", "lamp"}})));
+        const auto shown = [&] {
+            return run("suit.show", {{"manifest", path("m.suit")}})->text;
+        };
+        QVERIFY2(shown().contains("acme.example") && shown().contains("lamp"), qPrintable(shown()));
+        const auto lint =
+            run("suit.lint", {{"manifest", path("m.suit")}, {"vendor", "acme.example"}, {"class", "door"}});
+        QVERIFY_RESULT(lint);
+        QVERIFY2(lint->text.contains("(lamp)") && lint->text.contains("(door)"), qPrintable(lint->text));
+        // Kept once, and RIOT's own not at all.
+        QVERIFY_RESULT(build(base({{"key", "lab"}, {"vendor", "acme.example"}, {"class", "lamp"}})));
+        QVERIFY_RESULT(build(base({{"key", "lab"}})));
+        QCOMPARE(*readFile(path("bench/identifiers.txt"), 1000), QByteArray("acme.example lamp\n"));
+    }
+
+    void boardsAndReleasesGiveNames()
+    {
+        QVERIFY_RESULT(build(base({{"key", path("test.pem")}, {"vendor", "acme.example"}, {"class", "bulb"}})));
+        const auto shows = [&](const char* text) {
+            return run("suit.show", {{"manifest", path("m.suit")}})->text.contains(QLatin1String(text));
+        };
+        QVERIFY(!shows("acme.example"));
+        {
+            const auto bench = Bench::open(path("bench"), Bench::Access::Hold);
+            QVERIFY_RESULT(bench);
+            Board board;
+            board.id = BoardId(QStringLiteral("desk-3"));
+            board.settings = {{"run", QJsonObject{{"vendor", "acme.example"}, {"class", "door"}}}};
+            QVERIFY_RESULT((*bench)->boards().add(board));
+        }
+        QVERIFY(shows("acme.example"));
+        QVERIFY(!shows("bulb"));
+        {
+            const auto bench = Bench::open(path("bench"), Bench::Access::Hold);
+            QVERIFY_RESULT(bench);
+            auto writer = (*bench)->blobs().newBlob();
+            QVERIFY_RESULT(writer);
+            QVERIFY_RESULT(writer->write(bytesOf(QByteArray("x"))));
+            const auto blob = writer->commit();
+            QVERIFY_RESULT(blob);
+            ReleaseDraft draft;
+            draft.id = QStringLiteral("bulb_v1");
+            draft.files.push_back({QStringLiteral("f"), blob->id, blob->sizeBytes, blob->pin});
+            QVERIFY_RESULT((*bench)->releases().publish(draft));
+        }
+        QVERIFY(shows("bulb"));
     }
 
     void riotsJsonIsTakenOver()
