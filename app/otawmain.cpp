@@ -2,6 +2,7 @@
 // otaw: the workbench without a window.
 
 #include "app/composition.h"
+#include "app/language.h"
 #include "app/programcontext.h"
 #include "base/logring.h"
 #include "commandline/commandline.h"
@@ -40,6 +41,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("ota-workbench"));
     const QString version = QStringLiteral(OTA_VERSION);
     QCoreApplication::setApplicationVersion(version);
+    const ota::Language language; // The system's; codes and names of --json are the same in all.
 
     ota::OperationRegistry registry;
     ota::registerAllOperations(registry, version);

@@ -2,6 +2,7 @@
 // ota-workbench: the window.
 
 #include "app/benchwindow.h"
+#include "app/language.h"
 #include "app/singleinstance.h"
 #include "base/logring.h"
 #include "panels/shell/stallwatchdog.h"
@@ -34,7 +35,12 @@ Options parseOptions(const QApplication& application)
         QStringLiteral("theme"), QCoreApplication::translate("main", "light, dark or system."), QStringLiteral("NAME"));
     const QCommandLineOption ownFont(QStringLiteral("own-font"),
                                      QCoreApplication::translate("main", "Write with the program's own font."));
-    parser.addOptions({bench, theme, ownFont});
+    const QCommandLineOption language(
+        QStringLiteral("language"),
+        QCoreApplication::translate("main", "The window's language, else the system's: %1.")
+            .arg(ota::Language::known().join(QStringLiteral(", "))),
+        QStringLiteral("NAME"));
+    parser.addOptions({bench, theme, ownFont, language});
     parser.process(application);
     return {ota::benchDirectoryOr(parser.value(bench)), parser.value(theme), parser.isSet(ownFont)};
 }
@@ -58,6 +64,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("ota-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(OTA_VERSION));
     const QApplication application(argc, argv);
+    const ota::Language language(ota::Language::amongArguments(QCoreApplication::arguments()));
     const Options options = parseOptions(application);
 
     // A bench is made without a question.

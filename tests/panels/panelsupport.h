@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/language.h"
 #include "base/logring.h"
 #include "fakeclock.h"
 #include "operations/operationregistry.h"
@@ -90,6 +91,7 @@ T* child(const QObject* parent, const char* name)
     int main(int argc, char** argv)                                                                                    \
     {                                                                                                                  \
         QApplication application(argc, argv);                                                                          \
+        const ota::Language language(QStringLiteral("en"));                                                            \
         ota::installTestLook();                                                                                        \
         TestClass test;                                                                                                \
         return QTest::qExec(&test, argc, argv);                                                                        \

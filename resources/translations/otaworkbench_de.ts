@@ -1,0 +1,6866 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Bench</name>
+    <message>
+        <source>the directory can not be made</source>
+        <translation>das Verzeichnis lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>the directory&apos;s access rights can not be set</source>
+        <translation>Die Zugriffsrechte des Verzeichnisses lassen sich nicht setzen</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <source> (process %1</source>
+        <translation> (Prozess %1</translation>
+    </message>
+    <message>
+        <source> on %1</source>
+        <translation> auf %1</translation>
+    </message>
+    <message>
+        <source>, since %1)</source>
+        <translation>, seit %1)</translation>
+    </message>
+    <message>
+        <source>a bench is a directory, and this is a file</source>
+        <translation>eine Werkbank ist ein Verzeichnis, und dies ist eine Datei</translation>
+    </message>
+    <message>
+        <source>Choose another place with --bench DIR.</source>
+        <translation>Mit --bench DIR einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>this directory is not a bench: it holds &quot;%1&quot; and no bench.json</source>
+        <translation>dieses Verzeichnis ist keine Werkbank: es enthält „%1“ und keine bench.json</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty directory with --bench DIR.</source>
+        <translation>Mit --bench DIR ein neues oder leeres Verzeichnis wählen.</translation>
+    </message>
+    <message>
+        <source>the file does not say which bench this is</source>
+        <translation>die Datei sagt nicht, welche Werkbank dies ist</translation>
+    </message>
+    <message>
+        <source>this bench was made with another database</source>
+        <translation>diese Werkbank wurde mit einer anderen Datenbank angelegt</translation>
+    </message>
+    <message>
+        <source>Leave the database out, or choose a new directory with --bench DIR.</source>
+        <translation>Die Datenbank weglassen oder mit --bench DIR ein neues Verzeichnis wählen.</translation>
+    </message>
+    <message>
+        <source>the bench is held by %1</source>
+        <translation>die Werkbank wird von %1 gehalten</translation>
+    </message>
+    <message>
+        <source>What only reads still works beside it (list, show, timeline follow). For the rest end that process, or choose another bench with --bench DIR.</source>
+        <translation>Was nur liest, geht auch daneben (list, show, timeline follow). Für alles andere jenen Prozess beenden oder mit --bench DIR eine andere Werkbank wählen.</translation>
+    </message>
+    <message>
+        <source>a left-over temporary file can not be removed</source>
+        <translation>eine übrig gebliebene temporäre Datei lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>the database %1 belongs to another bench</source>
+        <translation>die Datenbank %1 gehört zu einer anderen Werkbank</translation>
+    </message>
+    <message>
+        <source>Give each bench a database of its own.</source>
+        <translation>Jeder Werkbank eine eigene Datenbank geben.</translation>
+    </message>
+    <message>
+        <source>the token is empty</source>
+        <translation>das Token ist leer</translation>
+    </message>
+    <message>
+        <source>Remove the file; a new token is made then.</source>
+        <translation>Die Datei entfernen; dann wird ein neues Token erzeugt.</translation>
+    </message>
+</context>
+<context>
+    <name>BenchCheck</name>
+    <message>
+        <source>reading the blobs</source>
+        <translation>liest die Blobs</translation>
+    </message>
+    <message>
+        <source>%1 (%2): the bytes of %3 are missing: %4</source>
+        <translation>%1 (%2): die Bytes von %3 fehlen: %4</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 has %4 bytes, %5 were published</source>
+        <translation>%1 (%2): %3 hat %4 Bytes, veröffentlicht wurden %5</translation>
+    </message>
+    <message>
+        <source>%1 (%2) has no files</source>
+        <translation>%1 (%2) hat keine Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>BenchClient</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort innerhalb der Frist</translation>
+    </message>
+    <message>
+        <source>nobody holds the bench</source>
+        <translation>niemand hält die Werkbank</translation>
+    </message>
+    <message>
+        <source>the bench is held by %1, which offers no HTTP</source>
+        <translation>die Werkbank wird von %1 gehalten, und dort gibt es kein HTTP</translation>
+    </message>
+    <message>
+        <source>End it, or let it serve HTTP as well: then it does this for others.</source>
+        <translation>Jenes Programm beenden oder auch über HTTP dienen lassen: dann erledigt es dies für andere.</translation>
+    </message>
+    <message>
+        <source>the file became shorter while it was read</source>
+        <translation>die Datei wurde beim Lesen kürzer</translation>
+    </message>
+    <message>
+        <source>the answer is too long</source>
+        <translation>die Antwort ist zu lang</translation>
+    </message>
+    <message>
+        <source>the answer is no HTTP</source>
+        <translation>die Antwort ist kein HTTP</translation>
+    </message>
+</context>
+<context>
+    <name>BenchOperations</name>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>this process</source>
+        <translation>dieser Prozess</translation>
+    </message>
+    <message>
+        <source>Bench</source>
+        <translation>Werkbank</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Gehalten von</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>Blobs</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Serves %1</source>
+        <translation>Dient als %1</translation>
+    </message>
+    <message>
+        <source>The bench is sound: %1 releases, %2 blobs, %3, every byte read.</source>
+        <translation>Die Werkbank ist in Ordnung: %1 Releases, %2 Blobs, %3, jedes Byte gelesen.</translation>
+    </message>
+    <message>
+        <source>The bench has problems: %1 releases, %2 blobs, %3.</source>
+        <translation>Die Werkbank hat Fehler: %1 Releases, %2 Blobs, %3.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 blobs belong to nothing any more; otaw bench clean removes them.</source>
+        <translation>%1 in %2 Blobs gehören zu nichts mehr; otaw bench clean entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Removed %1 blobs, %2</source>
+        <translation>%1 Blobs entfernt, %2</translation>
+    </message>
+    <message>
+        <source>Show where the bench is, who holds it, and how large it is.</source>
+        <translation>Zeigt, wo die Werkbank ist, wer sie hält und wie groß sie ist.</translation>
+    </message>
+    <message>
+        <source>Directory, holder with its services, sizes, versions of the tables.</source>
+        <translation>Verzeichnis, Halter mit seinen Diensten, Größen, Versionen der Tabellen.</translation>
+    </message>
+    <message>
+        <source>Read every byte of the bench and compare it with what it should be.</source>
+        <translation>Liest jedes Byte der Werkbank und vergleicht es mit dem, was dort stehen soll.</translation>
+    </message>
+    <message>
+        <source>Counts, and `problems`, which is empty for a sound bench.</source>
+        <translation>Anzahlen und `problems`, leer bei einer Werkbank in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Remove the bytes that no release, draft or history needs.</source>
+        <translation>Entfernt die Bytes, die kein Release, kein Entwurf und keine Vorgeschichte braucht.</translation>
+    </message>
+    <message>
+        <source>Keep what is younger, in minutes.</source>
+        <translation>Was jünger ist, bleibt, in Minuten.</translation>
+    </message>
+    <message>
+        <source>How many blobs and bytes were removed.</source>
+        <translation>Wie viele Blobs und Bytes entfernt wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>BenchServices</name>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>HTTPS</source>
+        <translation>HTTPS</translation>
+    </message>
+    <message>
+        <source>CoAP</source>
+        <translation>CoAP</translation>
+    </message>
+    <message>
+        <source>CoAPS</source>
+        <translation>CoAPS</translation>
+    </message>
+</context>
+<context>
+    <name>BlobStore</name>
+    <message>
+        <source>the directory can not be made</source>
+        <translation>das Verzeichnis lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>dies ist keine Datei</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>there is no blob %1</source>
+        <translation>es gibt keinen Blob %1</translation>
+    </message>
+    <message>
+        <source>the blob is damaged: its bytes have the digest %1</source>
+        <translation>der Blob ist beschädigt: seine Bytes haben den Digest %1</translation>
+    </message>
+    <message>
+        <source>the blob can not be removed</source>
+        <translation>der Blob lässt sich nicht entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>BoardDefects</name>
+    <message>
+        <source>Reports success after every failure.</source>
+        <translation>Meldet nach jedem Fehlschlag einen Erfolg.</translation>
+    </message>
+    <message>
+        <source>Starts the last update again by itself, without end.</source>
+        <translation>Beginnt das letzte Update von selbst wieder, ohne Ende.</translation>
+    </message>
+    <message>
+        <source>Reports the version and slot that ran one update ago.</source>
+        <translation>Meldet Version und Slot, die vor einem Update liefen.</translation>
+    </message>
+    <message>
+        <source>Installs the sequence number that it already runs.</source>
+        <translation>Installiert die Sequenznummer, die schon läuft.</translation>
+    </message>
+    <message>
+        <source>Installs sequence numbers below the stored one.</source>
+        <translation>Installiert Sequenznummern unter der gespeicherten.</translation>
+    </message>
+    <message>
+        <source>After &apos;suit revert&apos; installs any sequence number, however old.</source>
+        <translation>Installiert nach &apos;suit revert&apos; jede Sequenznummer, wie alt sie auch ist.</translation>
+    </message>
+    <message>
+        <source>Forgets the sequence number of what it installed, so that a replay passes.</source>
+        <translation>Vergisst die Sequenznummer des Installierten, sodass eine Wiederholung durchgeht.</translation>
+    </message>
+    <message>
+        <source>Takes a manifest without any signature.</source>
+        <translation>Nimmt ein Manifest ohne jede Signatur.</translation>
+    </message>
+    <message>
+        <source>Takes a signature whoever made it.</source>
+        <translation>Nimmt eine Signatur, gleich von wem.</translation>
+    </message>
+    <message>
+        <source>Crashes on a signature algorithm that it does not know.</source>
+        <translation>Stürzt bei einem Signaturverfahren ab, das es nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Installs the payload without comparing its digest.</source>
+        <translation>Installiert die Nutzdaten, ohne ihren Digest zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Asks once and waits for the answer without end.</source>
+        <translation>Fragt einmal und wartet endlos auf die Antwort.</translation>
+    </message>
+    <message>
+        <source>Writes bytes beyond the image&apos;s size into the slot.</source>
+        <translation>Schreibt über die Größe des Abbilds hinaus in den Slot.</translation>
+    </message>
+    <message>
+        <source>Reads on beyond the image&apos;s size until the server ends.</source>
+        <translation>Liest über die Größe des Abbilds hinaus weiter, bis der Server endet.</translation>
+    </message>
+    <message>
+        <source>Downloads without showing any progress.</source>
+        <translation>Lädt, ohne einen Fortschritt zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Asks for a payload that it did not get again, without end.</source>
+        <translation>Fragt nach Nutzdaten, die es nicht bekam, immer wieder.</translation>
+    </message>
+    <message>
+        <source>Installs an image whose parts come from two bodies.</source>
+        <translation>Installiert ein Abbild, dessen Teile aus zwei Körpern stammen.</translation>
+    </message>
+    <message>
+        <source>Answers a server&apos;s 5.xx with the next request at once.</source>
+        <translation>Beantwortet ein 5.xx des Servers sofort mit der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Fetches without DTLS where the handshake fails.</source>
+        <translation>Lädt ohne DTLS, wo der Handshake scheitert.</translation>
+    </message>
+    <message>
+        <source>Stores a block that arrives twice two times.</source>
+        <translation>Speichert einen Block zweimal, der zweimal ankommt.</translation>
+    </message>
+    <message>
+        <source>Takes an answer from any address, with any token and message id.</source>
+        <translation>Nimmt eine Antwort von jeder Adresse, mit jedem Token und jeder Message-ID.</translation>
+    </message>
+    <message>
+        <source>Takes images for other vendors and boards.</source>
+        <translation>Nimmt Abbilder für andere Hersteller und Boards.</translation>
+    </message>
+    <message>
+        <source>Takes an image that was linked for the other slot.</source>
+        <translation>Nimmt ein Abbild, das für den anderen Slot gelinkt ist.</translation>
+    </message>
+    <message>
+        <source>Starts a download that does not fit, and notices when it is full.</source>
+        <translation>Beginnt einen Download, der nicht passt, und merkt es, wenn alles voll ist.</translation>
+    </message>
+    <message>
+        <source>Leaves the pieces of a failed download in its storage.</source>
+        <translation>Lässt die Stücke eines gescheiterten Downloads in seinem Speicher.</translation>
+    </message>
+    <message>
+        <source>Makes a slot valid before its image is complete.</source>
+        <translation>Macht einen Slot gültig, bevor sein Abbild vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Makes the running slot invalid before the new one is ready.</source>
+        <translation>Macht den laufenden Slot ungültig, bevor der neue bereit ist.</translation>
+    </message>
+    <message>
+        <source>Counts every start as a failed attempt, also without an update.</source>
+        <translation>Zählt jeden Start als gescheiterten Versuch, auch ohne Update.</translation>
+    </message>
+    <message>
+        <source>Stays with an image that does not start.</source>
+        <translation>Bleibt bei einem Abbild, das nicht startet.</translation>
+    </message>
+    <message>
+        <source>Starts a second update while the first still writes.</source>
+        <translation>Beginnt ein zweites Update, während das erste noch schreibt.</translation>
+    </message>
+    <message>
+        <source>Takes what stands behind the URL in the packet buffer for a part of it.</source>
+        <translation>Hält für einen Teil der URL, was im Paketpuffer dahinter steht.</translation>
+    </message>
+    <message>
+        <source>no defect is called &apos;%1&apos;; there are: %2</source>
+        <translation>kein Defekt heißt „%1“; es gibt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>BoardOperations</name>
+    <message>
+        <source>The board&apos;s name on this bench.</source>
+        <translation>Der Name des Boards auf dieser Werkbank.</translation>
+    </message>
+    <message>
+        <source>Where the board is reached, with brackets around IPv6.</source>
+        <translation>Wo das Board erreichbar ist, IPv6 in Klammern.</translation>
+    </message>
+    <message>
+        <source>The serial port of its console.</source>
+        <translation>Die serielle Schnittstelle seiner Konsole.</translation>
+    </message>
+    <message>
+        <source>A board on the desk, or one that runs inside the workbench.</source>
+        <translation>Ein Board auf dem Tisch oder eines, das in der Werkbank läuft.</translation>
+    </message>
+    <message>
+        <source>How it wants to be notified: auto asks it.</source>
+        <translation>Wie es benachrichtigt werden will: auto fragt es.</translation>
+    </message>
+    <message>
+        <source>The identity that it uses for coaps.</source>
+        <translation>Die Identität, die es für coaps benutzt.</translation>
+    </message>
+    <message>
+        <source>The world whose updates it takes.</source>
+        <translation>Die Welt, deren Updates es nimmt.</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Serielle Schnittstelle</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>PSK identity</source>
+        <translation>PSK-Identität</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Letzter Kontakt</translation>
+    </message>
+    <message>
+        <source>No boards. otaw board add NAME adds one.</source>
+        <translation>Keine Boards. otaw board add NAME fügt eines hinzu.</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>WORLD</source>
+        <translation>WELT</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>LINK</source>
+        <translation>VERBINDUNG</translation>
+    </message>
+    <message>
+        <source>RUNNING</source>
+        <translation>LÄUFT MIT</translation>
+    </message>
+    <message>
+        <source>LAST CONTACT</source>
+        <translation>LETZTER KONTAKT</translation>
+    </message>
+    <message>
+        <source>Removed the board %1</source>
+        <translation>Board %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Add a board to the bench.</source>
+        <translation>Fügt der Werkbank ein Board hinzu.</translation>
+    </message>
+    <message>
+        <source>The board.</source>
+        <translation>Das Board.</translation>
+    </message>
+    <message>
+        <source>List the boards of the bench.</source>
+        <translation>Listet die Boards der Werkbank.</translation>
+    </message>
+    <message>
+        <source>`boards`, each with its links and what it runs.</source>
+        <translation>`boards`, jedes mit seinen Verbindungen und dem, was darauf läuft.</translation>
+    </message>
+    <message>
+        <source>Show a board.</source>
+        <translation>Zeigt ein Board.</translation>
+    </message>
+    <message>
+        <source>Take a board off the bench.</source>
+        <translation>Nimmt ein Board von der Werkbank.</translation>
+    </message>
+    <message>
+        <source>The name.</source>
+        <translation>Der Name.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardProfile</name>
+    <message>
+        <source>a block has 16, 32, 64, 128, 256, 512 or 1024 bytes, not %1</source>
+        <translation>ein Block hat 16, 32, 64, 128, 256, 512 oder 1024 Bytes, nicht %1</translation>
+    </message>
+    <message>
+        <source>a slot has a multiple of %1 bytes, between 8 KiB and 1 GiB, not %2</source>
+        <translation>ein Slot hat ein Vielfaches von %1 Bytes, zwischen 8 KiB und 1 GiB, nicht %2</translation>
+    </message>
+    <message>
+        <source>a RAM region has between 1 byte and 1 GiB, not %1</source>
+        <translation>ein RAM-Bereich hat zwischen 1 Byte und 1 GiB, nicht %1</translation>
+    </message>
+    <message>
+        <source>a class is a UUID of 16 bytes, not %1</source>
+        <translation>eine Klasse ist eine UUID von 16 Bytes, nicht %1</translation>
+    </message>
+    <message>
+        <source>a link loses between 0 and 90 percent, not %1</source>
+        <translation>eine Verbindung verliert zwischen 0 und 90 Prozent, nicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>BoardStore</name>
+    <message>
+        <source>there is no board &quot;%1&quot;</source>
+        <translation>es gibt kein Board „%1“</translation>
+    </message>
+    <message>
+        <source>otaw board list shows what there is.</source>
+        <translation>otaw board list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can not name a board: it must have 1 to %2 bytes, no slash and no control character, and not begin with a dot</source>
+        <translation>„%1“ kann kein Name eines Boards sein: er hat 1 bis %2 Bytes, keinen Schrägstrich, kein Steuerzeichen und beginnt nicht mit einem Punkt</translation>
+    </message>
+    <message>
+        <source>there is a board &quot;%1&quot; already</source>
+        <translation>es gibt schon ein Board „%1“</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that board first.</source>
+        <translation>Einen anderen Namen wählen oder jenes Board vorher entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>BootModel</name>
+    <message>
+        <source>the board&apos;s directory can not be made</source>
+        <translation>das Verzeichnis des Boards lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>the factory image can not be written</source>
+        <translation>das Werksabbild lässt sich nicht schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>Cbor</name>
+    <message numerus="yes">
+        <source>%n byte(s) follow the end</source>
+        <translation>
+            <numerusform>hinter dem Ende folgt %n Byte</numerusform>
+            <numerusform>hinter dem Ende folgen %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the bytes end where an item should begin</source>
+        <translation>die Bytes enden, wo ein Element beginnen sollte</translation>
+    </message>
+    <message>
+        <source>the bytes end within the head of an item</source>
+        <translation>die Bytes enden im Kopf eines Elements</translation>
+    </message>
+    <message>
+        <source>0x%1 is a reserved initial byte</source>
+        <translation>0x%1 ist ein reserviertes Anfangsbyte</translation>
+    </message>
+    <message>
+        <source>a break or an indefinite length stands where none can be</source>
+        <translation>ein Abbruch oder eine unbestimmte Länge steht, wo keine sein kann</translation>
+    </message>
+    <message>
+        <source>a %1 of indefinite length</source>
+        <translation>ein %1 unbestimmter Länge</translation>
+    </message>
+    <message>
+        <source>the simple value %1 is in two bytes</source>
+        <translation>der einfache Wert %1 steht in zwei Bytes</translation>
+    </message>
+    <message>
+        <source>the number %1 is written in %2 bytes, fewer would do</source>
+        <translation>die Zahl %1 ist in %2 Bytes geschrieben, weniger reichten</translation>
+    </message>
+    <message>
+        <source>there are more than %1 items</source>
+        <translation>es gibt mehr als %1 Elemente</translation>
+    </message>
+    <message>
+        <source>the items are nested more than %1 deep</source>
+        <translation>die Elemente sind tiefer als %1 verschachtelt</translation>
+    </message>
+    <message>
+        <source>a %1 of %2 bytes begins, but only %3 follow</source>
+        <translation>ein %1 von %2 Bytes beginnt, aber nur %3 folgen</translation>
+    </message>
+    <message>
+        <source>a text is not UTF-8</source>
+        <translation>ein Text ist nicht UTF-8</translation>
+    </message>
+    <message>
+        <source>a chunk of a %1 is something else</source>
+        <translation>ein Stück eines %1 ist etwas anderes</translation>
+    </message>
+    <message>
+        <source>the key %1 stands twice in one map</source>
+        <translation>der Schlüssel %1 steht zweimal in einer Map</translation>
+    </message>
+    <message>
+        <source>the keys of a map are not in ascending order: %1 is out of place</source>
+        <translation>die Schlüssel einer Map steigen nicht an: %1 steht am falschen Platz</translation>
+    </message>
+</context>
+<context>
+    <name>Certificates</name>
+    <message>
+        <source>&apos;%1&apos; is neither a host name nor an address</source>
+        <translation>„%1“ ist weder ein Hostname noch eine Adresse</translation>
+    </message>
+    <message>
+        <source>%1 hosts for one certificate; at most %2 are allowed</source>
+        <translation>%1 Hosts für ein Zertifikat; erlaubt sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>a certificate could not be written: %1</source>
+        <translation>ein Zertifikat ließ sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>no authority could be made: %1</source>
+        <translation>keine Zertifizierungsstelle ließ sich anlegen: %1</translation>
+    </message>
+    <message>
+        <source>no certificate could be made: %1</source>
+        <translation>kein Zertifikat ließ sich anlegen: %1</translation>
+    </message>
+    <message>
+        <source>the clock stands at %1, so a certificate made now would be accepted by nobody</source>
+        <translation>die Uhr steht auf %1; ein jetzt erzeugtes Zertifikat nähme niemand an</translation>
+    </message>
+    <message>
+        <source>Set the clock, or bring a certificate along.</source>
+        <translation>Die Uhr stellen oder ein Zertifikat mitbringen.</translation>
+    </message>
+    <message>
+        <source>the bench&apos;s authority is damaged: ca.pem and ca.key do not belong together</source>
+        <translation>die Zertifizierungsstelle der Werkbank ist beschädigt: ca.pem und ca.key gehören nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Restore both, or remove both to get a new authority.</source>
+        <translation>Beide wiederherstellen oder beide entfernen, um eine neue zu bekommen.</translation>
+    </message>
+    <message>
+        <source>the directory can not be made</source>
+        <translation>das Verzeichnis lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The clock stands at %1; the bench&apos;s certificate was made later than that.</source>
+        <translation>Die Uhr steht auf %1; das Zertifikat der Werkbank wurde später erzeugt.</translation>
+    </message>
+</context>
+<context>
+    <name>Checkers</name>
+    <message>
+        <source>Bytes of the console were lost: what was not seen may have happened.</source>
+        <translation>Bytes der Konsole gingen verloren: was nicht zu sehen war, kann geschehen sein.</translation>
+    </message>
+    <message>
+        <source>The device reports %1 after the session has ended.</source>
+        <translation>Das Gerät meldet %1, nachdem die Sitzung zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>The device went back from %1 to %2.</source>
+        <translation>Das Gerät ging von %1 zurück zu %2.</translation>
+    </message>
+    <message>
+        <source>The SUIT worker came to &apos;%1&apos; after a step that follows it.</source>
+        <translation>Der SUIT-Worker kam zu „%1“ nach einem Schritt, der darauf folgt.</translation>
+    </message>
+    <message>
+        <source>Status for another target, %1 instead of %2.</source>
+        <translation>Status für ein anderes Ziel, %1 statt %2.</translation>
+    </message>
+    <message>
+        <source>A report of a session that another target has superseded.</source>
+        <translation>Eine Meldung zu einer Sitzung, die ein anderes Ziel abgelöst hat.</translation>
+    </message>
+    <message>
+        <source>Version %1 was confirmed, version %2 runs.</source>
+        <translation>Version %1 wurde bestätigt, es läuft Version %2.</translation>
+    </message>
+    <message>
+        <source>Success was claimed for %1, but version %2 runs.</source>
+        <translation>Erfolg wurde für %1 gemeldet, es läuft aber Version %2.</translation>
+    </message>
+    <message>
+        <source>Failure was claimed, yet the new version %1 runs.</source>
+        <translation>Ein Fehlschlag wurde gemeldet, doch die neue Version %1 läuft.</translation>
+    </message>
+    <message>
+        <source>The device reports a failure after it has installed the image.</source>
+        <translation>Das Gerät meldet einen Fehlschlag, nachdem es das Abbild installiert hat.</translation>
+    </message>
+    <message>
+        <source>100 % was reported, then a failure.</source>
+        <translation>Erst wurden 100 % gemeldet, dann ein Fehlschlag.</translation>
+    </message>
+    <message>
+        <source>The device reports success, but it has installed nothing.</source>
+        <translation>Das Gerät meldet Erfolg, hat aber nichts installiert.</translation>
+    </message>
+    <message>
+        <source>%1 bytes were sent of %2, which has %3.</source>
+        <translation>%1 Bytes wurden von %2 gesendet, das %3 hat.</translation>
+    </message>
+    <message>
+        <source>The device claims to be done with %1, but got %2 of %3 bytes.</source>
+        <translation>Das Gerät will mit %1 fertig sein, bekam aber %2 von %3 Bytes.</translation>
+    </message>
+    <message>
+        <source>Byte %1 was asked for, the answer began at %2.</source>
+        <translation>Nach Byte %1 wurde gefragt, die Antwort begann bei %2.</translation>
+    </message>
+    <message>
+        <source>One file was served from two different bodies.</source>
+        <translation>Eine Datei wurde aus zwei verschiedenen Körpern bedient.</translation>
+    </message>
+    <message>
+        <source>After a resumed transfer the device began again at byte 0.</source>
+        <translation>Nach einer fortgesetzten Übertragung begann das Gerät wieder bei Byte 0.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes: more than there are.</source>
+        <translation>%1 von %2 Bytes: mehr, als es gibt.</translation>
+    </message>
+    <message>
+        <source>More than %1 requests of one object within a minute, and not a byte further.</source>
+        <translation>Mehr als %1 Anfragen nach einem Objekt in einer Minute und kein Byte weiter.</translation>
+    </message>
+    <message>
+        <source>The device asked again after %1; it should have waited %2.</source>
+        <translation>Das Gerät fragte nach %1 wieder; es hätte %2 warten sollen.</translation>
+    </message>
+    <message>
+        <source>The device reports another digest than that of the bytes served.</source>
+        <translation>Das Gerät meldet einen anderen Digest als den der gesendeten Bytes.</translation>
+    </message>
+    <message>
+        <source>Payload was asked for before the manifest&apos;s signature and conditions were accepted.</source>
+        <translation>Nach Nutzdaten wurde gefragt, bevor Signatur und Bedingungen des Manifests angenommen waren.</translation>
+    </message>
+    <message>
+        <source>The device restarted while %1.</source>
+        <translation>Das Gerät startete neu während: %1.</translation>
+    </message>
+    <message>
+        <source>The device restarted more than twice.</source>
+        <translation>Das Gerät startete mehr als zweimal neu.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock differs from ours by %1.</source>
+        <translation>Die Uhr des Geräts weicht um %1 von unserer ab.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock jumped by %1.</source>
+        <translation>Die Uhr des Geräts sprang um %1.</translation>
+    </message>
+    <message>
+        <source>A credential or a key stands in what the device sent; exports mask it.</source>
+        <translation>Ein Zugangsdatum oder Schlüssel steht in dem, was das Gerät sandte; Exporte verdecken es.</translation>
+    </message>
+    <message>
+        <source>The device gave no reason.</source>
+        <translation>Das Gerät nannte keinen Grund.</translation>
+    </message>
+    <message>
+        <source>The reason %1 does not fit to %2.</source>
+        <translation>Der Grund %1 passt nicht zu %2.</translation>
+    </message>
+    <message>
+        <source>Target %1 began again although %2 attempts ended with the old version running.</source>
+        <translation>Ziel %1 begann von neuem, obwohl %2 Versuche mit der laufenden alten Version endeten.</translation>
+    </message>
+    <message>
+        <source>Session %1 of this board is open as well.</source>
+        <translation>Sitzung %1 dieses Boards ist ebenfalls offen.</translation>
+    </message>
+    <message>
+        <source>Nothing has confirmed the new software for %1 (limit %2).</source>
+        <translation>Seit %1 hat nichts die neue Software bestätigt (Grenze %2).</translation>
+    </message>
+    <message>
+        <source>No sign of life for %1 while %2 (limit %3).</source>
+        <translation>Seit %1 kein Lebenszeichen während: %2 (Grenze %3).</translation>
+    </message>
+</context>
+<context>
+    <name>CoapAddresses</name>
+    <message>
+        <source>This machine has no other address.</source>
+        <translation>Diese Maschine hat keine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>This machine also has %1.</source>
+        <translation>Diese Maschine hat auch %1.</translation>
+    </message>
+    <message>
+        <source>%1 is told to fetch from %2, which is the device itself. %3</source>
+        <translation>%1 soll von %2 laden, und das ist das Gerät selbst. %3</translation>
+    </message>
+</context>
+<context>
+    <name>CoapClient</name>
+    <message>
+        <source>no address is known for &apos;%1&apos;</source>
+        <translation>für „%1“ ist keine Adresse bekannt</translation>
+    </message>
+    <message>
+        <source>coaps needs a pre-shared key or the authorities to trust</source>
+        <translation>coaps braucht einen Pre-shared Key oder die Zertifizierungsstellen, denen zu trauen ist</translation>
+    </message>
+    <message>
+        <source>accepted (%1)</source>
+        <translation>angenommen (%1)</translation>
+    </message>
+    <message>
+        <source>refused (%1 %2)</source>
+        <translation>abgelehnt (%1 %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>no answer (%n transmission(s), %1 s)</source>
+        <translation>
+            <numerusform>keine Antwort (%n Sendung, %1 s)</numerusform>
+            <numerusform>keine Antwort (%n Sendungen, %1 s)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unreachable (ICMP)</source>
+        <translation>unerreichbar (ICMP)</translation>
+    </message>
+    <message>
+        <source>refused (Reset)</source>
+        <translation>abgelehnt (Reset)</translation>
+    </message>
+    <message>
+        <source>DTLS failed</source>
+        <translation>DTLS gescheitert</translation>
+    </message>
+    <message>
+        <source>not an address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>the body changed in mid-transfer</source>
+        <translation>der Körper änderte sich mitten in der Übertragung</translation>
+    </message>
+    <message>
+        <source>the other side breaks the protocol</source>
+        <translation>die Gegenseite verletzt das Protokoll</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>a block option that can not be read</source>
+        <translation>eine Block-Option, die sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>%1 in the middle of an upload</source>
+        <translation>%1 mitten in einem Upload</translation>
+    </message>
+    <message>
+        <source>no Block2 in mid-transfer</source>
+        <translation>kein Block2 mitten in der Übertragung</translation>
+    </message>
+    <message>
+        <source>a block of %1 bytes where %2 were asked for</source>
+        <translation>ein Block von %1 Bytes, wo %2 verlangt waren</translation>
+    </message>
+    <message>
+        <source>block %1 where the one at byte %2 was asked for</source>
+        <translation>Block %1, wo der bei Byte %2 verlangt war</translation>
+    </message>
+    <message>
+        <source>ETag or Size2 is another one at byte %1</source>
+        <translation>ETag oder Size2 ist bei Byte %1 anders</translation>
+    </message>
+    <message>
+        <source>%1 bytes in a block of %2</source>
+        <translation>%1 Bytes in einem Block von %2</translation>
+    </message>
+    <message>
+        <source>more than %1 bytes</source>
+        <translation>mehr als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 bytes came, %2 were announced</source>
+        <translation>%1 Bytes kamen, %2 waren angekündigt</translation>
+    </message>
+    <message>
+        <source>this file can not be read: %1</source>
+        <translation>diese Datei lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>the CoAP library gives no context</source>
+        <translation>die CoAP-Bibliothek gibt keinen Kontext</translation>
+    </message>
+    <message>
+        <source>no authorities in this file: %1</source>
+        <translation>keine Zertifizierungsstellen in dieser Datei: %1</translation>
+    </message>
+    <message>
+        <source>no DTLS session can be opened</source>
+        <translation>keine DTLS-Sitzung lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>the certificate is for another name</source>
+        <translation>das Zertifikat ist für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the handshake was refused</source>
+        <translation>der Handshake wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>the handshake stopped: is it the right key?</source>
+        <translation>der Handshake blieb stehen: ist es der richtige Schlüssel?</translation>
+    </message>
+</context>
+<context>
+    <name>CoapLoop</name>
+    <message>
+        <source>no event loop: %1</source>
+        <translation>keine Ereignisschleife: %1</translation>
+    </message>
+    <message>
+        <source>the port is in use by another program</source>
+        <translation>der Port ist von einem anderen Programm belegt</translation>
+    </message>
+    <message>
+        <source>this machine does not have that address</source>
+        <translation>diese Maschine hat jene Adresse nicht</translation>
+    </message>
+</context>
+<context>
+    <name>CoapMessage</name>
+    <message>
+        <source>a CoAP message has at least 4 bytes, this one %1</source>
+        <translation>eine CoAP-Nachricht hat mindestens 4 Bytes, diese %1</translation>
+    </message>
+    <message>
+        <source>CoAP version %1 instead of 1</source>
+        <translation>CoAP-Version %1 statt 1</translation>
+    </message>
+    <message>
+        <source>the token has %1 bytes: not allowed, or not there</source>
+        <translation>das Token hat %1 Bytes: nicht erlaubt oder nicht da</translation>
+    </message>
+    <message>
+        <source>an empty message has %1 bytes behind its head</source>
+        <translation>eine leere Nachricht hat %1 Bytes hinter ihrem Kopf</translation>
+    </message>
+    <message>
+        <source>an option after number %1 reaches beyond the message</source>
+        <translation>eine Option nach Nummer %1 reicht über die Nachricht hinaus</translation>
+    </message>
+    <message>
+        <source>a payload marker with no payload behind it</source>
+        <translation>eine Nutzdatenmarke ohne Nutzdaten dahinter</translation>
+    </message>
+</context>
+<context>
+    <name>CoapOperations</name>
+    <message>
+        <source>What to ask: coap://host[:port]/path or coaps://…</source>
+        <translation>Was zu fragen ist: coap://host[:port]/path oder coaps://…</translation>
+    </message>
+    <message>
+        <source>Bytes in a block.</source>
+        <translation>Bytes in einem Block.</translation>
+    </message>
+    <message>
+        <source>The pre-shared key for coaps, in hexadecimal; with the identity alone the key is asked for.</source>
+        <translation>Der Pre-shared Key für coaps, hexadezimal; mit der Identität allein wird nach dem Schlüssel gefragt.</translation>
+    </message>
+    <message>
+        <source>The authorities that may have signed the server&apos;s certificate, for coaps without a key.</source>
+        <translation>Die Zertifizierungsstellen, die das Zertifikat des Servers signiert haben dürfen, für coaps ohne Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Seconds after which to give up; 0 leaves it to CoAP&apos;s own repetitions (about 93 s).</source>
+        <translation>Sekunden, nach denen aufgegeben wird; 0 überlässt es den Wiederholungen von CoAP (etwa 93 s).</translation>
+    </message>
+    <message>
+        <source>Key of &apos;%1&apos; in hexadecimal</source>
+        <translation>Schlüssel von „%1“, hexadezimal</translation>
+    </message>
+    <message>
+        <source>coaps needs --psk or --ca</source>
+        <translation>coaps braucht --psk oder --ca</translation>
+    </message>
+    <message>
+        <source>This device may want POST.</source>
+        <translation>Dieses Gerät verlangt vielleicht POST.</translation>
+    </message>
+    <message>
+        <source>This device may want PUT.</source>
+        <translation>Dieses Gerät verlangt vielleicht PUT.</translation>
+    </message>
+    <message>
+        <source>fetching</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>%1 in %2 s, %3 blocks, SHA-256 %4</source>
+        <translation>%1 in %2 s, %3 Blöcke, SHA-256 %4</translation>
+    </message>
+    <message>
+        <source>give a payload or a file, not both</source>
+        <translation>Nutzdaten oder eine Datei angeben, nicht beides</translation>
+    </message>
+    <message>
+        <source>RIOT devices take a manifest&apos;s URL with POST on /suit/trigger and need --nul: they measure it with strlen.</source>
+        <translation>RIOT-Geräte nehmen die URL eines Manifests mit POST auf /suit/trigger und brauchen --nul: sie messen sie mit strlen.</translation>
+    </message>
+    <message>
+        <source>The payload, as text.</source>
+        <translation>Die Nutzdaten als Text.</translation>
+    </message>
+    <message>
+        <source>The payload, from a file.</source>
+        <translation>Die Nutzdaten aus einer Datei.</translation>
+    </message>
+    <message>
+        <source>Add a NUL byte to the payload.</source>
+        <translation>Den Nutzdaten ein NUL-Byte anhängen.</translation>
+    </message>
+    <message>
+        <source>Content-Format of the payload, as a number.</source>
+        <translation>Content-Format der Nutzdaten als Zahl.</translation>
+    </message>
+    <message>
+        <source>the answer: code, bytes, milliseconds</source>
+        <translation>die Antwort: code, bytes, milliseconds</translation>
+    </message>
+    <message>
+        <source>Fetch something over CoAP, block by block.</source>
+        <translation>Lädt etwas über CoAP, Block um Block.</translation>
+    </message>
+    <message>
+        <source>Write the bytes there.</source>
+        <translation>Die Bytes dorthin schreiben.</translation>
+    </message>
+    <message>
+        <source>Do not look at ETag and Size2, as RIOT devices do not.</source>
+        <translation>ETag und Size2 nicht beachten, wie RIOT-Geräte es tun.</translation>
+    </message>
+    <message>
+        <source>the answer: code, bytes, sha256, etag, blocks, repeats, milliseconds; text where it is one</source>
+        <translation>die Antwort: code, bytes, sha256, etag, blocks, repeats, milliseconds; text, wo sie einer ist</translation>
+    </message>
+    <message>
+        <source>Send something with POST over CoAP.</source>
+        <translation>Sendet etwas mit POST über CoAP.</translation>
+    </message>
+    <message>
+        <source>Send something with PUT over CoAP.</source>
+        <translation>Sendet etwas mit PUT über CoAP.</translation>
+    </message>
+</context>
+<context>
+    <name>CoapPsk</name>
+    <message>
+        <source>a pre-shared key is written as IDENTITY:HEX</source>
+        <translation>ein Pre-shared Key wird als IDENTITY:HEX geschrieben</translation>
+    </message>
+    <message>
+        <source>a pre-shared key has 1 to %1 bytes in hexadecimal</source>
+        <translation>ein Pre-shared Key hat 1 bis %1 Bytes, hexadezimal</translation>
+    </message>
+    <message>
+        <source>a PSK identity has at most %1 bytes</source>
+        <translation>eine PSK-Identität hat höchstens %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>CoapServer</name>
+    <message>
+        <source>the CoAP library gives no context</source>
+        <translation>die CoAP-Bibliothek gibt keinen Kontext</translation>
+    </message>
+    <message>
+        <source>a server needs at least one address to listen on</source>
+        <translation>ein Server braucht mindestens eine Adresse, auf der er lauscht</translation>
+    </message>
+    <message>
+        <source>not an IP address</source>
+        <translation>keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>the port can not be opened</source>
+        <translation>der Port lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>this CoAP library has no DTLS</source>
+        <translation>diese CoAP-Bibliothek hat kein DTLS</translation>
+    </message>
+    <message>
+        <source>this certificate and key can not be used</source>
+        <translation>dieses Zertifikat mit Schlüssel ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>the CoAP library does not take pre-shared keys</source>
+        <translation>die CoAP-Bibliothek nimmt keine Pre-shared Keys</translation>
+    </message>
+</context>
+<context>
+    <name>CoapTree</name>
+    <message>
+        <source>no CoAP request can name this path</source>
+        <translation>keine CoAP-Anfrage kann diesen Pfad nennen</translation>
+    </message>
+    <message>
+        <source>a text that can be observed has at most %1 bytes, this one %2</source>
+        <translation>ein beobachtbarer Text hat höchstens %1 Bytes, dieser %2</translation>
+    </message>
+</context>
+<context>
+    <name>CoapUri</name>
+    <message>
+        <source>a %-escape that is none</source>
+        <translation>eine %-Maskierung, die keine ist</translation>
+    </message>
+    <message>
+        <source>a part of %1 bytes; CoAP allows 255</source>
+        <translation>ein Teil von %1 Bytes; CoAP erlaubt 255</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no port: 1 to 65535</source>
+        <translation>„%1“ ist kein Port: 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no IPv6 address</source>
+        <translation>„%1“ ist keine IPv6-Adresse</translation>
+    </message>
+    <message>
+        <source>CoAP has no user names</source>
+        <translation>CoAP kennt keine Benutzernamen</translation>
+    </message>
+    <message>
+        <source>&apos;[&apos; without &apos;]&apos;</source>
+        <translation>&apos;[&apos; ohne &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; behind &apos;]&apos;</source>
+        <translation>„%1“ hinter &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>no host</source>
+        <translation>kein Host</translation>
+    </message>
+    <message>
+        <source>a CoAP URI has no fragment</source>
+        <translation>eine CoAP-URI hat kein Fragment</translation>
+    </message>
+    <message>
+        <source>it starts with neither coap:// nor coaps://</source>
+        <translation>sie beginnt weder mit coap:// noch mit coaps://</translation>
+    </message>
+    <message>
+        <source>Write host[:port][/path], with brackets around an IPv6 address that has a port.</source>
+        <translation>Als host[:port][/path] schreiben, mit Klammern um eine IPv6-Adresse, die einen Port hat.</translation>
+    </message>
+    <message>
+        <source>this device is named twice</source>
+        <translation>dieses Gerät ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>no device is named</source>
+        <translation>kein Gerät ist genannt</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source> (default %1)</source>
+        <translation> (Vorgabe %1)</translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;otaw %1&apos;?</source>
+        <translation>War &apos;otaw %1&apos; gemeint?</translation>
+    </message>
+    <message>
+        <source>say what to do: otaw NOUN VERB …; &apos;otaw --help&apos; lists the nouns</source>
+        <translation>sagen, was zu tun ist: otaw NOMEN VERB …; &apos;otaw --help&apos; listet die Nomen</translation>
+    </message>
+    <message>
+        <source>there is no noun or verb &apos;%1&apos;; &apos;otaw --help&apos; lists them</source>
+        <translation>es gibt kein Nomen oder Verb „%1“; &apos;otaw --help&apos; listet sie</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs a verb: %2</source>
+        <translation>„%1“ braucht ein Verb: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no verb &apos;%2&apos;; it has %3</source>
+        <translation>„%1“ hat kein Verb „%2“; es hat %3</translation>
+    </message>
+    <message>
+        <source>OTA Workbench without a window: prove over-the-air updates from a shell.</source>
+        <translation>OTA Workbench ohne Fenster: Over-the-Air-Updates von der Shell aus prüfen.</translation>
+    </message>
+    <message>
+        <source>The bench directory (default: $OTA_BENCH, or your data folder)</source>
+        <translation>Das Verzeichnis der Werkbank (Vorgabe: $OTA_BENCH, sonst der eigene Datenordner)</translation>
+    </message>
+    <message>
+        <source>One JSON object a line, for machines</source>
+        <translation>Ein JSON-Objekt je Zeile, für Maschinen</translation>
+    </message>
+    <message>
+        <source>Only results and errors</source>
+        <translation>Nur Ergebnisse und Fehler</translation>
+    </message>
+    <message>
+        <source>Exit status:
+  0    done
+  1    failed, or refused by a check
+  2    wrong usage, nothing was run
+  3    the bench itself: a port, a disk, a tool, or somebody else holds it
+  4    only unexpected passes (scenarios)
+  5    our own error
+  130  interrupted</source>
+        <translation>Rückgabewert:
+  0    erledigt
+  1    gescheitert oder von einer Prüfung abgelehnt
+  2    falsch aufgerufen, nichts lief
+  3    die Werkbank selbst: ein Port, eine Platte, ein Werkzeug oder ein anderer Halter
+  4    nur unerwartete Erfolge (Szenarien)
+  5    unser eigener Fehler
+  130  unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLineOperations</name>
+    <message>
+        <source>List every operation with its parameters</source>
+        <translation>Listet jeden Vorgang mit seinen Parametern</translation>
+    </message>
+    <message>
+        <source>With --json one object a line: the description that verbs, scenarios and forms are made from.</source>
+        <translation>Mit --json ein Objekt je Zeile: die Beschreibung, aus der Verben, Szenarien und Formulare entstehen.</translation>
+    </message>
+    <message>
+        <source>One record an operation: name, summary, parameters, returns.</source>
+        <translation>Ein Datensatz je Vorgang: name, summary, parameters, returns.</translation>
+    </message>
+    <message>
+        <source>Print a completion script for a shell</source>
+        <translation>Gibt ein Ergänzungsskript für eine Shell aus</translation>
+    </message>
+    <message>
+        <source>Example: source &lt;(otaw completion bash)</source>
+        <translation>Beispiel: source &lt;(otaw completion bash)</translation>
+    </message>
+    <message>
+        <source>The shell</source>
+        <translation>Die Shell</translation>
+    </message>
+    <message>
+        <source>The script.</source>
+        <translation>Das Skript.</translation>
+    </message>
+    <message>
+        <source>Print the manual page</source>
+        <translation>Gibt die Handbuchseite aus</translation>
+    </message>
+    <message>
+        <source>Example: otaw manual | man -l -</source>
+        <translation>Beispiel: otaw manual | man -l -</translation>
+    </message>
+    <message>
+        <source>The page in man(7) macros.</source>
+        <translation>Die Seite in man(7)-Makros.</translation>
+    </message>
+</context>
+<context>
+    <name>ComponentSpec</name>
+    <message>
+        <source>&apos;%1&apos; is not hexadecimal: %2</source>
+        <translation>„%1“ ist nicht hexadezimal: %2</translation>
+    </message>
+    <message>
+        <source>an element of a component&apos;s name is empty</source>
+        <translation>ein Element im Namen einer Komponente ist leer</translation>
+    </message>
+    <message>
+        <source>Write text: or hex: for an element of no bytes.</source>
+        <translation>Für ein Element ohne Bytes text: oder hex: schreiben.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not NAME=FILE or NAME=FILE@OFFSET</source>
+        <translation>„%1“ ist weder NAME=FILE noch NAME=FILE@OFFSET</translation>
+    </message>
+    <message>
+        <source>For example ram,0=app.bin, or hex:00=slot0.bin@0x1000 for RIOT&apos;s flash.</source>
+        <translation>Zum Beispiel ram,0=app.bin oder hex:00=slot0.bin@0x1000 für den Flash von RIOT.</translation>
+    </message>
+    <message>
+        <source>the offset</source>
+        <translation>der Offset</translation>
+    </message>
+    <message>
+        <source>%1 is &apos;%2&apos;; numbers from 0 to %3 are allowed, decimal or 0x…</source>
+        <translation>%1 ist „%2“; erlaubt sind Zahlen von 0 bis %3, dezimal oder 0x…</translation>
+    </message>
+</context>
+<context>
+    <name>Database</name>
+    <message>
+        <source>a newer OTA Workbench has used this bench: its %1 tables have version %2, this program knows them up to %3</source>
+        <translation>eine neuere OTA Workbench hat diese Werkbank benutzt: ihre Tabellen %1 haben Version %2, dieses Programm kennt sie bis %3</translation>
+    </message>
+    <message>
+        <source>Use the newer program, or another bench.</source>
+        <translation>Das neuere Programm benutzen oder eine andere Werkbank.</translation>
+    </message>
+    <message>
+        <source>the database address must look like postgresql://host/name</source>
+        <translation>die Adresse der Datenbank muss aussehen wie postgresql://host/name</translation>
+    </message>
+    <message>
+        <source>Qt has no driver %1 on this machine</source>
+        <translation>Qt hat auf dieser Maschine keinen Treiber %1</translation>
+    </message>
+    <message>
+        <source>Install the package libqt6sql6-psql or libqt6sql6-sqlite.</source>
+        <translation>Das Paket libqt6sql6-psql oder libqt6sql6-sqlite installieren.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the database locked.</source>
+        <translation>Ein anderes Programm hält die Datenbank gesperrt.</translation>
+    </message>
+    <message>
+        <source>The bench was opened for reading only.</source>
+        <translation>Die Werkbank wurde nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Die Platte ist voll.</translation>
+    </message>
+    <message>
+        <source>The database server is out of disk, memory or connections.</source>
+        <translation>Dem Datenbankserver fehlt es an Platte, Speicher oder Verbindungen.</translation>
+    </message>
+    <message>
+        <source>database: %1</source>
+        <translation>Datenbank: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>one board</source>
+        <translation>ein Board</translation>
+    </message>
+    <message>
+        <source>%1 boards</source>
+        <translation>%1 Boards</translation>
+    </message>
+    <message>
+        <source>The demo was ended.</source>
+        <translation>Die Demo wurde beendet.</translation>
+    </message>
+    <message>
+        <source>An update from a file to %1, over %2</source>
+        <translation>Ein Update von einer Datei bis zu: %1, über %2</translation>
+    </message>
+    <message>
+        <source>%1, removed at the end</source>
+        <translation>%1, wird am Ende entfernt</translation>
+    </message>
+    <message>
+        <source>Ed25519, %1…; the boards hold its public half</source>
+        <translation>Ed25519, %1…; die Boards haben die öffentliche Hälfte</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>%2, %1</source>
+        <translation>%2, %1</translation>
+    </message>
+    <message>
+        <source>, behind a riotboot header: version %1</source>
+        <translation>, hinter einem riotboot-Kopf: Version %1</translation>
+    </message>
+    <message>
+        <source>SUIT, %1 bytes, sequence number %2, signed; the linter %3</source>
+        <translation>SUIT, %1 Bytes, Sequenznummer %2, signiert; der Linter %3</translation>
+    </message>
+    <message>
+        <source>finds no fault</source>
+        <translation>findet keinen Fehler</translation>
+    </message>
+    <message>
+        <source>notes %1</source>
+        <translation>merkt an: %1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; at %2, sha256 %3</source>
+        <translation>„%1“ bei %2, sha256 %3</translation>
+    </message>
+    <message>
+        <source>, on a link that loses %1 % of the datagrams</source>
+        <translation>, auf einer Verbindung, die %1 % der Datagramme verliert</translation>
+    </message>
+    <message>
+        <source>%1, virtual, RIOT&apos;s real update logic; version %2, first console at %3</source>
+        <translation>%1, virtuell, die echte Update-Logik von RIOT; Version %2, erste Konsole an %3</translation>
+    </message>
+    <message>
+        <source>; %1 with the defect %2</source>
+        <translation>; %1 mit dem Defekt %2</translation>
+    </message>
+    <message>
+        <source>Download to %1</source>
+        <translation>Download zu %1</translation>
+    </message>
+    <message>
+        <source>
+The bench stays in %1: otaw --bench %1 timeline list</source>
+        <translation>
+Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
+    </message>
+    <message>
+        <source>Proven: %1 of %2 run version %3 and have the release&apos;s digest in flash.</source>
+        <translation>Bewiesen: %1 von %2 laufen mit Version %3 und haben den Digest des Releases im Flash.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 boards run version %3.</source>
+        <translation>%1 von %2 Boards laufen mit Version %3.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoOperations</name>
+    <message>
+        <source>Watch an update from the file to the running board.</source>
+        <translation>Zeigt ein Update von der Datei bis zum laufenden Board.</translation>
+    </message>
+    <message>
+        <source>Makes a bench of its own, a key, a signed SUIT release of a real file, serves it over CoAP, starts virtual boards, tells them, and shows each step until they run the new version.</source>
+        <translation>Legt eine eigene Werkbank an, einen Schlüssel, ein signiertes SUIT-Release einer echten Datei, bietet es über CoAP an, startet virtuelle Boards, benachrichtigt sie und zeigt jeden Schritt, bis sie mit der neuen Version laufen.</translation>
+    </message>
+    <message>
+        <source>The file to bring to the boards. Without it: the file of this program itself.</source>
+        <translation>Die Datei, die auf die Boards kommt. Ohne sie: die Datei dieses Programms selbst.</translation>
+    </message>
+    <message>
+        <source>How many boards.</source>
+        <translation>Wie viele Boards.</translation>
+    </message>
+    <message>
+        <source>Over DTLS with a key for each board.</source>
+        <translation>Über DTLS, mit einem Schlüssel für jedes Board.</translation>
+    </message>
+    <message>
+        <source>That many of a hundred datagrams are lost, in either direction.</source>
+        <translation>So viele von hundert Datagrammen gehen verloren, in jeder Richtung.</translation>
+    </message>
+    <message>
+        <source>What the last board does wrong; otaw board defects lists them.</source>
+        <translation>Was das letzte Board falsch macht; otaw board defects listet es.</translation>
+    </message>
+    <message>
+        <source>Keep the bench in this directory, to look at it afterwards.</source>
+        <translation>Die Werkbank in diesem Verzeichnis behalten, um sie danach anzusehen.</translation>
+    </message>
+    <message>
+        <source>`boards`: each with its result, bytes, time and rate.</source>
+        <translation>`boards`: jedes mit Ergebnis, Bytes, Zeit und Rate.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoRelease</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>DemoView</name>
+    <message>
+        <source>TIME</source>
+        <translation>ZEIT</translation>
+    </message>
+    <message>
+        <source>BOARD</source>
+        <translation>BOARD</translation>
+    </message>
+    <message>
+        <source>PHASE</source>
+        <translation>PHASE</translation>
+    </message>
+    <message>
+        <source>WHAT HAPPENS</source>
+        <translation>WAS GESCHIEHT</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>VERSION</translation>
+    </message>
+    <message>
+        <source>PAYLOAD</source>
+        <translation>NUTZDATEN</translation>
+    </message>
+    <message>
+        <source>DOWNLOAD</source>
+        <translation>DOWNLOAD</translation>
+    </message>
+    <message>
+        <source>RATE</source>
+        <translation>RATE</translation>
+    </message>
+    <message>
+        <source>IN ALL</source>
+        <translation>INSGESAMT</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceKeys</name>
+    <message>
+        <source>there is no key for its PSK identity &quot;%1&quot;</source>
+        <translation>für seine PSK-Identität „%1“ gibt es keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Serve with --psk %1:HEXKEY.</source>
+        <translation>Mit --psk %1:HEXKEY anbieten.</translation>
+    </message>
+    <message>
+        <source>there are %1 PSK identities, and none is known to be its</source>
+        <translation>es gibt %1 PSK-Identitäten, und keine ist als seine bekannt</translation>
+    </message>
+    <message>
+        <source>Add the board to the bench with --psk-identity.</source>
+        <translation>Das Board mit --psk-identity zur Werkbank hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>Digest</name>
+    <message>
+        <source>a SHA-256 digest has 32 bytes, this has %1</source>
+        <translation>ein SHA-256-Digest hat 32 Bytes, dieser hat %1</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>No job is running</source>
+        <translation>Kein Auftrag läuft</translation>
+    </message>
+</context>
+<context>
+    <name>DtlsLink</name>
+    <message>
+        <source>this OpenSSL has no TLS_PSK_WITH_AES_128_CCM_8</source>
+        <translation>dieses OpenSSL hat kein TLS_PSK_WITH_AES_128_CCM_8</translation>
+    </message>
+    <message>
+        <source>no DTLS on this socket</source>
+        <translation>kein DTLS auf diesem Socket</translation>
+    </message>
+    <message>
+        <source>the server refused the DTLS handshake</source>
+        <translation>der Server lehnte den DTLS-Handshake ab</translation>
+    </message>
+    <message>
+        <source>the handshake was given up</source>
+        <translation>der Handshake wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>no answer to the DTLS handshake</source>
+        <translation>keine Antwort auf den DTLS-Handshake</translation>
+    </message>
+</context>
+<context>
+    <name>Event</name>
+    <message>
+        <source>the event&apos;s field &apos;%1&apos; is wrong</source>
+        <translation>das Feld „%1“ des Ereignisses ist falsch</translation>
+    </message>
+</context>
+<context>
+    <name>EventStore</name>
+    <message>
+        <source>there is no raw stream %1</source>
+        <translation>es gibt keinen Rohstrom %1</translation>
+    </message>
+    <message>
+        <source>there is no session %1</source>
+        <translation>es gibt keine Sitzung %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportedTree</name>
+    <message>
+        <source>the exported directory is not there</source>
+        <translation>das ausgegebene Verzeichnis ist nicht da</translation>
+    </message>
+    <message>
+        <source>the exported directory can not be read</source>
+        <translation>das ausgegebene Verzeichnis lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>%1 is deeper than %2 folders: left out</source>
+        <translation>%1 liegt tiefer als %2 Ordner: ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 is a link that leads out of the exported directory: left out</source>
+        <translation>%1 ist ein Link, der aus dem ausgegebenen Verzeichnis herausführt: ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 is left out: more than %2 files, %3 a file or %4 in all are not exported</source>
+        <translation>%1 ist ausgelassen: mehr als %2 Dateien, %3 je Datei oder %4 insgesamt werden nicht ausgegeben</translation>
+    </message>
+    <message>
+        <source>%1 can not be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FaultRelay</name>
+    <message>
+        <source>not an IP address</source>
+        <translation>keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>Port %1</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+</context>
+<context>
+    <name>HtmlExport</name>
+    <message>
+        <source>Session %1 of %2</source>
+        <translation>Sitzung %1 von %2</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>There are no sessions.</source>
+        <translation>Es gibt keine Sitzungen.</translation>
+    </message>
+    <message>
+        <source>, attempt %1</source>
+        <translation>, Versuch %1</translation>
+    </message>
+    <message>
+        <source>Simulated board</source>
+        <translation>Simuliertes Board</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source> (simulated)</source>
+        <translation> (simuliert)</translation>
+    </message>
+    <message>
+        <source>Made by OTA Workbench.</source>
+        <translation>Erstellt von OTA Workbench.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpConnection</name>
+    <message>
+        <source>The request did not come in time.</source>
+        <translation>Die Anfrage kam nicht innerhalb der Frist.</translation>
+    </message>
+    <message>
+        <source>The handler of this request failed.</source>
+        <translation>Die Bearbeitung dieser Anfrage ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>There is nothing at %1.</source>
+        <translation>Unter %1 gibt es nichts.</translation>
+    </message>
+    <message>
+        <source>%1 can not be done at %2.</source>
+        <translation>%1 ist bei %2 nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The body has %1 bytes; %2 are allowed here.</source>
+        <translation>Der Körper hat %1 Bytes; erlaubt sind hier %2.</translation>
+    </message>
+    <message>
+        <source>The only expectation known here is 100-continue.</source>
+        <translation>Die einzige hier bekannte Erwartung ist 100-continue.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpFields</name>
+    <message>
+        <source>The token is wrong.</source>
+        <translation>Das Token ist falsch.</translation>
+    </message>
+    <message>
+        <source>A token is needed: send it as Bearer token or as password.</source>
+        <translation>Ein Token ist nötig: als Bearer-Token oder als Passwort senden.</translation>
+    </message>
+    <message>
+        <source>A page of %1 may not do this here.</source>
+        <translation>Eine Seite von %1 darf dies hier nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpFile</name>
+    <message>
+        <source>this is not a regular file</source>
+        <translation>dies ist keine gewöhnliche Datei</translation>
+    </message>
+</context>
+<context>
+    <name>HttpListen</name>
+    <message>
+        <source>%1 is not ADDRESS:PORT</source>
+        <translation>%1 ist nicht ADDRESS:PORT</translation>
+    </message>
+    <message>
+        <source>For example 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 is any free one.</source>
+        <translation>Zum Beispiel 127.0.0.1:8080, [::1]:8080 oder *:8080; Port 0 ist irgendein freier.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpRequestParser</name>
+    <message>
+        <source>The head of the request is too large.</source>
+        <translation>Der Kopf der Anfrage ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The body of the request is too large.</source>
+        <translation>Der Körper der Anfrage ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Only HTTP/1.0 and HTTP/1.1 are spoken here.</source>
+        <translation>Nur HTTP/1.0 und HTTP/1.1 werden hier gesprochen.</translation>
+    </message>
+    <message>
+        <source>The request is not valid HTTP (%1).</source>
+        <translation>Die Anfrage ist kein gültiges HTTP (%1).</translation>
+    </message>
+    <message>
+        <source>A chunk header or a trailer is too long.</source>
+        <translation>Ein Stückkopf oder Anhang ist zu lang.</translation>
+    </message>
+    <message>
+        <source>HTTP/1.0 has no transfer coding.</source>
+        <translation>HTTP/1.0 kennt keine Übertragungskodierung.</translation>
+    </message>
+    <message>
+        <source>The only transfer coding spoken here is chunked.</source>
+        <translation>Die einzige hier bekannte Übertragungskodierung ist chunked.</translation>
+    </message>
+    <message>
+        <source>A request has exactly one Host field.</source>
+        <translation>Eine Anfrage hat genau ein Feld Host.</translation>
+    </message>
+    <message>
+        <source>This is no tunnelling proxy.</source>
+        <translation>Dies ist kein Tunnel-Proxy.</translation>
+    </message>
+    <message>
+        <source>The request has no valid target.</source>
+        <translation>Die Anfrage hat kein gültiges Ziel.</translation>
+    </message>
+    <message>
+        <source>The path of the request is not valid.</source>
+        <translation>Der Pfad der Anfrage ist nicht gültig.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpResponder</name>
+    <message>
+        <source>The request was not answered.</source>
+        <translation>Die Anfrage wurde nicht beantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>HttpServer</name>
+    <message>
+        <source>%1 is not an address to listen on</source>
+        <translation>%1 ist keine Adresse, auf der man lauschen kann</translation>
+    </message>
+    <message>
+        <source>Give an IPv4 or IPv6 address of this machine, or * for all.</source>
+        <translation>Eine IPv4- oder IPv6-Adresse dieser Maschine angeben oder * für alle.</translation>
+    </message>
+    <message>
+        <source>port %1 is in use by another program</source>
+        <translation>Port %1 ist von einem anderen Programm belegt</translation>
+    </message>
+    <message>
+        <source>Choose another port, or 0 for any free one.</source>
+        <translation>Einen anderen Port wählen oder 0 für irgendeinen freien.</translation>
+    </message>
+    <message>
+        <source>port %1 may not be opened by this user</source>
+        <translation>Port %1 darf dieser Benutzer nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a port above 1023.</source>
+        <translation>Einen Port über 1023 wählen.</translation>
+    </message>
+    <message>
+        <source>can not listen there: %1</source>
+        <translation>dort lässt sich nicht lauschen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>HttpTls</name>
+    <message>
+        <source>the certificate can not be used: %1</source>
+        <translation>das Zertifikat ist nicht brauchbar: %1</translation>
+    </message>
+    <message>
+        <source>It must be a PEM file that this user may read.</source>
+        <translation>Es muss eine PEM-Datei sein, die dieser Benutzer lesen darf.</translation>
+    </message>
+    <message>
+        <source>the private key can not be used: %1</source>
+        <translation>der private Schlüssel ist nicht brauchbar: %1</translation>
+    </message>
+    <message>
+        <source>It must be the PEM key of the certificate, without a password.</source>
+        <translation>Es muss der PEM-Schlüssel des Zertifikats sein, ohne Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>Identifiers</name>
+    <message>
+        <source>&apos;%1&apos; is not a UUID</source>
+        <translation>„%1“ ist keine UUID</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFile</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>Liest %1</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>cancelled before it began</source>
+        <translation>abgebrochen, bevor es begann</translation>
+    </message>
+</context>
+<context>
+    <name>JobCenter</name>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>the answer is no</source>
+        <translation>die Antwort ist nein</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>cancelled while it waited for an answer</source>
+        <translation>abgebrochen, während es auf eine Antwort wartete</translation>
+    </message>
+    <message>
+        <source>the secret was not given</source>
+        <translation>das Geheimnis wurde nicht genannt</translation>
+    </message>
+</context>
+<context>
+    <name>Key</name>
+    <message>
+        <source>&apos;%1&apos; is not an algorithm for keys; there are ed25519, es256</source>
+        <translation>„%1“ ist kein Verfahren für Schlüssel; es gibt ed25519, es256</translation>
+    </message>
+    <message>
+        <source>this is a key of type %1; ed25519 and es256 (P-256) are known</source>
+        <translation>dies ist ein Schlüssel der Art %1; bekannt sind ed25519 und es256 (P-256)</translation>
+    </message>
+    <message>
+        <source>this key is on the curve %1; es256 needs prime256v1 (P-256)</source>
+        <translation>dieser Schlüssel liegt auf der Kurve %1; es256 braucht prime256v1 (P-256)</translation>
+    </message>
+    <message>
+        <source>these %1 bytes are no %2 public key: %3</source>
+        <translation>diese %1 Bytes sind kein öffentlicher Schlüssel für %2: %3</translation>
+    </message>
+    <message>
+        <source>no key could be made: %1</source>
+        <translation>kein Schlüssel ließ sich erzeugen: %1</translation>
+    </message>
+    <message>
+        <source>a private key has 32 bytes, not %1</source>
+        <translation>ein privater Schlüssel hat 32 Bytes, nicht %1</translation>
+    </message>
+    <message>
+        <source>these bytes are no %1 private key: %2</source>
+        <translation>diese Bytes sind kein privater Schlüssel für %1: %2</translation>
+    </message>
+    <message>
+        <source>signing failed: %1</source>
+        <translation>das Signieren scheiterte: %1</translation>
+    </message>
+    <message>
+        <source>signing made %1 bytes</source>
+        <translation>das Signieren ergab %1 Bytes</translation>
+    </message>
+    <message>
+        <source>a PEM text of %1 bytes; at most %2 are allowed</source>
+        <translation>ein PEM-Text von %1 Bytes; erlaubt sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>there is no %1 in it</source>
+        <translation>darin ist kein %1</translation>
+    </message>
+    <message>
+        <source>A PEM file has a line &apos;-----BEGIN %1-----&apos;.</source>
+        <translation>Eine PEM-Datei hat eine Zeile &apos;-----BEGIN %1-----&apos;.</translation>
+    </message>
+    <message>
+        <source>this key is encrypted and there is nobody to ask for its password</source>
+        <translation>dieser Schlüssel ist verschlüsselt, und niemand ist da, der sein Passwort nennt</translation>
+    </message>
+    <message>
+        <source>Convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW</source>
+        <translation>Umwandeln mit: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW</translation>
+    </message>
+    <message>
+        <source>the key is encrypted in an old way (not PBES2)</source>
+        <translation>der Schlüssel ist auf alte Weise verschlüsselt (nicht PBES2)</translation>
+    </message>
+    <message>
+        <source>the key&apos;s password is stretched by something other than PBKDF2</source>
+        <translation>das Passwort des Schlüssels wird mit etwas anderem als PBKDF2 gestreckt</translation>
+    </message>
+    <message>
+        <source>the key&apos;s PBKDF2 iteration count is not within 1 to %1</source>
+        <translation>die Zahl der PBKDF2-Runden des Schlüssels liegt nicht zwischen 1 und %1</translation>
+    </message>
+    <message>
+        <source>the encrypted key is damaged: %1</source>
+        <translation>der verschlüsselte Schlüssel ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>the password does not open this key</source>
+        <translation>das Passwort öffnet diesen Schlüssel nicht</translation>
+    </message>
+    <message>
+        <source>the decrypted key is damaged: %1</source>
+        <translation>der entschlüsselte Schlüssel ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>this is an &apos;%1&apos;; ed25519 and es256 keys in PKCS#8 are known</source>
+        <translation>dies ist „%1“; bekannt sind ed25519- und es256-Schlüssel in PKCS#8</translation>
+    </message>
+    <message>
+        <source>Convert it with: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW</source>
+        <translation>Umwandeln mit: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW</translation>
+    </message>
+    <message>
+        <source>the key is damaged: %1</source>
+        <translation>der Schlüssel ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>this is a private key; the public half is needed</source>
+        <translation>dies ist ein privater Schlüssel; gebraucht wird die öffentliche Hälfte</translation>
+    </message>
+    <message>
+        <source>the public key is damaged: %1</source>
+        <translation>der öffentliche Schlüssel ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>the key could not be written: %1</source>
+        <translation>der Schlüssel ließ sich nicht schreiben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>KeyArguments</name>
+    <message>
+        <source>the password file&apos;s first line is empty</source>
+        <translation>die erste Zeile der Passwortdatei ist leer</translation>
+    </message>
+    <message>
+        <source>A file whose first line is the key&apos;s password; without it the password is asked for.</source>
+        <translation>Eine Datei, deren erste Zeile das Passwort des Schlüssels ist; ohne sie wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>key &apos;%1&apos;</source>
+        <translation>Schlüssel „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>KeyOperations</name>
+    <message>
+        <source>The key&apos;s name on this bench.</source>
+        <translation>Der Name des Schlüssels auf dieser Werkbank.</translation>
+    </message>
+    <message>
+        <source>public only</source>
+        <translation>nur öffentlich</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Private half</source>
+        <translation>Private Hälfte</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>New password for key &apos;%1&apos;</source>
+        <translation>Neues Passwort für Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>an empty password protects nothing</source>
+        <translation>ein leeres Passwort schützt nichts</translation>
+    </message>
+    <message>
+        <source>Leave --encrypt out to keep the key unencrypted.</source>
+        <translation>--encrypt weglassen, um den Schlüssel unverschlüsselt zu lassen.</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Dasselbe Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>the two passwords differ</source>
+        <translation>die beiden Passwörter sind verschieden</translation>
+    </message>
+    <message>
+        <source>Made key &apos;%1&apos;.</source>
+        <translation>Schlüssel „%1“ erzeugt.</translation>
+    </message>
+    <message>
+        <source>Took over key &apos;%1&apos;.</source>
+        <translation>Schlüssel „%1“ übernommen.</translation>
+    </message>
+    <message>
+        <source>unusable: %1</source>
+        <translation>unbrauchbar: %1</translation>
+    </message>
+    <message>
+        <source>No keys. otaw key new NAME makes one.</source>
+        <translation>Keine Schlüssel. otaw key new NAME erzeugt einen.</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>ALG</source>
+        <translation>VERFAHREN</translation>
+    </message>
+    <message>
+        <source>PRIVATE</source>
+        <translation>PRIVAT</translation>
+    </message>
+    <message>
+        <source>FINGERPRINT</source>
+        <translation>FINGERABDRUCK</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>ERZEUGT</translation>
+    </message>
+    <message>
+        <source>private keys are not exported</source>
+        <translation>private Schlüssel werden nicht ausgegeben</translation>
+    </message>
+    <message>
+        <source>Say --public for the public half. The private one is the file keys/%1.pem of the bench.</source>
+        <translation>Für die öffentliche Hälfte --public angeben. Die private ist die Datei keys/%1.pem der Werkbank.</translation>
+    </message>
+    <message>
+        <source>raw bytes need a file to go to</source>
+        <translation>rohe Bytes brauchen eine Datei</translation>
+    </message>
+    <message>
+        <source>Add -o FILE, or take --form hex.</source>
+        <translation>-o FILE hinzufügen oder --form hex nehmen.</translation>
+    </message>
+    <message>
+        <source>Wrote the public half of &apos;%1&apos; to %2.</source>
+        <translation>Öffentliche Hälfte von „%1“ nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Removed key &apos;%1&apos;.</source>
+        <translation>Schlüssel „%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Makes a signing key on the bench.</source>
+        <translation>Erzeugt einen Signaturschlüssel auf der Werkbank.</translation>
+    </message>
+    <message>
+        <source>Ed25519 is what RIOT boards hold. The private half is a PKCS#8 file that only you can read; with --encrypt it is encrypted with AES-256.</source>
+        <translation>Ed25519 ist, was RIOT-Boards haben. Die private Hälfte ist eine PKCS#8-Datei, die nur Sie lesen können; mit --encrypt ist sie mit AES-256 verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>What the key signs with.</source>
+        <translation>Womit der Schlüssel signiert.</translation>
+    </message>
+    <message>
+        <source>Protect the private half with a password; --password-file does the same.</source>
+        <translation>Die private Hälfte mit einem Passwort schützen; --password-file tut dasselbe.</translation>
+    </message>
+    <message>
+        <source>name, algorithm, fingerprint, private, encrypted, created</source>
+        <translation>name, algorithm, fingerprint, private, encrypted, created</translation>
+    </message>
+    <message>
+        <source>Takes a key from a PEM file.</source>
+        <translation>Nimmt einen Schlüssel aus einer PEM-Datei.</translation>
+    </message>
+    <message>
+        <source>A private key (PKCS#8, also encrypted, as RIOT and openssl make them; or EC PRIVATE KEY) or a public key for checking only. An encrypted key stays encrypted with its password.</source>
+        <translation>Ein privater Schlüssel (PKCS#8, auch verschlüsselt, wie RIOT und openssl ihn machen; oder EC PRIVATE KEY) oder ein öffentlicher nur zum Prüfen. Ein verschlüsselter Schlüssel bleibt mit seinem Passwort verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The PEM file.</source>
+        <translation>Die PEM-Datei.</translation>
+    </message>
+    <message>
+        <source>Writes the public half of a key.</source>
+        <translation>Schreibt die öffentliche Hälfte eines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>raw, hex and c are the bytes that RIOT compiles into a board&apos;s program.</source>
+        <translation>raw, hex und c sind die Bytes, die RIOT in das Programm eines Boards einbaut.</translation>
+    </message>
+    <message>
+        <source>The public half; nothing else is ever exported.</source>
+        <translation>Die öffentliche Hälfte; anderes wird nie ausgegeben.</translation>
+    </message>
+    <message>
+        <source>How it is written.</source>
+        <translation>Wie sie geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>The file to write; without it the key is printed.</source>
+        <translation>Die zu schreibende Datei; ohne sie wird der Schlüssel ausgegeben.</translation>
+    </message>
+    <message>
+        <source>name, algorithm, fingerprint, pem, hex, file</source>
+        <translation>name, algorithm, fingerprint, pem, hex, file</translation>
+    </message>
+    <message>
+        <source>Lists the keys of the bench.</source>
+        <translation>Listet die Schlüssel der Werkbank.</translation>
+    </message>
+    <message>
+        <source>keys: name, algorithm, fingerprint, private, encrypted, created, or name and fault</source>
+        <translation>keys: name, algorithm, fingerprint, private, encrypted, created, oder name und fault</translation>
+    </message>
+    <message>
+        <source>Removes a key for good.</source>
+        <translation>Entfernt einen Schlüssel endgültig.</translation>
+    </message>
+    <message>
+        <source>Boards that trust only this key can not be updated any more, unless there is a copy.</source>
+        <translation>Boards, die nur diesem Schlüssel trauen, lassen sich nicht mehr aktualisieren, außer es gibt eine Kopie.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>name</translation>
+    </message>
+</context>
+<context>
+    <name>KeyStore</name>
+    <message>
+        <source>&apos;%1&apos; can not be the name of a key: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; are allowed, 64 at most, and the first must be a letter or a digit</source>
+        <translation>„%1“ kann kein Name eines Schlüssels sein: erlaubt sind Buchstaben, Ziffern, &apos;.&apos;, &apos;_&apos; und &apos;-&apos;, höchstens 64, am Anfang ein Buchstabe oder eine Ziffer</translation>
+    </message>
+    <message>
+        <source>the name of a key does not end in .pem or .pub; &apos;%1&apos; does</source>
+        <translation>der Name eines Schlüssels endet nicht auf .pem oder .pub; „%1“ tut es</translation>
+    </message>
+    <message>
+        <source>there is a key &apos;%1&apos; already</source>
+        <translation>es gibt schon einen Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>Take another name; a key is never overwritten.</source>
+        <translation>Einen anderen Namen nehmen; ein Schlüssel wird nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>the directory can not be made</source>
+        <translation>das Verzeichnis lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>the directory&apos;s permissions can not be set</source>
+        <translation>die Rechte des Verzeichnisses lassen sich nicht setzen</translation>
+    </message>
+    <message>
+        <source>its public half %1 is missing</source>
+        <translation>seine öffentliche Hälfte %1 fehlt</translation>
+    </message>
+    <message>
+        <source>there is no key &apos;%1&apos; on this bench</source>
+        <translation>es gibt keinen Schlüssel „%1“ auf dieser Werkbank</translation>
+    </message>
+    <message>
+        <source>There is none at all; make one with: otaw key new %1 --alg ed25519</source>
+        <translation>Es gibt gar keinen; erzeugen mit: otaw key new %1 --alg ed25519</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>of the key &apos;%1&apos; there is only the public half: it can check, not sign</source>
+        <translation>vom Schlüssel „%1“ gibt es nur die öffentliche Hälfte: sie kann prüfen, nicht signieren</translation>
+    </message>
+    <message>
+        <source>key &apos;%1&apos;</source>
+        <translation>Schlüssel „%1“</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are halves of different keys</source>
+        <translation>%1 und %2 sind Hälften verschiedener Schlüssel</translation>
+    </message>
+    <message>
+        <source>the file can not be removed</source>
+        <translation>die Datei lässt sich nicht entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>LanePainter</name>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>%1, last %2 ago</source>
+        <translation>%1, zuletzt vor %2</translation>
+    </message>
+    <message>
+        <source>stalled</source>
+        <translation>steht</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestChoice</name>
+    <message>
+        <source>release %1 has no file &quot;%2&quot;</source>
+        <translation>Release %1 hat keine Datei „%2“</translation>
+    </message>
+    <message>
+        <source>It has %1.</source>
+        <translation>Es hat %1.</translation>
+    </message>
+    <message>
+        <source>release %1 has no manifest that fits</source>
+        <translation>Release %1 hat kein Manifest, das passt</translation>
+    </message>
+    <message>
+        <source>several manifests of release %1 fit: %2</source>
+        <translation>mehrere Manifeste von Release %1 passen: %2</translation>
+    </message>
+    <message>
+        <source>Name one of them.</source>
+        <translation>Eines davon nennen.</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestFacts</name>
+    <message>
+        <source>verified, %1</source>
+        <translation>geprüft, %1</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>signed by nobody this bench knows</source>
+        <translation>von niemandem signiert, den diese Werkbank kennt</translation>
+    </message>
+    <message>
+        <source>signed by %1, not trusted here</source>
+        <translation>signiert von %1, hier nicht vertraut</translation>
+    </message>
+    <message>
+        <source>bad signature, or signed by nobody this bench knows</source>
+        <translation>falsche Signatur oder von niemandem, den diese Werkbank kennt</translation>
+    </message>
+</context>
+<context>
+    <name>MultipartParser</name>
+    <message>
+        <source>The form has no boundary line.</source>
+        <translation>Das Formular hat keine Trennzeile.</translation>
+    </message>
+    <message>
+        <source>The form ends in the middle: its last boundary line is missing.</source>
+        <translation>Das Formular endet mittendrin: seine letzte Trennzeile fehlt.</translation>
+    </message>
+    <message>
+        <source>A boundary line of the form is too long.</source>
+        <translation>Eine Trennzeile des Formulars ist zu lang.</translation>
+    </message>
+    <message>
+        <source>A boundary line of the form does not end with CR LF.</source>
+        <translation>Eine Trennzeile des Formulars endet nicht mit CR LF.</translation>
+    </message>
+    <message>
+        <source>The header of a form part is over %1 bytes.</source>
+        <translation>Der Kopf eines Formularteils ist länger als %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>The form has more than %1 parts.</source>
+        <translation>Das Formular hat mehr als %1 Teile.</translation>
+    </message>
+    <message>
+        <source>A header line of a form part has no colon.</source>
+        <translation>Eine Kopfzeile eines Formularteils hat keinen Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>A form part has no valid Content-Disposition.</source>
+        <translation>Ein Formularteil hat kein gültiges Content-Disposition.</translation>
+    </message>
+    <message>
+        <source>Form parts must be sent as they are, not as %1.</source>
+        <translation>Formularteile sind zu senden, wie sie sind, nicht als %1.</translation>
+    </message>
+    <message>
+        <source>A form part has no name, or one that is not UTF-8.</source>
+        <translation>Ein Formularteil hat keinen Namen oder einen, der nicht UTF-8 ist.</translation>
+    </message>
+    <message>
+        <source>The form field %1 is over %2 bytes.</source>
+        <translation>Das Formularfeld %1 ist länger als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The form field %1 is not UTF-8 text.</source>
+        <translation>Das Formularfeld %1 ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>A form is needed: multipart/form-data or application/x-www-form-urlencoded.</source>
+        <translation>Ein Formular ist nötig: multipart/form-data oder application/x-www-form-urlencoded.</translation>
+    </message>
+    <message>
+        <source>The Content-Type of the form has no valid boundary.</source>
+        <translation>Der Content-Type des Formulars hat keine gültige Trennzeile.</translation>
+    </message>
+    <message>
+        <source>The form is over %1 bytes.</source>
+        <translation>Das Formular ist länger als %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>The form has a bad escape or is not UTF-8.</source>
+        <translation>Das Formular hat eine falsche Maskierung oder ist nicht UTF-8.</translation>
+    </message>
+</context>
+<context>
+    <name>NewFile</name>
+    <message>
+        <source>the disk is full: %1 are free at %2, %3 of the file were written</source>
+        <translation>die Platte ist voll: bei %2 sind %1 frei, %3 der Datei wurden geschrieben</translation>
+    </message>
+    <message>
+        <source>Make room, remove releases that are not needed, or choose another bench with --bench DIR.</source>
+        <translation>Platz schaffen, nicht gebrauchte Releases entfernen oder mit --bench DIR eine andere Werkbank wählen.</translation>
+    </message>
+    <message>
+        <source>the system allows no file of this size; %1 were written</source>
+        <translation>das System erlaubt keine Datei dieser Größe; geschrieben wurden %1</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>this device wants POST</source>
+        <translation>dieses Gerät verlangt POST</translation>
+    </message>
+    <message>
+        <source>this device wants PUT</source>
+        <translation>dieses Gerät verlangt PUT</translation>
+    </message>
+    <message>
+        <source>the URL is too long: %1 bytes were sent, RIOT takes %2</source>
+        <translation>die URL ist zu lang: %1 Bytes wurden gesendet, RIOT nimmt %2</translation>
+    </message>
+    <message>
+        <source>the device has no such resource; is SUIT in its build?</source>
+        <translation>das Gerät hat diese Ressource nicht; ist SUIT in seinem Build?</translation>
+    </message>
+    <message>
+        <source>the device got an empty URL</source>
+        <translation>das Gerät bekam eine leere URL</translation>
+    </message>
+    <message>
+        <source>not sent: cancelled</source>
+        <translation>nicht gesendet: abgebrochen</translation>
+    </message>
+    <message>
+        <source>not an address: %1</source>
+        <translation>keine Adresse: %1</translation>
+    </message>
+    <message>
+        <source>asking what it is</source>
+        <translation>fragt, was es ist</translation>
+    </message>
+    <message>
+        <source>asking which slot is free</source>
+        <translation>fragt, welcher Slot frei ist</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>not an address: &quot;%1&quot; is not known</source>
+        <translation>keine Adresse: „%1“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>unreachable (ICMP)</source>
+        <translation>unerreichbar (ICMP)</translation>
+    </message>
+</context>
+<context>
+    <name>NotifyDesk</name>
+    <message>
+        <source>manifest fetched</source>
+        <translation>Manifest geladen</translation>
+    </message>
+    <message>
+        <source>all bytes fetched</source>
+        <translation>alle Bytes geladen</translation>
+    </message>
+    <message>
+        <source>payload %1 %</source>
+        <translation>Nutzdaten %1 %</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>läuft mit %1</translation>
+    </message>
+    <message>
+        <source>%1: %2%3</source>
+        <translation>%1: %2%3</translation>
+    </message>
+    <message>
+        <source>Notification of %1: %2</source>
+        <translation>Benachrichtigung von %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>NotifyDevice</name>
+    <message>
+        <source>&quot;%1&quot; is neither an IP address nor a host name</source>
+        <translation>„%1“ ist weder eine IP-Adresse noch ein Hostname</translation>
+    </message>
+    <message>
+        <source>the device %1 is named twice</source>
+        <translation>das Gerät %1 ist zweimal genannt</translation>
+    </message>
+</context>
+<context>
+    <name>Operation</name>
+    <message>
+        <source>&apos;%1&apos; is not a whole number from %2 to %3</source>
+        <translation>„%1“ ist keine ganze Zahl von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>there is no file &apos;%1&apos;</source>
+        <translation>es gibt keine Datei „%1“</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a directory, a file is needed</source>
+        <translation>„%1“ ist ein Verzeichnis, gebraucht wird eine Datei</translation>
+    </message>
+    <message>
+        <source>there is no directory &apos;%1&apos;</source>
+        <translation>es gibt kein Verzeichnis „%1“</translation>
+    </message>
+    <message>
+        <source>there is no directory &apos;%1&apos; to write into</source>
+        <translation>es gibt kein Verzeichnis „%1“, in das zu schreiben wäre</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither true nor false</source>
+        <translation>„%1“ ist weder true noch false</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a text</source>
+        <translation>„%1“ ist kein Text</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not one of %2</source>
+        <translation>„%1“ ist keines von %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not an address and port such as 127.0.0.1:8080 or [::1]:0</source>
+        <translation>„%1“ ist keine Adresse mit Port wie 127.0.0.1:8080 oder [::1]:0</translation>
+    </message>
+    <message>
+        <source>a path is needed</source>
+        <translation>ein Pfad ist nötig</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no parameter &apos;%2&apos;</source>
+        <translation>„%1“ hat keinen Parameter „%2“</translation>
+    </message>
+    <message>
+        <source>must be given: %1</source>
+        <translation>muss angegeben sein: %1</translation>
+    </message>
+</context>
+<context>
+    <name>OperationRegistry</name>
+    <message>
+        <source>there is no operation &apos;%1&apos;</source>
+        <translation>es gibt keinen Vorgang „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>OtaServer</name>
+    <message>
+        <source>refused from %1: %2</source>
+        <translation>von %1 abgewiesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 published by %2 over CoAP: %3 files</source>
+        <translation>%1 von %2 über CoAP veröffentlicht: %3 Dateien</translation>
+    </message>
+    <message>
+        <source>No CoAP service runs</source>
+        <translation>Kein CoAP-Dienst läuft</translation>
+    </message>
+    <message>
+        <source>No such file is published</source>
+        <translation>Eine solche Datei ist nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>No such release is published</source>
+        <translation>Ein solches Release ist nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Too many pages are open</source>
+        <translation>Zu viele Seiten sind offen</translation>
+    </message>
+    <message>
+        <source>%1 removed version %2 of %3: %4</source>
+        <translation>%1 entfernte Version %2 von %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 removed the release %2</source>
+        <translation>%1 entfernte das Release %2</translation>
+    </message>
+    <message>
+        <source>%1 is a file; a text is needed</source>
+        <translation>%1 ist eine Datei; gebraucht wird ein Text</translation>
+    </message>
+    <message>
+        <source>profile &quot;%1&quot; is none of auto, riot, testnode, eraB</source>
+        <translation>das Profil „%1“ ist keines von auto, riot, testnode, eraB</translation>
+    </message>
+    <message>
+        <source>timeout &quot;%1&quot; is not a number of seconds up to %2</source>
+        <translation>die Frist „%1“ ist keine Zahl von Sekunden bis %2</translation>
+    </message>
+    <message>
+        <source>unauthenticated writes are for loopback only, and %1 is reached by others</source>
+        <translation>Schreiben ohne Anmeldung ist nur für Loopback, und %1 erreichen auch andere</translation>
+    </message>
+    <message>
+        <source>Leave the switch out: the old clients work with the token as password.</source>
+        <translation>Den Schalter weglassen: die alten Clients gehen mit dem Token als Passwort.</translation>
+    </message>
+    <message>
+        <source>there is no service &quot;%1&quot;</source>
+        <translation>es gibt keinen Dienst „%1“</translation>
+    </message>
+    <message>
+        <source>no CoAP service runs that boards could fetch from</source>
+        <translation>kein CoAP-Dienst läuft, von dem Boards laden könnten</translation>
+    </message>
+    <message>
+        <source>Start one, or say with host where the boards find the release.</source>
+        <translation>Einen starten oder mit host sagen, wo die Boards das Release finden.</translation>
+    </message>
+    <message>
+        <source>%1 events came faster than they could be counted</source>
+        <translation>%1 Ereignisse kamen schneller, als sie zu zählen waren</translation>
+    </message>
+    <message>
+        <source>%1 %2 from %3: %4%5</source>
+        <translation>%1 %2 von %3: %4%5</translation>
+    </message>
+    <message>
+        <source>, cut off</source>
+        <translation>, abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2</source>
+        <translation>%1 fragt nach %2</translation>
+    </message>
+    <message>
+        <source>%1 has all of %2 (%3)</source>
+        <translation>%1 hat alles von %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 asks for no more blocks of %2</source>
+        <translation>%1 fragt nach keinen weiteren Blöcken von %2</translation>
+    </message>
+    <message>
+        <source>%1 goes on with %2 at byte %3</source>
+        <translation>%1 macht mit %2 bei Byte %3 weiter</translation>
+    </message>
+    <message>
+        <source>%1 connected as %2</source>
+        <translation>%1 verbunden als %2</translation>
+    </message>
+    <message>
+        <source>DTLS with %1 failed: %2</source>
+        <translation>DTLS mit %1 gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2: %3 %4</source>
+        <translation>%1 fragte nach %2: %3 %4</translation>
+    </message>
+    <message>
+        <source>fault on purpose: %1 for %2, %3</source>
+        <translation>Fehler mit Absicht: %1 für %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 published by %2: %3 files, %4</source>
+        <translation>%1 von %2 veröffentlicht: %3 Dateien, %4</translation>
+    </message>
+</context>
+<context>
+    <name>OtaServerOperations</name>
+    <message>
+        <source>--psk is for --coaps, and that is not given</source>
+        <translation>--psk gehört zu --coaps, und das fehlt</translation>
+    </message>
+    <message>
+        <source>Writing needs the token in %1</source>
+        <translation>Schreiben braucht das Token in %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>HTTP for people and scripts. Port 0 is any free one.</source>
+        <translation>HTTP für Menschen und Skripte. Port 0 ist irgendein freier.</translation>
+    </message>
+    <message>
+        <source>The same over TLS, with a certificate of the bench.</source>
+        <translation>Dasselbe über TLS, mit einem Zertifikat der Werkbank.</translation>
+    </message>
+    <message>
+        <source>CoAP for boards.</source>
+        <translation>CoAP für Boards.</translation>
+    </message>
+    <message>
+        <source>The same over DTLS: with --psk, else with a certificate of the bench.</source>
+        <translation>Dasselbe über DTLS: mit --psk, sonst mit einem Zertifikat der Werkbank.</translation>
+    </message>
+    <message>
+        <source>A device that may use coaps, and its key.</source>
+        <translation>Ein Gerät, das coaps benutzen darf, und sein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>What URLs given to boards name. Without it: the address at which each board reaches us.</source>
+        <translation>Was die URLs nennen, die Boards bekommen. Ohne es: die Adresse, unter der jedes Board uns erreicht.</translation>
+    </message>
+    <message>
+        <source>A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT&apos;s make.</source>
+        <translation>Ein Verzeichnis, das über CoAP angeboten wird, wie es ist, für SUIT_COAP_FSROOT in RIOTs make.</translation>
+    </message>
+    <message>
+        <source>Publishing, notifying and removing need no token on loopback: for old lab scripts.</source>
+        <translation>Veröffentlichen, Benachrichtigen und Entfernen brauchen auf Loopback kein Token: für alte Laborskripte.</translation>
+    </message>
+    <message>
+        <source>Publishing with CoAP PUT, then POST ?commit, from loopback.</source>
+        <translation>Veröffentlichen mit CoAP PUT, dann POST ?commit, von Loopback.</translation>
+    </message>
+    <message>
+        <source>A DTLS identity that may publish with CoAP PUT too.</source>
+        <translation>Eine DTLS-Identität, die auch mit CoAP PUT veröffentlichen darf.</translation>
+    </message>
+    <message>
+        <source>How long one device may take to answer a notification, in seconds.</source>
+        <translation>Wie lange ein Gerät für die Antwort auf eine Benachrichtigung hat, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 devices accepted</source>
+        <translation>%1 von %2 Geräten nahmen an</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>nothing serves this bench now, so boards have nowhere to fetch from</source>
+        <translation>nichts bietet diese Werkbank jetzt an, also können Boards nirgends laden</translation>
+    </message>
+    <message>
+        <source>Run otaw serve beside it, or name with --host where the release is served.</source>
+        <translation>otaw serve daneben laufen lassen oder mit --host nennen, wo das Release angeboten wird.</translation>
+    </message>
+    <message>
+        <source>no device is named</source>
+        <translation>kein Gerät ist genannt</translation>
+    </message>
+    <message>
+        <source>The published release.</source>
+        <translation>Das veröffentlichte Release.</translation>
+    </message>
+    <message>
+        <source>Devices: host[:port][/path], also with coap:// or coaps://, or a list with commas.</source>
+        <translation>Geräte: host[:port][/path], auch mit coap:// oder coaps://, oder eine Liste mit Kommas.</translation>
+    </message>
+    <message>
+        <source>Which version&apos;s manifest, as in the file&apos;s name.</source>
+        <translation>Das Manifest welcher Version, wie im Namen der Datei.</translation>
+    </message>
+    <message>
+        <source>The manifest by its name. Without it: the one that fits the device.</source>
+        <translation>Das Manifest mit seinem Namen. Ohne ihn: das, welches zum Gerät passt.</translation>
+    </message>
+    <message>
+        <source>How the devices want to be told: auto asks them; eraB is PUT to the path as given.</source>
+        <translation>Wie die Geräte benachrichtigt werden wollen: auto fragt sie; eraB ist PUT auf den Pfad wie angegeben.</translation>
+    </message>
+    <message>
+        <source>How long one device may take to answer, in seconds.</source>
+        <translation>Wie lange ein Gerät für die Antwort hat, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>What the URL names: HOST[:PORT]. Without it: the address at which each device reaches the server.</source>
+        <translation>Was die URL nennt: HOST[:PORT]. Ohne es: die Adresse, unter der jedes Gerät den Server erreicht.</translation>
+    </message>
+    <message>
+        <source>Serve the bench&apos;s releases over HTTP and CoAP until interrupted.</source>
+        <translation>Bietet die Releases der Werkbank über HTTP und CoAP an, bis es unterbrochen wird.</translation>
+    </message>
+    <message>
+        <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses. SIGINT and SIGTERM end it cleanly.</source>
+        <translation>Gibt je Dienst eine Zeile aus, wenn er bereit ist, mit dem wirklichen Port, danach, was geschieht. Ohne Adresse: HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen. SIGINT und SIGTERM beenden es sauber.</translation>
+    </message>
+    <message>
+        <source>Nothing but that it was stopped.</source>
+        <translation>Nichts, außer dass es gestoppt wurde.</translation>
+    </message>
+    <message>
+        <source>Tell devices where the manifest of a release is.</source>
+        <translation>Sagt Geräten, wo das Manifest eines Releases ist.</translation>
+    </message>
+    <message>
+        <source>Where otaw serve runs on the same bench, that process sends the notifications. The exit status is 0 when every device accepted.</source>
+        <translation>Wo otaw serve auf derselben Werkbank läuft, sendet jener Prozess die Benachrichtigungen. Der Rückgabewert ist 0, wenn jedes Gerät angenommen hat.</translation>
+    </message>
+    <message>
+        <source>`devices`: one object a device with its result, and how many accepted.</source>
+        <translation>`devices`: ein Objekt je Gerät mit seinem Ergebnis und wie viele angenommen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>Printer</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>PublishCheck</name>
+    <message>
+        <source>%1 is no SUIT envelope: it is published as it is, and a board will refuse it.</source>
+        <translation>%1 ist kein SUIT-Envelope: es wird veröffentlicht, wie es ist, und ein Board wird es ablehnen.</translation>
+    </message>
+    <message>
+        <source>%1 is refused (%2): %3</source>
+        <translation>%1 wird abgelehnt (%2): %3</translation>
+    </message>
+    <message>
+        <source>For a negative test publish it with allow-invalid.</source>
+        <translation>Für einen Negativtest mit allow-invalid veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+</context>
+<context>
+    <name>PublishForm</name>
+    <message>
+        <source>A release has at most %1 files.</source>
+        <translation>Ein Release hat höchstens %1 Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>QrEncoder</name>
+    <message>
+        <source>%1 bytes are too many for a QR code; it takes 2331</source>
+        <translation>%1 Bytes sind zu viel für einen QR-Code; er nimmt 2331</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message numerus="yes">
+        <source>%1, %n to look at</source>
+        <translation>
+            <numerusform>%1, %n braucht einen Blick</numerusform>
+            <numerusform>%1, %n brauchen einen Blick</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RawStreams</name>
+    <message>
+        <source>the raw stream ends before byte %1</source>
+        <translation>der Rohstrom endet vor Byte %1</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>not newer than what runs</source>
+        <translation>nicht neuer als das, was läuft</translation>
+    </message>
+    <message>
+        <source>the same version runs already</source>
+        <translation>dieselbe Version läuft schon</translation>
+    </message>
+    <message>
+        <source>made for another device</source>
+        <translation>für ein anderes Gerät gemacht</translation>
+    </message>
+    <message>
+        <source>made for the other slot</source>
+        <translation>für den anderen Slot gemacht</translation>
+    </message>
+    <message>
+        <source>made for another base version</source>
+        <translation>für eine andere Ausgangsversion gemacht</translation>
+    </message>
+    <message>
+        <source>the signature was not accepted</source>
+        <translation>die Signatur wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>the key is not trusted</source>
+        <translation>dem Schlüssel wird nicht getraut</translation>
+    </message>
+    <message>
+        <source>the algorithm is not supported</source>
+        <translation>das Verfahren wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>the digest does not match</source>
+        <translation>der Digest stimmt nicht</translation>
+    </message>
+    <message>
+        <source>the size is wrong</source>
+        <translation>die Größe ist falsch</translation>
+    </message>
+    <message>
+        <source>the form is wrong</source>
+        <translation>die Form ist falsch</translation>
+    </message>
+    <message>
+        <source>not enough space</source>
+        <translation>nicht genug Platz</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not authorised</source>
+        <translation>nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>a network fault</source>
+        <translation>ein Netzwerkfehler</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort innerhalb der Frist</translation>
+    </message>
+    <message>
+        <source>the secure connection failed</source>
+        <translation>die sichere Verbindung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>a redirect was not followed</source>
+        <translation>einer Umleitung wurde nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>waiting for the user&apos;s consent</source>
+        <translation>wartet auf die Zustimmung des Benutzers</translation>
+    </message>
+    <message>
+        <source>the power was cut</source>
+        <translation>der Strom wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>ended by a person</source>
+        <translation>von einem Menschen beendet</translation>
+    </message>
+    <message>
+        <source>the new software did not boot</source>
+        <translation>die neue Software startete nicht</translation>
+    </message>
+    <message>
+        <source>the new software is not healthy</source>
+        <translation>die neue Software ist nicht gesund</translation>
+    </message>
+    <message>
+        <source>installed, but the old software runs</source>
+        <translation>installiert, aber die alte Software läuft</translation>
+    </message>
+    <message>
+        <source>the same update again and again</source>
+        <translation>dasselbe Update immer wieder</translation>
+    </message>
+    <message>
+        <source>the provider has gone</source>
+        <translation>der Provider ist fort</translation>
+    </message>
+    <message>
+        <source>sysupgrade is not there</source>
+        <translation>sysupgrade ist nicht da</translation>
+    </message>
+    <message>
+        <source>the path is too long</source>
+        <translation>der Pfad ist zu lang</translation>
+    </message>
+    <message>
+        <source>an internal fault of the device</source>
+        <translation>ein innerer Fehler des Geräts</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>HTTP status %1</source>
+        <translation>HTTP-Status %1</translation>
+    </message>
+    <message>
+        <source>CoAP answer %1</source>
+        <translation>CoAP-Antwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>Release</name>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 ist leer</translation>
+    </message>
+    <message>
+        <source>%1 has a control character</source>
+        <translation>%1 hat ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>%1 can not be &quot;%2&quot;</source>
+        <translation>%1 kann nicht „%2“ sein</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, at most %3 are allowed</source>
+        <translation>%1 hat %2 Bytes, erlaubt sind höchstens %3</translation>
+    </message>
+    <message>
+        <source>the release id</source>
+        <translation>die Kennung des Releases</translation>
+    </message>
+    <message>
+        <source>the name of a file</source>
+        <translation>der Name einer Datei</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseForwarding</name>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+    <message>
+        <source>Published %1 through %2</source>
+        <translation>%1 über %2 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Removed %1 through %2</source>
+        <translation>%1 über %2 entfernt</translation>
+    </message>
+    <message>
+        <source>Removed version %1 of %2 through %3</source>
+        <translation>Version %1 von %2 über %3 entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseImport</name>
+    <message>
+        <source>this is not a file</source>
+        <translation>dies ist keine Datei</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <source>two files have the name &quot;%1&quot;</source>
+        <translation>zwei Dateien heißen „%1“</translation>
+    </message>
+    <message>
+        <source>Give one of them another name: NAME=FILE.</source>
+        <translation>Einer davon einen anderen Namen geben: NAME=FILE.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseOperations</name>
+    <message>
+        <source>The id under which the release is published.</source>
+        <translation>Die Kennung, unter der das Release veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>A file, with the name it gets in the release when that is not its own.</source>
+        <translation>Eine Datei, mit ihrem Namen im Release, wenn das nicht der eigene ist.</translation>
+    </message>
+    <message>
+        <source>The world whose rules the release follows.</source>
+        <translation>Die Welt, deren Regeln das Release folgt.</translation>
+    </message>
+    <message>
+        <source>The version to show; by default what the manifest or a file&apos;s name says.</source>
+        <translation>Die angezeigte Version; sonst, was das Manifest oder der Name einer Datei sagt.</translation>
+    </message>
+    <message>
+        <source>Publish manifests of bad form too: for negative tests.</source>
+        <translation>Auch Manifeste schlechter Form veröffentlichen: für Negativtests.</translation>
+    </message>
+    <message>
+        <source>  FILE</source>
+        <translation>  DATEI</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>GRÖSSE</translation>
+    </message>
+    <message>
+        <source>ROLE</source>
+        <translation>ROLLE</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>VERSION</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>, version %1</source>
+        <translation>, Version %1</translation>
+    </message>
+    <message>
+        <source>, sequence %1</source>
+        <translation>, Sequenz %1</translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>no file is named, and there is no draft of &quot;%1&quot;</source>
+        <translation>keine Datei ist genannt, und es gibt keinen Entwurf von „%1“</translation>
+    </message>
+    <message>
+        <source>Name the files: otaw release publish ID [NAME=]FILE…</source>
+        <translation>Die Dateien nennen: otaw release publish ID [NAME=]FILE…</translation>
+    </message>
+    <message>
+        <source>Prepared %1; not served yet: otaw release publish %2</source>
+        <translation>%1 vorbereitet; noch nicht angeboten: otaw release publish %2</translation>
+    </message>
+    <message>
+        <source>No releases. otaw release publish ID FILE… publishes one.</source>
+        <translation>Keine Releases. otaw release publish ID FILE… veröffentlicht eines.</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>KENNUNG</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>SEQUENCE</source>
+        <translation>SEQUENZ</translation>
+    </message>
+    <message>
+        <source>FILES</source>
+        <translation>DATEIEN</translation>
+    </message>
+    <message>
+        <source>MADE</source>
+        <translation>ERSTELLT</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>Kept generations</source>
+        <translation>Aufbewahrte Generationen</translation>
+    </message>
+    <message>
+        <source>Last sequence</source>
+        <translation>Letzte Sequenz</translation>
+    </message>
+    <message>
+        <source>--draft and --version can not be given together</source>
+        <translation>--draft und --version gehen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Removed version %1 of %2: %3</source>
+        <translation>Version %1 von %2 entfernt: %3</translation>
+    </message>
+    <message>
+        <source>Removed the draft of %1</source>
+        <translation>Entwurf von %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Removed %1</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>Keep the release&apos;s files of other names, rather than replace it as a whole.</source>
+        <translation>Die Dateien des Releases mit anderen Namen behalten, statt es als Ganzes zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Take away only the files of exactly this version.</source>
+        <translation>Nur die Dateien genau dieser Version wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Take away only the draft.</source>
+        <translation>Nur den Entwurf wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Publish files under an id, or the draft that was prepared.</source>
+        <translation>Veröffentlicht Dateien unter einer Kennung oder den vorbereiteten Entwurf.</translation>
+    </message>
+    <message>
+        <source>What is served under the id is replaced at once and as a whole; a board in the middle of a transfer gets the old bytes to their end. Where otaw serve runs on the same bench, that process publishes.</source>
+        <translation>Was unter der Kennung angeboten wird, wird sofort und als Ganzes ersetzt; ein Board mitten in einer Übertragung bekommt die alten Bytes bis zu ihrem Ende. Wo otaw serve auf derselben Werkbank läuft, veröffentlicht jener Prozess.</translation>
+    </message>
+    <message>
+        <source>The release with its files, digests and warnings.</source>
+        <translation>Das Release mit seinen Dateien, Digests und Warnungen.</translation>
+    </message>
+    <message>
+        <source>Prepare a release without serving it.</source>
+        <translation>Bereitet ein Release vor, ohne es anzubieten.</translation>
+    </message>
+    <message>
+        <source>release.publish with the same id and no file publishes it.</source>
+        <translation>release.publish mit derselben Kennung und ohne Datei veröffentlicht es.</translation>
+    </message>
+    <message>
+        <source>The draft with its files and digests.</source>
+        <translation>Der Entwurf mit seinen Dateien und Digests.</translation>
+    </message>
+    <message>
+        <source>List the releases and drafts of the bench.</source>
+        <translation>Listet die Releases und Entwürfe der Werkbank.</translation>
+    </message>
+    <message>
+        <source>`releases` and `drafts`, each with its files.</source>
+        <translation>`releases` und `drafts`, jedes mit seinen Dateien.</translation>
+    </message>
+    <message>
+        <source>Show a release with its files, other names and history.</source>
+        <translation>Zeigt ein Release mit Dateien, anderen Namen und Vorgeschichte.</translation>
+    </message>
+    <message>
+        <source>Show the draft rather than what is served.</source>
+        <translation>Den Entwurf zeigen statt dessen, was angeboten wird.</translation>
+    </message>
+    <message>
+        <source>The release, its history and the last sequence number.</source>
+        <translation>Das Release, seine Vorgeschichte und die letzte Sequenznummer.</translation>
+    </message>
+    <message>
+        <source>Take a release away, or one version of it.</source>
+        <translation>Nimmt ein Release weg oder eine Version davon.</translation>
+    </message>
+    <message>
+        <source>Its paths answer &quot;not found&quot; at once. The last sequence number stays known, since boards remember it too.</source>
+        <translation>Seine Pfade antworten sofort „not found“. Die letzte Sequenznummer bleibt bekannt, denn auch Boards merken sie sich.</translation>
+    </message>
+    <message>
+        <source>The id and, with a version, the names of the files.</source>
+        <translation>Die Kennung und, bei einer Version, die Namen der Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseStore</name>
+    <message>
+        <source>there is no release &quot;%1&quot;</source>
+        <translation>es gibt kein Release „%1“</translation>
+    </message>
+    <message>
+        <source>otaw release list shows what there is.</source>
+        <translation>otaw release list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>a release needs at least one file</source>
+        <translation>ein Release braucht mindestens eine Datei</translation>
+    </message>
+    <message>
+        <source>%1 files are too many, at most %2 are published at once</source>
+        <translation>%1 Dateien sind zu viele, höchstens %2 werden auf einmal veröffentlicht</translation>
+    </message>
+    <message>
+        <source>two files have the name &quot;%1&quot;</source>
+        <translation>zwei Dateien heißen „%1“</translation>
+    </message>
+    <message>
+        <source>The manifest&apos;s sequence number goes down from %1 to %2: boards that have the higher one refuse it.</source>
+        <translation>Die Sequenznummer des Manifests fällt von %1 auf %2: Boards mit der höheren lehnen es ab.</translation>
+    </message>
+    <message>
+        <source>the release would have %1 files, at most %2 are allowed</source>
+        <translation>das Release hätte %1 Dateien, erlaubt sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>Remove versions that are not needed any more.</source>
+        <translation>Versionen entfernen, die nicht mehr gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>the release &quot;%1&quot; has no file of version &quot;%2&quot;</source>
+        <translation>das Release „%1“ hat keine Datei der Version „%2“</translation>
+    </message>
+    <message>
+        <source>there is no draft of a release &quot;%1&quot;</source>
+        <translation>es gibt keinen Entwurf eines Releases „%1“</translation>
+    </message>
+    <message>
+        <source>otaw release add prepares one.</source>
+        <translation>otaw release add bereitet einen vor.</translation>
+    </message>
+    <message>
+        <source>the release &quot;%1&quot; has no file &quot;%2&quot;</source>
+        <translation>das Release „%1“ hat keine Datei „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>RiotDevice</name>
+    <message>
+        <source>the board&apos;s directory can not be made</source>
+        <translation>das Verzeichnis des Boards lässt sich nicht anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>RiotJson</name>
+    <message>
+        <source>manifest-version is not 1</source>
+        <translation>manifest-version ist nicht 1</translation>
+    </message>
+    <message>
+        <source>components is not a list</source>
+        <translation>components ist keine Liste</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can not be taken over</source>
+        <translation>„%1“ lässt sich nicht übernehmen</translation>
+    </message>
+    <message>
+        <source>Known are: %1.</source>
+        <translation>Bekannt sind: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a number from 0</source>
+        <translation>%1 ist keine Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>install-id is not a list of texts</source>
+        <translation>install-id ist keine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a component has neither a file nor an install-digest of sha256</source>
+        <translation>eine Komponente hat weder eine Datei noch ein install-digest mit sha256</translation>
+    </message>
+    <message>
+        <source>this is no JSON object: %1</source>
+        <translation>dies ist kein JSON-Objekt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RiotMapper</name>
+    <message>
+        <source>told to fetch %1 while it works</source>
+        <translation>soll %1 laden, während es arbeitet</translation>
+    </message>
+    <message>
+        <source>told to fetch %1</source>
+        <translation>soll %1 laden</translation>
+    </message>
+    <message>
+        <source>the SUIT worker starts</source>
+        <translation>der SUIT-Worker beginnt</translation>
+    </message>
+    <message>
+        <source>fetches the manifest %1</source>
+        <translation>lädt das Manifest %1</translation>
+    </message>
+    <message>
+        <source>got a manifest of %1 bytes</source>
+        <translation>bekam ein Manifest von %1 Bytes</translation>
+    </message>
+    <message>
+        <source>could not get the manifest</source>
+        <translation>bekam das Manifest nicht</translation>
+    </message>
+    <message>
+        <source>does not know this kind of URL</source>
+        <translation>kennt diese Art von URL nicht</translation>
+    </message>
+    <message>
+        <source>verifies the manifest&apos;s signature</source>
+        <translation>prüft die Signatur des Manifests</translation>
+    </message>
+    <message>
+        <source>the signature is not valid for its key</source>
+        <translation>die Signatur gilt nicht für seinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>the manifest does not have the digest that was signed</source>
+        <translation>das Manifest hat nicht den signierten Digest</translation>
+    </message>
+    <message>
+        <source>the manifest has version 1</source>
+        <translation>das Manifest hat Version 1</translation>
+    </message>
+    <message>
+        <source>sequence number %1 is offered, %2 is stored</source>
+        <translation>Sequenznummer %1 ist angeboten, %2 gespeichert</translation>
+    </message>
+    <message>
+        <source>the sequence number is newer</source>
+        <translation>die Sequenznummer ist neuer</translation>
+    </message>
+    <message>
+        <source>the sequence number is not newer</source>
+        <translation>die Sequenznummer ist nicht neuer</translation>
+    </message>
+    <message>
+        <source>component &apos;%1&apos;</source>
+        <translation>Komponente „%1“</translation>
+    </message>
+    <message>
+        <source>has no storage for this component</source>
+        <translation>hat keinen Speicher für diese Komponente</translation>
+    </message>
+    <message>
+        <source>more components than the %1 it can take</source>
+        <translation>mehr Komponenten als die %1, die es nimmt</translation>
+    </message>
+    <message>
+        <source>compares offset %1</source>
+        <translation>vergleicht den Offset %1</translation>
+    </message>
+    <message>
+        <source>made for another offset</source>
+        <translation>für einen anderen Offset gemacht</translation>
+    </message>
+    <message>
+        <source>identifier %1 as in the manifest</source>
+        <translation>Kennung %1 wie im Manifest</translation>
+    </message>
+    <message>
+        <source>identifier %1, the manifest is for %2</source>
+        <translation>Kennung %1, das Manifest ist für %2</translation>
+    </message>
+    <message>
+        <source>the vendor fits</source>
+        <translation>der Hersteller passt</translation>
+    </message>
+    <message>
+        <source>the class fits</source>
+        <translation>die Klasse passt</translation>
+    </message>
+    <message>
+        <source>the manifest is accepted</source>
+        <translation>das Manifest ist angenommen</translation>
+    </message>
+    <message>
+        <source>the manifest lacks conditions that must be there</source>
+        <translation>dem Manifest fehlen Bedingungen, die da sein müssen</translation>
+    </message>
+    <message>
+        <source>could not open its storage</source>
+        <translation>konnte seinen Speicher nicht öffnen</translation>
+    </message>
+    <message>
+        <source>writes to slot %1</source>
+        <translation>schreibt in Slot %1</translation>
+    </message>
+    <message>
+        <source>flashing is complete</source>
+        <translation>das Flashen ist fertig</translation>
+    </message>
+    <message>
+        <source>writing to flash failed</source>
+        <translation>das Schreiben in den Flash scheiterte</translation>
+    </message>
+    <message>
+        <source>fetches the payload, %1 %</source>
+        <translation>lädt die Nutzdaten, %1 %</translation>
+    </message>
+    <message>
+        <source>got %1 bytes of a payload of %2</source>
+        <translation>bekam %1 Bytes von Nutzdaten mit %2</translation>
+    </message>
+    <message>
+        <source>could not fetch %1</source>
+        <translation>konnte %1 nicht laden</translation>
+    </message>
+    <message>
+        <source>has stored the payload</source>
+        <translation>hat die Nutzdaten gespeichert</translation>
+    </message>
+    <message>
+        <source>checks the installed image&apos;s digest</source>
+        <translation>prüft den Digest des installierten Abbilds</translation>
+    </message>
+    <message>
+        <source>checks the image&apos;s digest</source>
+        <translation>prüft den Digest des Abbilds</translation>
+    </message>
+    <message>
+        <source>the image does not have the manifest&apos;s digest; it is erased</source>
+        <translation>das Abbild hat nicht den Digest des Manifests; es wird gelöscht</translation>
+    </message>
+    <message>
+        <source>installs the image</source>
+        <translation>installiert das Abbild</translation>
+    </message>
+    <message>
+        <source>stored sequence number %1</source>
+        <translation>Sequenznummer %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>the installed image is in order</source>
+        <translation>das installierte Abbild ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>reports that the update was successful</source>
+        <translation>meldet, dass das Update gelang</translation>
+    </message>
+    <message>
+        <source>reports success, but has installed nothing</source>
+        <translation>meldet Erfolg, hat aber nichts installiert</translation>
+    </message>
+    <message>
+        <source>gives up: %1</source>
+        <translation>gibt auf: %1</translation>
+    </message>
+    <message>
+        <source>reports that the update failed</source>
+        <translation>meldet, dass das Update gescheitert ist</translation>
+    </message>
+    <message>
+        <source>runs from slot %1</source>
+        <translation>läuft aus Slot %1</translation>
+    </message>
+    <message>
+        <source>runs from slot %1, the new one</source>
+        <translation>läuft aus Slot %1, dem neuen</translation>
+    </message>
+    <message>
+        <source>runs from slot %1, the old one</source>
+        <translation>läuft aus Slot %1, dem alten</translation>
+    </message>
+    <message>
+        <source>the worker is busy: the trigger is ignored</source>
+        <translation>der Worker ist beschäftigt: der Anstoß wird nicht beachtet</translation>
+    </message>
+    <message>
+        <source>reboots</source>
+        <translation>startet neu</translation>
+    </message>
+    <message>
+        <source>kernel panic</source>
+        <translation>Kernel-Panik</translation>
+    </message>
+    <message>
+        <source>RIOT %1 starts</source>
+        <translation>RIOT %1 startet</translation>
+    </message>
+    <message>
+        <source>has written image version %1</source>
+        <translation>hat Abbildversion %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>runs image version %1</source>
+        <translation>läuft mit Abbildversion %1</translation>
+    </message>
+    <message>
+        <source>sequence number %1</source>
+        <translation>Sequenznummer %1</translation>
+    </message>
+</context>
+<context>
+    <name>RiotRecorder</name>
+    <message>
+        <source>the board took %1 for the URL; %2 was sent: its handler reads past the end of the message unless a NUL byte follows</source>
+        <translation>das Board hielt %1 für die URL; gesendet war %2: seine Bearbeitung liest über das Ende der Nachricht hinaus, wenn kein NUL-Byte folgt</translation>
+    </message>
+</context>
+<context>
+    <name>Riotboot</name>
+    <message>
+        <source>a header of %1 bytes; 16 to %2 in steps of 4 are possible</source>
+        <translation>ein Kopf von %1 Bytes; möglich sind 16 bis %2 in Schritten von 4</translation>
+    </message>
+    <message>
+        <source>RIOT has 256, on Cortex-M3, M4 and M7 1024.</source>
+        <translation>RIOT hat 256, auf Cortex-M3, M4 und M7 1024.</translation>
+    </message>
+</context>
+<context>
+    <name>RiotbootOperations</name>
+    <message>
+        <source>the start address</source>
+        <translation>die Startadresse</translation>
+    </message>
+    <message>
+        <source>the header&apos;s length</source>
+        <translation>die Länge des Kopfs</translation>
+    </message>
+    <message>
+        <source>the version %1 does not fit 32 bits</source>
+        <translation>die Version %1 passt nicht in 32 Bit</translation>
+    </message>
+    <message>
+        <source>The image begins with a riotboot header already; now it has two.</source>
+        <translation>Das Abbild beginnt schon mit einem riotboot-Kopf; jetzt hat es zwei.</translation>
+    </message>
+    <message>
+        <source>The start address %1 is below the header&apos;s length: it is that of the image, behind the header.</source>
+        <translation>Die Startadresse %1 liegt unter der Länge des Kopfs: es ist die des Abbilds hinter dem Kopf.</translation>
+    </message>
+    <message>
+        <source>Wrote %1: version %2, starts at %3, %4 bytes.</source>
+        <translation>%1 geschrieben: Version %2, beginnt bei %3, %4 Bytes.</translation>
+    </message>
+    <message>
+        <source>%1: truncated – %2 bytes, a header has 16</source>
+        <translation>%1: abgeschnitten – %2 Bytes, ein Kopf hat 16</translation>
+    </message>
+    <message>
+        <source>%1: magic – it does not begin with RIOT</source>
+        <translation>%1: Kennzeichen – es beginnt nicht mit RIOT</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Image starts at</source>
+        <translation>Abbild beginnt bei</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>%1, should be %2</source>
+        <translation>%1, sollte %2 sein</translation>
+    </message>
+    <message>
+        <source>The image file.</source>
+        <translation>Die Abbilddatei.</translation>
+    </message>
+    <message>
+        <source>Puts RIOT&apos;s boot header in front of an image.</source>
+        <translation>Setzt den Bootkopf von RIOT vor ein Abbild.</translation>
+    </message>
+    <message>
+        <source>The start address is that of the image behind the header: start of the flash + offset of the slot + length of the header. The boot loader takes the valid slot with the highest version.</source>
+        <translation>Die Startadresse ist die des Abbilds hinter dem Kopf: Beginn des Flash + Offset des Slots + Länge des Kopfs. Der Bootloader nimmt den gültigen Slot mit der höchsten Version.</translation>
+    </message>
+    <message>
+        <source>The version, equal to the manifest&apos;s sequence number; without it the seconds since 1970.</source>
+        <translation>Die Version, gleich der Sequenznummer des Manifests; ohne sie die Sekunden seit 1970.</translation>
+    </message>
+    <message>
+        <source>Where the image starts, decimal or 0x….</source>
+        <translation>Wo das Abbild beginnt, dezimal oder 0x….</translation>
+    </message>
+    <message>
+        <source>Bytes of the header: 0x100 by default and on Cortex-M0, 0x400 on M3, M4 and M7, 0x800 on M23 and M33.</source>
+        <translation>Bytes des Kopfs: 0x100 als Vorgabe und auf Cortex-M0, 0x400 auf M3, M4 und M7, 0x800 auf M23 und M33.</translation>
+    </message>
+    <message>
+        <source>The file to write.</source>
+        <translation>Die zu schreibende Datei.</translation>
+    </message>
+    <message>
+        <source>version, start, file, bytes, warnings</source>
+        <translation>version, start, file, bytes, warnings</translation>
+    </message>
+    <message>
+        <source>Reads and checks the boot header of an image.</source>
+        <translation>Liest und prüft den Bootkopf eines Abbilds.</translation>
+    </message>
+    <message>
+        <source>file, verdict (ok, truncated, magic, checksum), version, start, checksum</source>
+        <translation>file, verdict (ok, truncated, magic, checksum), version, start, checksum</translation>
+    </message>
+</context>
+<context>
+    <name>Sentence</name>
+    <message>
+        <source>the device&apos;s report</source>
+        <translation>die Meldung des Geräts</translation>
+    </message>
+    <message>
+        <source>our server</source>
+        <translation>unser Server</translation>
+    </message>
+    <message>
+        <source>the controller</source>
+        <translation>die Steuerung</translation>
+    </message>
+    <message>
+        <source>console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>the workbench</source>
+        <translation>die Werkbank</translation>
+    </message>
+    <message>
+        <source>a checker</source>
+        <translation>ein Prüfer</translation>
+    </message>
+    <message>
+        <source>the update</source>
+        <translation>das Update</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>no reason was given</source>
+        <translation>es wurde kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>installed at %1 (%2)</source>
+        <translation>installiert um %1 (%2)</translation>
+    </message>
+    <message>
+        <source>all bytes were sent by %1 (%2)</source>
+        <translation>alle Bytes waren um %1 gesendet (%2)</translation>
+    </message>
+    <message>
+        <source>last seen %1, %2 %</source>
+        <translation>zuletzt gesehen %1, %2 %</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>zuletzt gesehen %1</translation>
+    </message>
+    <message>
+        <source>the device did nothing that could be seen</source>
+        <translation>das Gerät tat nichts, was zu sehen war</translation>
+    </message>
+    <message>
+        <source>what runs now is not known</source>
+        <translation>was jetzt läuft, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>version %1 runs</source>
+        <translation>Version %1 läuft</translation>
+    </message>
+    <message>
+        <source>Waiting for the device: nothing was seen yet.</source>
+        <translation>Wartet auf das Gerät: bisher war nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>Under way to %1: %2; waiting for what the device does next.</source>
+        <translation>Unterwegs zu %1: %2; wartet, was das Gerät als Nächstes tut.</translation>
+    </message>
+    <message>
+        <source>Under way to %1: %2, %3 %.</source>
+        <translation>Unterwegs zu %1: %2, %3 %.</translation>
+    </message>
+    <message>
+        <source>Under way to %1: %2.</source>
+        <translation>Unterwegs zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>Done at %1: %2.</source>
+        <translation>Fertig um %1: %2.</translation>
+    </message>
+    <message>
+        <source>Proven at %1: %2 runs (%3).</source>
+        <translation>Bewiesen um %1: %2 läuft (%3).</translation>
+    </message>
+    <message>
+        <source>Not confirmed: %1, but nothing shows that %2 was installed; %3.</source>
+        <translation>Nicht bestätigt: %1, aber nichts zeigt, dass %2 installiert wurde; %3.</translation>
+    </message>
+    <message>
+        <source>Installed %1 at %2 (%3); not confirmed: no report that it runs until %4.</source>
+        <translation>%1 um %2 installiert (%3); nicht bestätigt: bis %4 keine Meldung, dass es läuft.</translation>
+    </message>
+    <message>
+        <source>Wrong software: version %1 runs, neither the target %2 nor %3 that ran before.</source>
+        <translation>Falsche Software: Version %1 läuft, weder das Ziel %2 noch %3 von vorher.</translation>
+    </message>
+    <message>
+        <source>Failed at %1 while %2: %3</source>
+        <translation>Gescheitert um %1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>; yet something was installed at %1</source>
+        <translation>; doch um %1 wurde etwas installiert</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Aborted at %1: %2; %3.</source>
+        <translation>Abgebrochen um %1: %2; %3.</translation>
+    </message>
+    <message>
+        <source>The device refused %1 at %2: %3.</source>
+        <translation>Das Gerät lehnte %1 um %2 ab: %3.</translation>
+    </message>
+    <message>
+        <source>The device postponed %1 at %2: %3.</source>
+        <translation>Das Gerät verschob %1 um %2: %3.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: %1 ran already at %2.</source>
+        <translation>Nichts zu tun: %1 lief um %2 schon.</translation>
+    </message>
+    <message>
+        <source>Rolled back: %1 was installed, but at %2 %3; %4.</source>
+        <translation>Zurückgerollt: %1 war installiert, aber um %2 %3; %4.</translation>
+    </message>
+    <message>
+        <source>Superseded at %1 by another target; %2.</source>
+        <translation>Um %1 von einem anderen Ziel abgelöst; %2.</translation>
+    </message>
+    <message>
+        <source>Interrupted at %1 before %2 was installed: %3; %4.</source>
+        <translation>Um %1 unterbrochen, bevor %2 installiert war: %3; %4.</translation>
+    </message>
+    <message>
+        <source>Silent since %1: %2; what happened then is not known.</source>
+        <translation>Still seit %1: %2; was dann geschah, ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceLight</name>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>SessionTracker</name>
+    <message>
+        <source>%1 has asked for no block of %2 for 20 s</source>
+        <translation>%1 hat seit 20 s nach keinem Block von %2 gefragt</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2 and got %3 %4</source>
+        <translation>%1 fragte nach %2 und bekam %3 %4</translation>
+    </message>
+    <message>
+        <source>the connection to %1 ended in the middle of %2</source>
+        <translation>die Verbindung zu %1 endete mitten in %2</translation>
+    </message>
+</context>
+<context>
+    <name>SharedBytes</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+</context>
+<context>
+    <name>Suit</name>
+    <message>
+        <source>the envelope has %1 bytes; at most %2 are read</source>
+        <translation>das Envelope hat %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>envelope</source>
+        <translation>Envelope</translation>
+    </message>
+    <message>
+        <source>a SUIT envelope is a map, this is something else</source>
+        <translation>ein SUIT-Envelope ist eine Map, dies ist etwas anderes</translation>
+    </message>
+    <message>
+        <source>the envelope has no authentication wrapper (2)</source>
+        <translation>dem Envelope fehlt der Authentication-Wrapper (2)</translation>
+    </message>
+    <message>
+        <source>the envelope has no manifest (3)</source>
+        <translation>dem Envelope fehlt das Manifest (3)</translation>
+    </message>
+    <message>
+        <source>tag 107 belongs to the newer drafts, but what it holds is of draft 09 as RIOT reads it</source>
+        <translation>Tag 107 gehört zu den neueren Drafts, doch der Inhalt ist von Draft 09, wie RIOT ihn liest</translation>
+    </message>
+    <message>
+        <source>a key of the envelope is neither a number nor a text</source>
+        <translation>ein Schlüssel des Envelope ist weder Zahl noch Text</translation>
+    </message>
+    <message>
+        <source>the envelope&apos;s member %1 is not a byte string</source>
+        <translation>das Mitglied %1 des Envelope ist kein Byte-String</translation>
+    </message>
+    <message>
+        <source>authentication wrapper</source>
+        <translation>Authentication-Wrapper</translation>
+    </message>
+    <message>
+        <source>the authentication wrapper holds no list</source>
+        <translation>der Authentication-Wrapper enthält keine Liste</translation>
+    </message>
+    <message>
+        <source>an element of the authentication wrapper is not a byte string</source>
+        <translation>ein Element des Authentication-Wrappers ist kein Byte-String</translation>
+    </message>
+    <message>
+        <source>there are more than %1 authentication blocks</source>
+        <translation>es gibt mehr als %1 Authentication-Blöcke</translation>
+    </message>
+    <message>
+        <source>the authentication wrapper does not begin with a digest</source>
+        <translation>der Authentication-Wrapper beginnt nicht mit einem Digest</translation>
+    </message>
+    <message>
+        <source>manifest digest</source>
+        <translation>Digest des Manifests</translation>
+    </message>
+    <message>
+        <source>the authentication wrapper does not begin with a digest [algorithm, bytes]</source>
+        <translation>der Authentication-Wrapper beginnt nicht mit einem Digest [Algorithmus, Bytes]</translation>
+    </message>
+    <message>
+        <source>COSE block</source>
+        <translation>COSE-Block</translation>
+    </message>
+    <message>
+        <source>the COSE block can not be read</source>
+        <translation>der COSE-Block lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>COSE tag %1 (several signers or recipients) is not supported; 18 is</source>
+        <translation>COSE-Tag %1 (mehrere Unterzeichner oder Empfänger) wird nicht unterstützt; 18 wird es</translation>
+    </message>
+    <message>
+        <source>COSE tag %1 stands where 18 (COSE_Sign1) must</source>
+        <translation>COSE-Tag %1 steht, wo 18 (COSE_Sign1) stehen muss</translation>
+    </message>
+    <message>
+        <source>the COSE tag 18 is missing</source>
+        <translation>der COSE-Tag 18 fehlt</translation>
+    </message>
+    <message>
+        <source>a COSE_Sign1 is a list of four, this is not</source>
+        <translation>ein COSE_Sign1 ist eine Liste von vieren, dies nicht</translation>
+    </message>
+    <message>
+        <source>the parts of the COSE block are not [bytes, map, bytes or null, bytes]</source>
+        <translation>die Teile des COSE-Blocks sind nicht [Bytes, Map, Bytes oder null, Bytes]</translation>
+    </message>
+    <message>
+        <source>the COSE block holds no digest</source>
+        <translation>der COSE-Block enthält keinen Digest</translation>
+    </message>
+    <message>
+        <source>the COSE block holds a payload, which is to be detached (null) here</source>
+        <translation>der COSE-Block enthält Nutzdaten, die hier getrennt (null) sein müssen</translation>
+    </message>
+    <message>
+        <source>protected header</source>
+        <translation>geschützter Kopf</translation>
+    </message>
+    <message>
+        <source>the protected header is not a map</source>
+        <translation>der geschützte Kopf ist keine Map</translation>
+    </message>
+    <message>
+        <source>the algorithm stands in the unprotected header, where it proves nothing</source>
+        <translation>das Verfahren steht im ungeschützten Kopf, wo es nichts beweist</translation>
+    </message>
+    <message>
+        <source>the protected header names no algorithm</source>
+        <translation>der geschützte Kopf nennt kein Verfahren</translation>
+    </message>
+    <message>
+        <source>the algorithm %1 is not known</source>
+        <translation>das Verfahren %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a label of a COSE header is neither a number nor a text</source>
+        <translation>ein Label eines COSE-Kopfs ist weder Zahl noch Text</translation>
+    </message>
+    <message>
+        <source>the label %1 stands in both COSE headers</source>
+        <translation>das Label %1 steht in beiden COSE-Köpfen</translation>
+    </message>
+    <message>
+        <source>the list of critical labels is not protected</source>
+        <translation>die Liste der kritischen Labels ist nicht geschützt</translation>
+    </message>
+    <message>
+        <source>the list of critical labels is not a list, or empty</source>
+        <translation>die Liste der kritischen Labels ist keine Liste oder leer</translation>
+    </message>
+    <message>
+        <source>the label %1 is critical and not understood</source>
+        <translation>das Label %1 ist kritisch und wird nicht verstanden</translation>
+    </message>
+    <message>
+        <source>the label %1 is critical and not in the protected header</source>
+        <translation>das Label %1 ist kritisch und nicht im geschützten Kopf</translation>
+    </message>
+    <message>
+        <source>the manifest has %1 bytes; at most %2 are read</source>
+        <translation>das Manifest hat %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>a manifest is a map, this is something else</source>
+        <translation>ein Manifest ist eine Map, dies ist etwas anderes</translation>
+    </message>
+    <message>
+        <source>%1 is not %2</source>
+        <translation>%1 ist nicht %2</translation>
+    </message>
+    <message>
+        <source>a byte string</source>
+        <translation>ein Byte-String</translation>
+    </message>
+    <message>
+        <source>a key of the manifest</source>
+        <translation>ein Schlüssel des Manifests</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>the sequence number</source>
+        <translation>die Sequenznummer</translation>
+    </message>
+    <message>
+        <source>the reference URI</source>
+        <translation>die Referenz-URI</translation>
+    </message>
+    <message>
+        <source>the manifest has no version number (1)</source>
+        <translation>dem Manifest fehlt die Versionsnummer (1)</translation>
+    </message>
+    <message>
+        <source>the manifest has no sequence number (2)</source>
+        <translation>dem Manifest fehlt die Sequenznummer (2)</translation>
+    </message>
+    <message>
+        <source>the manifest has no common section (3)</source>
+        <translation>dem Manifest fehlt der gemeinsame Abschnitt (3)</translation>
+    </message>
+    <message>
+        <source>a number from 0</source>
+        <translation>eine Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>the manifest&apos;s version</source>
+        <translation>die Version des Manifests</translation>
+    </message>
+    <message>
+        <source>the manifest has version %1; 1 is known</source>
+        <translation>das Manifest hat Version %1; bekannt ist 1</translation>
+    </message>
+    <message>
+        <source>the common section</source>
+        <translation>der gemeinsame Abschnitt</translation>
+    </message>
+    <message>
+        <source>a map</source>
+        <translation>eine Map</translation>
+    </message>
+    <message>
+        <source>a key of the common section</source>
+        <translation>ein Schlüssel des gemeinsamen Abschnitts</translation>
+    </message>
+    <message>
+        <source>the common section names no components (2)</source>
+        <translation>der gemeinsame Abschnitt nennt keine Komponenten (2)</translation>
+    </message>
+    <message>
+        <source>the common sequence</source>
+        <translation>die gemeinsame Sequenz</translation>
+    </message>
+    <message>
+        <source>the list of components</source>
+        <translation>die Liste der Komponenten</translation>
+    </message>
+    <message>
+        <source>a list with one component at least</source>
+        <translation>eine Liste mit mindestens einer Komponente</translation>
+    </message>
+    <message>
+        <source>there are more than %1 components</source>
+        <translation>es gibt mehr als %1 Komponenten</translation>
+    </message>
+    <message>
+        <source>a component identifier</source>
+        <translation>eine Komponentenkennung</translation>
+    </message>
+    <message>
+        <source>a list of byte strings</source>
+        <translation>eine Liste von Byte-Strings</translation>
+    </message>
+    <message>
+        <source>member %1</source>
+        <translation>Mitglied %1</translation>
+    </message>
+    <message>
+        <source>the section %1</source>
+        <translation>der Abschnitt %1</translation>
+    </message>
+    <message>
+        <source>a digest [algorithm, bytes]</source>
+        <translation>ein Digest [Algorithmus, Bytes]</translation>
+    </message>
+    <message>
+        <source>the text section has %1 bytes; at most %2 are read</source>
+        <translation>der Textabschnitt hat %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>the text section</source>
+        <translation>der Textabschnitt</translation>
+    </message>
+    <message>
+        <source>a list of commands</source>
+        <translation>eine Liste von Befehlen</translation>
+    </message>
+    <message>
+        <source>%1 ends with a command that has no argument</source>
+        <translation>%1 endet mit einem Befehl ohne Argument</translation>
+    </message>
+    <message>
+        <source>there are more than %1 commands</source>
+        <translation>es gibt mehr als %1 Befehle</translation>
+    </message>
+    <message>
+        <source>a command in %1</source>
+        <translation>ein Befehl in %1</translation>
+    </message>
+    <message>
+        <source>there are several components, but %1 does not begin with set-component-index</source>
+        <translation>es gibt mehrere Komponenten, aber %1 beginnt nicht mit set-component-index</translation>
+    </message>
+    <message>
+        <source>the argument of %1</source>
+        <translation>das Argument von %1</translation>
+    </message>
+    <message>
+        <source>a reporting policy</source>
+        <translation>eine Berichtsregel</translation>
+    </message>
+    <message>
+        <source>sequences are nested more than %1 deep</source>
+        <translation>Sequenzen sind tiefer als %1 verschachtelt</translation>
+    </message>
+    <message>
+        <source>a component&apos;s index</source>
+        <translation>der Index einer Komponente</translation>
+    </message>
+    <message>
+        <source>there is no component %1; there are %2</source>
+        <translation>es gibt keine Komponente %1; es gibt %2</translation>
+    </message>
+    <message>
+        <source>a list of sequences</source>
+        <translation>eine Liste von Sequenzen</translation>
+    </message>
+    <message>
+        <source>a parameter&apos;s key</source>
+        <translation>der Schlüssel eines Parameters</translation>
+    </message>
+    <message>
+        <source>the parameter %1</source>
+        <translation>der Parameter %1</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; a UUID has 16</source>
+        <translation>%1 hat %2 Bytes; eine UUID hat 16</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; SHA-256 has 32</source>
+        <translation>%1 hat %2 Bytes; SHA-256 hat 32</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>%1 is digested by algorithm %2, which is not supported</source>
+        <translation>%1 hat einen Digest nach Algorithmus %2, der nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>the digest of %1 has %2 bytes; %3 has %4</source>
+        <translation>der Digest von %1 hat %2 Bytes; %3 hat %4</translation>
+    </message>
+    <message>
+        <source>%1 is not what was signed: its digest is %2…, the signed one %3…</source>
+        <translation>%1 ist nicht das Signierte: sein Digest ist %2…, der signierte %3…</translation>
+    </message>
+    <message>
+        <source>The envelope lacks the tag 107 that draft-37 wants.</source>
+        <translation>Dem Envelope fehlt der Tag 107, den Draft 37 verlangt.</translation>
+    </message>
+    <message>
+        <source>The envelope&apos;s member %1 is not known; it is outside of every signature.</source>
+        <translation>Das Mitglied %1 des Envelope ist nicht bekannt; es liegt außerhalb jeder Signatur.</translation>
+    </message>
+    <message>
+        <source>there is no signature</source>
+        <translation>es gibt keine Signatur</translation>
+    </message>
+    <message>
+        <source>the signature is of %1, and no key was given to check it</source>
+        <translation>die Signatur ist von %1, und kein Schlüssel zum Prüfen wurde genannt</translation>
+    </message>
+    <message>
+        <source>the signature is of %1, for which no key was given</source>
+        <translation>die Signatur ist von %1, wofür kein Schlüssel genannt wurde</translation>
+    </message>
+    <message>
+        <source>what is signed is not a digest [algorithm, bytes]</source>
+        <translation>das Signierte ist kein Digest [Algorithmus, Bytes]</translation>
+    </message>
+    <message>
+        <source>the manifest</source>
+        <translation>das Manifest</translation>
+    </message>
+    <message>
+        <source>verified by %1</source>
+        <translation>geprüft mit %1</translation>
+    </message>
+    <message>
+        <source>signed by %1, which is not among the trusted keys</source>
+        <translation>signiert von %1, nicht unter den vertrauten Schlüsseln</translation>
+    </message>
+    <message>
+        <source>no key that was given verifies the signature</source>
+        <translation>kein genannter Schlüssel bestätigt die Signatur</translation>
+    </message>
+    <message>
+        <source>the signature has %1 bytes; %2 has %3</source>
+        <translation>die Signatur hat %1 Bytes; %2 hat %3</translation>
+    </message>
+    <message>
+        <source>form of the envelope</source>
+        <translation>Form des Envelope</translation>
+    </message>
+    <message>
+        <source>form of the signature</source>
+        <translation>Form der Signatur</translation>
+    </message>
+    <message>
+        <source>digest of the manifest</source>
+        <translation>Digest des Manifests</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>form of the manifest</source>
+        <translation>Form des Manifests</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>the severed section %1</source>
+        <translation>der abgetrennte Abschnitt %1</translation>
+    </message>
+</context>
+<context>
+    <name>SuitBuild</name>
+    <message>
+        <source>a manifest needs one component at least</source>
+        <translation>ein Manifest braucht mindestens eine Komponente</translation>
+    </message>
+    <message>
+        <source>%1 components; at most %2 are allowed</source>
+        <translation>%1 Komponenten; erlaubt sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>no component says for which vendor it is</source>
+        <translation>keine Komponente sagt, für welchen Hersteller sie ist</translation>
+    </message>
+    <message>
+        <source>Give the vendor&apos;s domain.</source>
+        <translation>Die Domäne des Herstellers angeben.</translation>
+    </message>
+    <message>
+        <source>no component says for which class of boards it is</source>
+        <translation>keine Komponente sagt, für welche Klasse von Boards sie ist</translation>
+    </message>
+    <message>
+        <source>Give the board&apos;s name.</source>
+        <translation>Den Namen des Boards angeben.</translation>
+    </message>
+    <message>
+        <source>a component has no identifier</source>
+        <translation>eine Komponente hat keine Kennung</translation>
+    </message>
+    <message>
+        <source>the component %1 has no image</source>
+        <translation>die Komponente %1 hat kein Abbild</translation>
+    </message>
+    <message>
+        <source>an identifier of the component %1 has not 16 bytes</source>
+        <translation>eine Kennung der Komponente %1 hat nicht 16 Bytes</translation>
+    </message>
+    <message>
+        <source>the component %1 has %2 images, and not each has an offset</source>
+        <translation>die Komponente %1 hat %2 Abbilder, und nicht jedes hat einen Offset</translation>
+    </message>
+    <message>
+        <source>Write FILE@OFFSET for each slot.</source>
+        <translation>Für jeden Slot FILE@OFFSET schreiben.</translation>
+    </message>
+    <message>
+        <source>the component %1 has two images for offset %2</source>
+        <translation>die Komponente %1 hat zwei Abbilder für Offset %2</translation>
+    </message>
+    <message>
+        <source>of the images of component %1 only some have %2</source>
+        <translation>von den Abbildern der Komponente %1 haben nur manche %2</translation>
+    </message>
+    <message>
+        <source>of the images of component %1 only some have a URI</source>
+        <translation>von den Abbildern der Komponente %1 haben nur manche eine URI</translation>
+    </message>
+    <message>
+        <source>the manifest would have %1 bytes; at most %2 are allowed</source>
+        <translation>das Manifest hätte %1 Bytes; erlaubt sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>this can not be signed: %1 (%2)</source>
+        <translation>dies lässt sich nicht signieren: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>there are %1 signatures already; more are not allowed</source>
+        <translation>es gibt schon %1 Signaturen; mehr sind nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>the manifest is not the one its digest was made of</source>
+        <translation>das Manifest ist nicht das, von dem sein Digest stammt</translation>
+    </message>
+    <message>
+        <source>the manifest is not the one that an existing signature was made for</source>
+        <translation>das Manifest ist nicht das, für das eine vorhandene Signatur gemacht wurde</translation>
+    </message>
+</context>
+<context>
+    <name>SuitBuildOperations</name>
+    <message>
+        <source>the file name &apos;%1&apos; can not stand in a URI as it is</source>
+        <translation>der Dateiname „%1“ kann so nicht in einer URI stehen</translation>
+    </message>
+    <message>
+        <source>Rename the file: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; are safe. Boards do not decode %20.</source>
+        <translation>Die Datei umbenennen: Buchstaben, Ziffern, &apos;.&apos;, &apos;_&apos; und &apos;-&apos; sind sicher. Boards lösen %20 nicht auf.</translation>
+    </message>
+    <message>
+        <source>%1 begins like a riotboot image, but the checksum of its header is wrong.</source>
+        <translation>%1 beginnt wie ein riotboot-Abbild, aber die Prüfsumme seines Kopfs ist falsch.</translation>
+    </message>
+    <message>
+        <source>%1 has version %2 in its riotboot header, the manifest has sequence number %3; a board compares the next manifest with the header.</source>
+        <translation>%1 hat Version %2 in seinem riotboot-Kopf, das Manifest die Sequenznummer %3; ein Board vergleicht das nächste Manifest mit dem Kopf.</translation>
+    </message>
+    <message>
+        <source>--vendor and --class say for which boards it is; both are needed</source>
+        <translation>--vendor und --class sagen, für welche Boards es ist; beide sind nötig</translation>
+    </message>
+    <message>
+        <source>--uri-base says where boards fetch the files from</source>
+        <translation>--uri-base sagt, woher Boards die Dateien laden</translation>
+    </message>
+    <message>
+        <source>For example --uri-base coap://[2001:db8::1]/lamp</source>
+        <translation>Zum Beispiel --uri-base coap://[2001:db8::1]/lamp</translation>
+    </message>
+    <message>
+        <source>two different files would be fetched as %1</source>
+        <translation>zwei verschiedene Dateien würden als %1 geladen</translation>
+    </message>
+    <message>
+        <source>give the images either with --component or with --riot-json</source>
+        <translation>die Abbilder entweder mit --component oder mit --riot-json angeben</translation>
+    </message>
+    <message>
+        <source>what was made does not pass our own check: %1 (%2)</source>
+        <translation>das Ergebnis besteht unsere eigene Prüfung nicht: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>COMPONENT</source>
+        <translation>KOMPONENTE</translation>
+    </message>
+    <message>
+        <source>OFFSET</source>
+        <translation>OFFSET</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>GRÖSSE</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>URI</source>
+        <translation>URI</translation>
+    </message>
+    <message>
+        <source>The manifest is not signed; otaw suit sign does that.</source>
+        <translation>Das Manifest ist nicht signiert; otaw suit sign tut das.</translation>
+    </message>
+    <message>
+        <source>Wrote %1: %2, %3 bytes, sequence number %4.</source>
+        <translation>%1 geschrieben: %2, %3 Bytes, Sequenznummer %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %1: %2 bytes, %n signature(s).</source>
+        <translation>
+            <numerusform>%1 geschrieben: %2 Bytes, %n Signatur.</numerusform>
+            <numerusform>%1 geschrieben: %2 Bytes, %n Signaturen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The signing key: its name on the bench or a PEM file. Several sign one after the other.</source>
+        <translation>Der Signaturschlüssel: sein Name auf der Werkbank oder eine PEM-Datei. Mehrere signieren nacheinander.</translation>
+    </message>
+    <message>
+        <source>A component and its image. NAME is ram,0 or hex:00 or /nvm0/SLOT0.txt; the same NAME twice with different offsets makes two slots.</source>
+        <translation>Eine Komponente und ihr Abbild. NAME ist ram,0 oder hex:00 oder /nvm0/SLOT0.txt; derselbe NAME zweimal mit verschiedenen Offsets ergibt zwei Slots.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s domain, or its UUID.</source>
+        <translation>Die Domäne des Herstellers oder ihre UUID.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s name, or the class&apos;s UUID.</source>
+        <translation>Der Name des Boards oder die UUID der Klasse.</translation>
+    </message>
+    <message>
+        <source>The sequence number; without it the seconds since 1970, as RIOT&apos;s make takes them.</source>
+        <translation>Die Sequenznummer; ohne sie die Sekunden seit 1970, wie RIOTs make sie nimmt.</translation>
+    </message>
+    <message>
+        <source>Where boards find the files; the file&apos;s name is put behind it.</source>
+        <translation>Wo Boards die Dateien finden; der Name der Datei wird angehängt.</translation>
+    </message>
+    <message>
+        <source>09 for RIOT, 37 for devices that follow the present draft.</source>
+        <translation>09 für RIOT, 37 für Geräte nach dem heutigen Draft.</translation>
+    </message>
+    <message>
+        <source>The file to write.</source>
+        <translation>Die zu schreibende Datei.</translation>
+    </message>
+    <message>
+        <source>Where the manifest itself can be had; RIOT refuses it.</source>
+        <translation>Wo das Manifest selbst zu haben ist; RIOT lehnt das ab.</translation>
+    </message>
+    <message>
+        <source>The first component is invoked in the end; RIOT reboots by itself and refuses it.</source>
+        <translation>Am Ende wird die erste Komponente aufgerufen; RIOT startet von selbst neu und lehnt das ab.</translation>
+    </message>
+    <message>
+        <source>Take components and sequence number from the JSON that RIOT&apos;s gen_manifest.py writes.</source>
+        <translation>Komponenten und Sequenznummer aus dem JSON nehmen, das RIOTs gen_manifest.py schreibt.</translation>
+    </message>
+    <message>
+        <source>How many components the RIOT build takes.</source>
+        <translation>Wie viele Komponenten der RIOT-Build nimmt.</translation>
+    </message>
+    <message>
+        <source>Makes a manifest for one or several images, and signs it.</source>
+        <translation>Erzeugt ein Manifest für ein oder mehrere Abbilder und signiert es.</translation>
+    </message>
+    <message>
+        <source>The bytes are those that RIOT&apos;s own tools write for the same input. What a RIOT board with its default limits would refuse is told.</source>
+        <translation>Die Bytes sind die, welche RIOTs eigene Werkzeuge aus derselben Eingabe schreiben. Was ein RIOT-Board mit seinen üblichen Grenzen ablehnte, wird gesagt.</translation>
+    </message>
+    <message>
+        <source>file, bytes, sha256, dialect, sequence, components, keys, lint, warnings</source>
+        <translation>file, bytes, sha256, dialect, sequence, components, keys, lint, warnings</translation>
+    </message>
+    <message>
+        <source>Adds a signature to a manifest.</source>
+        <translation>Fügt einem Manifest eine Signatur hinzu.</translation>
+    </message>
+    <message>
+        <source>What is there already stays byte for byte. A manifest whose form or digest is wrong is not signed.</source>
+        <translation>Was schon da ist, bleibt Byte für Byte. Ein Manifest mit falscher Form oder falschem Digest wird nicht signiert.</translation>
+    </message>
+    <message>
+        <source>The file to write; may be the manifest itself.</source>
+        <translation>Die zu schreibende Datei; darf das Manifest selbst sein.</translation>
+    </message>
+    <message>
+        <source>file, bytes, sha256, signatures</source>
+        <translation>file, bytes, sha256, signatures</translation>
+    </message>
+</context>
+<context>
+    <name>SuitCheckOperations</name>
+    <message>
+        <source>%1  not in order (%2): %3</source>
+        <translation>%1  nicht in Ordnung (%2): %3</translation>
+    </message>
+    <message>
+        <source>there is no key to check with</source>
+        <translation>es gibt keinen Schlüssel zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Give --key NAME or --key FILE.pem; this bench has no keys.</source>
+        <translation>--key NAME oder --key FILE.pem angeben; diese Werkbank hat keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>is an image of this manifest</source>
+        <translation>ist ein Abbild dieses Manifests</translation>
+    </message>
+    <message>
+        <source>has the digest the manifest names, but %1 bytes where that says another size</source>
+        <translation>hat den Digest aus dem Manifest, aber %1 Bytes, wo jenes eine andere Größe nennt</translation>
+    </message>
+    <message>
+        <source>is not an image of this manifest: its digest %1 is not in it</source>
+        <translation>ist kein Abbild dieses Manifests: sein Digest %1 steht nicht darin</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>signature %1</source>
+        <translation>Signatur %1</translation>
+    </message>
+    <message>
+        <source>%1: ok, signed by %2</source>
+        <translation>%1: in Ordnung, signiert von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 – %3</source>
+        <translation>%1: %2 – %3</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>--class needs --vendor: a class&apos;s UUID is made of both</source>
+        <translation>--class braucht --vendor: die UUID einer Klasse entsteht aus beiden</translation>
+    </message>
+    <message>
+        <source>the slot&apos;s offset</source>
+        <translation>der Offset des Slots</translation>
+    </message>
+    <message>
+        <source>There is no signature.</source>
+        <translation>Es gibt keine Signatur.</translation>
+    </message>
+    <message>
+        <source>a RIOT board</source>
+        <translation>ein RIOT-Board</translation>
+    </message>
+    <message>
+        <source>a device of the present draft</source>
+        <translation>ein Gerät des heutigen Drafts</translation>
+    </message>
+    <message>
+        <source>%1: nothing that %2 would stumble over</source>
+        <translation>%1: nichts, worüber %2 stolperte</translation>
+    </message>
+    <message>
+        <source>%1: %2 would stumble</source>
+        <translation>%1: %2 würde stolpern</translation>
+    </message>
+    <message>
+        <source>What is to take it; auto goes by the manifest&apos;s dialect.</source>
+        <translation>Wer es nehmen soll; auto geht nach dem Dialekt des Manifests.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s vendor: domain or UUID.</source>
+        <translation>Der Hersteller des Boards: Domäne oder UUID.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s class: name or UUID.</source>
+        <translation>Die Klasse des Boards: Name oder UUID.</translation>
+    </message>
+    <message>
+        <source>The sequence number the board has stored.</source>
+        <translation>Die Sequenznummer, die das Board gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>The sequence number that was published last.</source>
+        <translation>Die zuletzt veröffentlichte Sequenznummer.</translation>
+    </message>
+    <message>
+        <source>The room for an image on the board, in bytes.</source>
+        <translation>Der Platz für ein Abbild auf dem Board, in Bytes.</translation>
+    </message>
+    <message>
+        <source>The offset the board compares with.</source>
+        <translation>Der Offset, mit dem das Board vergleicht.</translation>
+    </message>
+    <message>
+        <source>The manifest&apos;s URL that the board will be told.</source>
+        <translation>Die URL des Manifests, die das Board bekommen wird.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s buffer for a manifest, in bytes.</source>
+        <translation>Der Puffer des Boards für ein Manifest, in Bytes.</translation>
+    </message>
+    <message>
+        <source>How many components the board is built for.</source>
+        <translation>Für wie viele Komponenten das Board gebaut ist.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s buffer for a URL, in bytes.</source>
+        <translation>Der Puffer des Boards für eine URL, in Bytes.</translation>
+    </message>
+    <message>
+        <source>The board is built with DTLS.</source>
+        <translation>Das Board ist mit DTLS gebaut.</translation>
+    </message>
+    <message>
+        <source>The board can resolve host names.</source>
+        <translation>Das Board kann Hostnamen auflösen.</translation>
+    </message>
+    <message>
+        <source>A file that is behind a URI of the manifest, by its name or as URI=FILE: its size and digest are compared.</source>
+        <translation>Eine Datei hinter einer URI des Manifests, mit ihrem Namen oder als URI=FILE: Größe und Digest werden verglichen.</translation>
+    </message>
+    <message>
+        <source>Shows what is in a manifest, with names instead of numbers.</source>
+        <translation>Zeigt, was in einem Manifest steht, mit Namen statt Zahlen.</translation>
+    </message>
+    <message>
+        <source>Shows damaged ones as well, as far as they can be read, and says what is not in order.</source>
+        <translation>Zeigt auch beschädigte, soweit sie sich lesen lassen, und sagt, was nicht in Ordnung ist.</translation>
+    </message>
+    <message>
+        <source>file, bytes, sha256, dialect, faults, tree</source>
+        <translation>file, bytes, sha256, dialect, faults, tree</translation>
+    </message>
+    <message>
+        <source>Checks form, digest and signatures of a manifest.</source>
+        <translation>Prüft Form, Digest und Signaturen eines Manifests.</translation>
+    </message>
+    <message>
+        <source>Without --key all keys of the bench are trusted. With --key only those are; a signature by another key of the bench is called untrusted, with the key&apos;s name.</source>
+        <translation>Ohne --key wird allen Schlüsseln der Werkbank getraut. Mit --key nur diesen; eine Signatur mit einem anderen Schlüssel der Werkbank heißt nicht vertraut, mit dem Namen des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>A key to trust: its name on the bench or a PEM file.</source>
+        <translation>Ein Schlüssel, dem zu trauen ist: sein Name auf der Werkbank oder eine PEM-Datei.</translation>
+    </message>
+    <message>
+        <source>A file that should be an image of the manifest.</source>
+        <translation>Eine Datei, die ein Abbild des Manifests sein soll.</translation>
+    </message>
+    <message>
+        <source>file, verdict, message, offset, dialect, signed-by, sequence, signatures, payloads</source>
+        <translation>file, verdict, message, offset, dialect, signed-by, sequence, signatures, payloads</translation>
+    </message>
+    <message>
+        <source>Tells what a device would refuse, and why.</source>
+        <translation>Sagt, was ein Gerät ablehnen würde und warum.</translation>
+    </message>
+    <message>
+        <source>Knows the limits of RIOT&apos;s default build; what differs in yours can be said. Nothing is executed.</source>
+        <translation>Kennt die Grenzen des üblichen RIOT-Builds; was bei Ihnen abweicht, lässt sich angeben. Nichts wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>file, dialect, target, findings: code, severity, message, offset, res</source>
+        <translation>file, dialect, target, findings: code, severity, message, offset, res</translation>
+    </message>
+</context>
+<context>
+    <name>SuitLint</name>
+    <message>
+        <source>This is a manifest of the present draft; RIOT reads draft 09 with numbers of its own. Build it for draft 09 (RIOT-OS/RIOT#21623).</source>
+        <translation>Dies ist ein Manifest des heutigen Drafts; RIOT liest Draft 09 mit eigenen Nummern. Für Draft 09 bauen (RIOT-OS/RIOT#21623).</translation>
+    </message>
+    <message>
+        <source>The sequence number %1 does not fit the 32 bits that RIOT reads.</source>
+        <translation>Die Sequenznummer %1 passt nicht in die 32 Bit, die RIOT liest.</translation>
+    </message>
+    <message>
+        <source>After the sequence number %1, the largest there is, the device never takes another manifest.</source>
+        <translation>Nach der Sequenznummer %1, der größten, die es gibt, nimmt das Gerät nie mehr ein Manifest.</translation>
+    </message>
+    <message>
+        <source>The sequence number %1 is not above %2, which the device has stored.</source>
+        <translation>Die Sequenznummer %1 liegt nicht über %2, die das Gerät gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>The sequence number %1 is not above %2, which was published last.</source>
+        <translation>Die Sequenznummer %1 liegt nicht über %2, die zuletzt veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>The envelope has %1 bytes; the board&apos;s buffer has %2, and it only says &quot;error getting manifest&quot;.</source>
+        <translation>Das Envelope hat %1 Bytes; der Puffer des Boards hat %2, und es sagt nur „error getting manifest“.</translation>
+    </message>
+    <message>
+        <source>There are %1 components; the board is built for %2 (CONFIG_SUIT_COMPONENT_MAX).</source>
+        <translation>Es gibt %1 Komponenten; das Board ist für %2 gebaut (CONFIG_SUIT_COMPONENT_MAX).</translation>
+    </message>
+    <message>
+        <source>The component %1 has %2 characters with its separators; at most %3 find a storage.</source>
+        <translation>Die Komponente %1 hat mit ihren Trennern %2 Zeichen; höchstens %3 finden einen Speicher.</translation>
+    </message>
+    <message>
+        <source>No signature is of EdDSA; RIOT boards hold Ed25519 keys only.</source>
+        <translation>Keine Signatur ist von EdDSA; RIOT-Boards haben nur Ed25519-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The manifest&apos;s digest is not SHA-256, the only one RIOT knows.</source>
+        <translation>Der Digest des Manifests ist nicht SHA-256, der einzige, den RIOT kennt.</translation>
+    </message>
+    <message>
+        <source>RIOT does not know %1 (%2). It comes after the install section: the board installs the image, stores the sequence number and then reports a failure.</source>
+        <translation>RIOT kennt %1 (%2) nicht. Es kommt nach dem Abschnitt install: das Board installiert das Abbild, speichert die Sequenznummer und meldet dann einen Fehlschlag.</translation>
+    </message>
+    <message>
+        <source>RIOT does not know %1 (%2) and stops there.</source>
+        <translation>RIOT kennt %1 (%2) nicht und hält dort an.</translation>
+    </message>
+    <message>
+        <source>this number</source>
+        <translation>diese Zahl</translation>
+    </message>
+    <message>
+        <source>a severed section</source>
+        <translation>ein abgetrennter Abschnitt</translation>
+    </message>
+    <message>
+        <source>%1 has nil in place of a reporting policy, as tools of 2019 wrote it.</source>
+        <translation>%1 hat nil statt einer Berichtsregel, wie Werkzeuge von 2019 es schrieben.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s digest is of algorithm %1; RIOT compares 32 bytes of SHA-256 whatever the number says.</source>
+        <translation>Der Digest des Abbilds ist nach Algorithmus %1; RIOT vergleicht 32 Bytes SHA-256, was auch die Nummer sagt.</translation>
+    </message>
+    <message>
+        <source>Nothing compares the image after it was fetched: the board says &quot;update successful&quot;, but nothing is verified and nothing is kept.</source>
+        <translation>Nichts vergleicht das Abbild nach dem Laden: das Board sagt „update successful“, aber nichts ist geprüft und nichts bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 compares, but no identifier was set.</source>
+        <translation>%1 vergleicht, aber keine Kennung war gesetzt.</translation>
+    </message>
+    <message>
+        <source>The manifest is for %1, the device is %2.</source>
+        <translation>Das Manifest ist für %1, das Gerät ist %2.</translation>
+    </message>
+    <message>
+        <source>On 64-bit hosts BOARD=native is built as native64, while the manifest tool takes native unless told otherwise.</source>
+        <translation>Auf 64-Bit-Hosts wird BOARD=native als native64 gebaut, während das Manifest-Werkzeug ohne Angabe native nimmt.</translation>
+    </message>
+    <message>
+        <source>The manifest is for the class native; on 64-bit hosts BOARD=native is built as native64.</source>
+        <translation>Das Manifest ist für die Klasse native; auf 64-Bit-Hosts wird BOARD=native als native64 gebaut.</translation>
+    </message>
+    <message>
+        <source>An offset is compared, but none was set.</source>
+        <translation>Ein Offset wird verglichen, aber keiner war gesetzt.</translation>
+    </message>
+    <message>
+        <source>The image is for offset 0x%1, the free slot is at 0x%2.</source>
+        <translation>Das Abbild ist für Offset 0x%1, der freie Slot liegt bei 0x%2.</translation>
+    </message>
+    <message>
+        <source>The vendor is not checked before the first fetch: the board&apos;s policy forbids it.</source>
+        <translation>Der Hersteller wird vor dem ersten Laden nicht geprüft: die Regeln des Boards verbieten das.</translation>
+    </message>
+    <message>
+        <source>The class is not checked before the first fetch: the board&apos;s policy forbids it.</source>
+        <translation>Die Klasse wird vor dem ersten Laden nicht geprüft: die Regeln des Boards verbieten das.</translation>
+    </message>
+    <message>
+        <source>One component is fetched twice.</source>
+        <translation>Eine Komponente wird zweimal geladen.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s size is not set: &quot;Unable to start storage backend&quot;.</source>
+        <translation>Die Größe des Abbilds ist nicht gesetzt: „Unable to start storage backend“.</translation>
+    </message>
+    <message>
+        <source>The image has %1 bytes, the device has room for %2.</source>
+        <translation>Das Abbild hat %1 Bytes, das Gerät hat Platz für %2.</translation>
+    </message>
+    <message>
+        <source>Something is fetched, but no URI was set.</source>
+        <translation>Etwas wird geladen, aber keine URI war gesetzt.</translation>
+    </message>
+    <message>
+        <source>The manifest says %1 bytes, behind %2 are %3.</source>
+        <translation>Das Manifest sagt %1 Bytes, hinter %2 sind %3.</translation>
+    </message>
+    <message>
+        <source>Behind %1 is another image: its digest is %2, the manifest says %3….</source>
+        <translation>Hinter %1 ist ein anderes Abbild: sein Digest ist %2, das Manifest sagt %3….</translation>
+    </message>
+    <message>
+        <source>The URI has %1 characters; the board has room for %2. %3</source>
+        <translation>Die URI hat %1 Zeichen; das Board hat Platz für %2. %3</translation>
+    </message>
+    <message>
+        <source>coaps needs a board built with DTLS: %1</source>
+        <translation>coaps braucht ein Board mit DTLS: %1</translation>
+    </message>
+    <message>
+        <source>The board fetches coap only: %1</source>
+        <translation>Das Board lädt nur coap: %1</translation>
+    </message>
+    <message>
+        <source>Host and port have %1 characters; at most 63 are read: %2</source>
+        <translation>Host und Port haben %1 Zeichen; höchstens 63 werden gelesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no IPv6 address in brackets; names need a board built with DNS.</source>
+        <translation>%1 ist keine IPv6-Adresse in Klammern; Namen brauchen ein Board mit DNS.</translation>
+    </message>
+    <message>
+        <source>The longest request for %1 needs %2 bytes; the board has room for %3. Shorten the path.</source>
+        <translation>Die längste Anfrage nach %1 braucht %2 Bytes; das Board hat Platz für %3. Den Pfad kürzen.</translation>
+    </message>
+</context>
+<context>
+    <name>SuitOperations</name>
+    <message>
+        <source>The file with the manifest in its envelope.</source>
+        <translation>Die Datei mit dem Manifest in seinem Envelope.</translation>
+    </message>
+    <message>
+        <source>The clock stands at %1, so the sequence number made of it is %2: boards that have taken anything newer will refuse it. Set the clock or give --sequence.</source>
+        <translation>Die Uhr steht auf %1, also ist die Sequenznummer daraus %2: Boards, die Neueres genommen haben, lehnen sie ab. Die Uhr stellen oder --sequence angeben.</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SuitTree</name>
+    <message>
+        <source>SUIT envelope</source>
+        <translation>SUIT-Envelope</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes</source>
+        <translation>%1, %2 Bytes</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source> (%1 bytes)</source>
+        <translation> (%1 Bytes)</translation>
+    </message>
+    <message>
+        <source>integrated-payload %1</source>
+        <translation>integrated-payload %1</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>manifest-digest</source>
+        <translation>manifest-digest</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>no signature</source>
+        <translation>keine Signatur</translation>
+    </message>
+    <message>
+        <source>COSE, untagged</source>
+        <translation>COSE, ohne Tag</translation>
+    </message>
+    <message>
+        <source>COSE, tag %1</source>
+        <translation>COSE, Tag %1</translation>
+    </message>
+    <message>
+        <source>detached: the manifest-digest</source>
+        <translation>getrennt: der manifest-digest</translation>
+    </message>
+    <message>
+        <source>severed, %1</source>
+        <translation>abgetrennt, %1</translation>
+    </message>
+    <message>
+        <source> (the content is not in the envelope)</source>
+        <translation> (der Inhalt ist nicht im Envelope)</translation>
+    </message>
+    <message>
+        <source>component %1</source>
+        <translation>Komponente %1</translation>
+    </message>
+    <message>
+        <source>command without argument</source>
+        <translation>Befehl ohne Argument</translation>
+    </message>
+    <message>
+        <source>policy: %1</source>
+        <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>versuche %1</translation>
+    </message>
+    <message>
+        <source>nothing: go on</source>
+        <translation>nichts: weiter</translation>
+    </message>
+    <message>
+        <source>private enterprise number %1</source>
+        <translation>Private Enterprise Number %1</translation>
+    </message>
+    <message>
+        <source>%1 bytes (%2)</source>
+        <translation>%1 Bytes (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>cancelled at the prompt</source>
+        <translation>an der Eingabe abgebrochen</translation>
+    </message>
+    <message>
+        <source>a secret is needed (%1) and there is no terminal to ask on</source>
+        <translation>ein Geheimnis ist nötig (%1), und es gibt kein Terminal zum Fragen</translation>
+    </message>
+    <message>
+        <source>Give it with --password-file.</source>
+        <translation>Mit --password-file angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>an update</source>
+        <translation>ein Update</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>the board works on %1 that was not started here</source>
+        <translation>das Board arbeitet an %1, das nicht hier begonnen wurde</translation>
+    </message>
+    <message>
+        <source>%1 is offered to the board</source>
+        <translation>%1 wird dem Board angeboten</translation>
+    </message>
+    <message>
+        <source>another update takes its place</source>
+        <translation>ein anderes Update tritt an seine Stelle</translation>
+    </message>
+    <message>
+        <source>version %1 takes its place</source>
+        <translation>Version %1 tritt an seine Stelle</translation>
+    </message>
+    <message>
+        <source>the board began anew: this attempt ends here</source>
+        <translation>das Board begann von neuem: dieser Versuch endet hier</translation>
+    </message>
+    <message>
+        <source>offered again</source>
+        <translation>erneut angeboten</translation>
+    </message>
+    <message>
+        <source>alive again after %1</source>
+        <translation>nach %1 wieder da</translation>
+    </message>
+    <message>
+        <source>the disk does not take the raw bytes of %1 any more: they are not recorded</source>
+        <translation>die Platte nimmt die rohen Bytes von %1 nicht mehr: sie werden nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 events were lost while the store could not be written</source>
+        <translation>%1 Ereignisse gingen verloren, während nicht zu schreiben war</translation>
+    </message>
+    <message>
+        <source>silent for %1 while %2; the limit is %3</source>
+        <translation>seit %1 still während: %2; die Grenze ist %3</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineExport</name>
+    <message>
+        <source>there is no session %1</source>
+        <translation>es gibt keine Sitzung %1</translation>
+    </message>
+    <message>
+        <source>the export was cancelled after %1 events</source>
+        <translation>der Export wurde nach %1 Ereignissen abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineOperations</name>
+    <message>
+        <source>The session&apos;s number.</source>
+        <translation>Die Nummer der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Only this board.</source>
+        <translation>Nur dieses Board.</translation>
+    </message>
+    <message>
+        <source>Only events that are at least this serious.</source>
+        <translation>Nur Ereignisse, die mindestens so ernst sind.</translation>
+    </message>
+    <message>
+        <source>Only events of this stream.</source>
+        <translation>Nur Ereignisse dieses Stroms.</translation>
+    </message>
+    <message>
+        <source>Only events of this kind.</source>
+        <translation>Nur Ereignisse dieser Art.</translation>
+    </message>
+    <message>
+        <source>Only events with this in their message.</source>
+        <translation>Nur Ereignisse mit diesem Text in ihrer Nachricht.</translation>
+    </message>
+    <message>
+        <source> (simulated)</source>
+        <translation> (simuliert)</translation>
+    </message>
+    <message>
+        <source>No sessions. They begin when a release is offered or a board fetches one.</source>
+        <translation>Keine Sitzungen. Sie beginnen, wenn ein Release angeboten wird oder ein Board eines lädt.</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>SITZUNG</translation>
+    </message>
+    <message>
+        <source>OPENED</source>
+        <translation>BEGONNEN</translation>
+    </message>
+    <message>
+        <source>BOARD</source>
+        <translation>BOARD</translation>
+    </message>
+    <message>
+        <source>WORLD</source>
+        <translation>WELT</translation>
+    </message>
+    <message>
+        <source>TARGET</source>
+        <translation>ZIEL</translation>
+    </message>
+    <message>
+        <source>ATTEMPT</source>
+        <translation>VERSUCH</translation>
+    </message>
+    <message>
+        <source>PHASE</source>
+        <translation>PHASE</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>REASON</source>
+        <translation>GRUND</translation>
+    </message>
+    <message>
+        <source>there is no session %1</source>
+        <translation>es gibt keine Sitzung %1</translation>
+    </message>
+    <message>
+        <source>otaw timeline list shows the sessions.</source>
+        <translation>otaw timeline list zeigt die Sitzungen.</translation>
+    </message>
+    <message>
+        <source>There may be more: --limit shows them.</source>
+        <translation>Vielleicht gibt es mehr: --limit zeigt sie.</translation>
+    </message>
+    <message>
+        <source>--until-end needs --session</source>
+        <translation>--until-end braucht --session</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n events to %1</source>
+        <translation>
+            <numerusform>%n Ereignis nach %1 geschrieben</numerusform>
+            <numerusform>%n Ereignisse nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % (%2–%3)</source>
+        <translation>%1 % (%2–%3)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>ENDED</source>
+        <translation>BEENDET</translation>
+    </message>
+    <message>
+        <source>OPEN</source>
+        <translation>OFFEN</translation>
+    </message>
+    <message>
+        <source>GOOD (95 % INTERVAL)</source>
+        <translation>GUT (95-%-INTERVALL)</translation>
+    </message>
+    <message>
+        <source>MEDIAN TIME</source>
+        <translation>MEDIANE ZEIT</translation>
+    </message>
+    <message>
+        <source>SESSIONS</source>
+        <translation>SITZUNGEN</translation>
+    </message>
+    <message>
+        <source>MIN</source>
+        <translation>MIN</translation>
+    </message>
+    <message>
+        <source>MEDIAN</source>
+        <translation>MEDIAN</translation>
+    </message>
+    <message>
+        <source>P95</source>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>MAX</source>
+        <translation>MAX</translation>
+    </message>
+    <message>
+        <source>Removed session %1</source>
+        <translation>Sitzung %1 entfernt</translation>
+    </message>
+    <message>
+        <source>--older-than or --max-events must be given</source>
+        <translation>--older-than oder --max-events muss angegeben sein</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n sessions</source>
+        <translation>
+            <numerusform>%n Sitzung entfernt</numerusform>
+            <numerusform>%n Sitzungen entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At most so many.</source>
+        <translation>Höchstens so viele.</translation>
+    </message>
+    <message>
+        <source>Only sessions to this version.</source>
+        <translation>Nur Sitzungen zu dieser Version.</translation>
+    </message>
+    <message>
+        <source>List the sessions, newest first.</source>
+        <translation>Listet die Sitzungen, die neueste zuerst.</translation>
+    </message>
+    <message>
+        <source>Only sessions with this result.</source>
+        <translation>Nur Sitzungen mit diesem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Only sessions that may still change.</source>
+        <translation>Nur Sitzungen, die sich noch ändern können.</translation>
+    </message>
+    <message>
+        <source>`sessions`, each with its result, reason and one sentence.</source>
+        <translation>`sessions`, jede mit Ergebnis, Grund und einem Satz.</translation>
+    </message>
+    <message>
+        <source>Show a session: its result in a sentence, its phases, findings and events.</source>
+        <translation>Zeigt eine Sitzung: ihr Ergebnis in einem Satz, ihre Phasen, Befunde und Ereignisse.</translation>
+    </message>
+    <message>
+        <source>The session with `phases`, `findings` and `event_list`.</source>
+        <translation>Die Sitzung mit `phases`, `findings` und `event_list`.</translation>
+    </message>
+    <message>
+        <source>Show events as they come, one a line, until it is interrupted.</source>
+        <translation>Zeigt Ereignisse, wie sie kommen, eines je Zeile, bis es unterbrochen wird.</translation>
+    </message>
+    <message>
+        <source>Works beside a program that holds the bench. With --until-end it ends when the session has ended; the exit status then says whether it ended well.</source>
+        <translation>Geht neben einem Programm, das die Werkbank hält. Mit --until-end endet es, wenn die Sitzung zu Ende ist; der Rückgabewert sagt dann, ob sie gut endete.</translation>
+    </message>
+    <message>
+        <source>Begin behind the event with this number; 0 is the beginning.</source>
+        <translation>Hinter dem Ereignis mit dieser Nummer beginnen; 0 ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>Begin with so many of the last events.</source>
+        <translation>Mit so vielen der letzten Ereignisse beginnen.</translation>
+    </message>
+    <message>
+        <source>End when the session has ended.</source>
+        <translation>Enden, wenn die Sitzung zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>A record an event; last `last_seq`, or the session with --until-end.</source>
+        <translation>Ein Datensatz je Ereignis; zuletzt `last_seq` oder mit --until-end die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Write a session, or everything, to a file.</source>
+        <translation>Schreibt eine Sitzung oder alles in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Secrets are masked, and sessions of simulated boards are marked. A trace opens in Perfetto.</source>
+        <translation>Geheimnisse sind verdeckt, Sitzungen simulierter Boards gekennzeichnet. Ein Trace öffnet sich in Perfetto.</translation>
+    </message>
+    <message>
+        <source>The form of the file.</source>
+        <translation>Die Form der Datei.</translation>
+    </message>
+    <message>
+        <source>The file.</source>
+        <translation>Die Datei.</translation>
+    </message>
+    <message>
+        <source>`file`, `format` and the number of `events`.</source>
+        <translation>`file`, `format` und die Zahl der `events`.</translation>
+    </message>
+    <message>
+        <source>How long the phases take and how many sessions end well, by target.</source>
+        <translation>Wie lange die Phasen dauern und wie viele Sitzungen gut enden, nach Ziel.</translation>
+    </message>
+    <message>
+        <source>Rates with 95 % intervals, `phases` with min, median, p95, max, and the same by `targets`.</source>
+        <translation>Raten mit 95-%-Intervallen, `phases` mit min, median, p95, max und dasselbe nach `targets`.</translation>
+    </message>
+    <message>
+        <source>Remove a session with its events and raw bytes.</source>
+        <translation>Entfernt eine Sitzung mit ihren Ereignissen und rohen Bytes.</translation>
+    </message>
+    <message>
+        <source>Remove old sessions; open and pinned ones and the newest of each board stay.</source>
+        <translation>Entfernt alte Sitzungen; offene, angeheftete und die neueste jedes Boards bleiben.</translation>
+    </message>
+    <message>
+        <source>Sessions without an event for so many days.</source>
+        <translation>Sitzungen ohne Ereignis seit so vielen Tagen.</translation>
+    </message>
+    <message>
+        <source>The oldest, until no more events than this are left.</source>
+        <translation>Die ältesten, bis nicht mehr Ereignisse als diese übrig sind.</translation>
+    </message>
+    <message>
+        <source>So many of each board stay in any case.</source>
+        <translation>So viele je Board bleiben auf jeden Fall.</translation>
+    </message>
+    <message>
+        <source>`removed`: the numbers of the sessions.</source>
+        <translation>`removed`: die Nummern der Sitzungen.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineText</name>
+    <message>
+        <source>TIME</source>
+        <translation>ZEIT</translation>
+    </message>
+    <message>
+        <source>BOARD</source>
+        <translation>BOARD</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>SITZUNG</translation>
+    </message>
+    <message>
+        <source>STREAM</source>
+        <translation>STROM</translation>
+    </message>
+    <message>
+        <source>PHASE</source>
+        <translation>PHASE</translation>
+    </message>
+    <message>
+        <source>EDGE</source>
+        <translation>KANTE</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>MESSAGE</source>
+        <translation>NACHRICHT</translation>
+    </message>
+    <message>
+        <source> (%1 folded)</source>
+        <translation> (%1 gefaltet)</translation>
+    </message>
+    <message>
+        <source>, attempt %1</source>
+        <translation>, Versuch %1</translation>
+    </message>
+    <message>
+        <source>SIMULATED BOARD</source>
+        <translation>SIMULIERTES BOARD</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Verlangt von</translation>
+    </message>
+    <message>
+        <source>not started here</source>
+        <translation>nicht hier begonnen</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Payload sent</source>
+        <translation>Gesendete Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>BEGAN</source>
+        <translation>BEGANN</translation>
+    </message>
+    <message>
+        <source>LASTED</source>
+        <translation>DAUERTE</translation>
+    </message>
+    <message>
+        <source>SEVERITY</source>
+        <translation>SCHWERE</translation>
+    </message>
+    <message>
+        <source>CHECKER</source>
+        <translation>PRÜFER</translation>
+    </message>
+    <message>
+        <source>FINDING</source>
+        <translation>BEFUND</translation>
+    </message>
+    <message>
+        <source>TIMES</source>
+        <translation>MAL</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>WAS</translation>
+    </message>
+</context>
+<context>
+    <name>Tr</name>
+    <message>
+        <source>this file can not be read</source>
+        <translation>diese Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>byte string</source>
+        <translation>Byte-String</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>Element</translation>
+    </message>
+</context>
+<context>
+    <name>TransferEvents</name>
+    <message>
+        <source> from byte %1</source>
+        <translation> ab Byte %1</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2%3 (%4)</source>
+        <translation>%1 fragt nach %2%3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2%3</source>
+        <translation>%1 fragt nach %2%3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 von %2 gesendet</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 gesendet</translation>
+    </message>
+    <message>
+        <source>the last byte of %1 was sent (%2)</source>
+        <translation>das letzte Byte von %1 wurde gesendet (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualOperations</name>
+    <message>
+        <source>DEFECT</source>
+        <translation>DEFEKT</translation>
+    </message>
+    <message>
+        <source>CASE</source>
+        <translation>FALL</translation>
+    </message>
+    <message>
+        <source>WHAT THE BOARD DOES</source>
+        <translation>WAS DAS BOARD TUT</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no IP address with a port</source>
+        <translation>„%1“ ist keine IP-Adresse mit Port</translation>
+    </message>
+    <message>
+        <source>The boards hold no key, because the bench has none: they will refuse every manifest. otaw key new NAME --alg ed25519 makes one.</source>
+        <translation>Die Boards haben keinen Schlüssel, denn die Werkbank hat keinen: sie werden jedes Manifest ablehnen. otaw key new NAME --alg ed25519 erzeugt einen.</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>runs version %1 from slot %2</source>
+        <translation>läuft mit Version %1 aus Slot %2</translation>
+    </message>
+    <message>
+        <source>told to fetch %1</source>
+        <translation>soll %1 laden</translation>
+    </message>
+    <message>
+        <source>reports success</source>
+        <translation>meldet Erfolg</translation>
+    </message>
+    <message>
+        <source>reports failure</source>
+        <translation>meldet einen Fehlschlag</translation>
+    </message>
+    <message>
+        <source>; installed</source>
+        <translation>; installiert</translation>
+    </message>
+    <message>
+        <source>; nothing installed</source>
+        <translation>; nichts installiert</translation>
+    </message>
+    <message>
+        <source>lost its power</source>
+        <translation>verlor den Strom</translation>
+    </message>
+    <message>
+        <source>does not start any more: %1</source>
+        <translation>startet nicht mehr: %1</translation>
+    </message>
+    <message>
+        <source>%1  ready at %2, console %3</source>
+        <translation>%1  bereit bei %2, Konsole %3</translation>
+    </message>
+    <message>
+        <source>several boards can not share one address and port</source>
+        <translation>mehrere Boards können nicht eine Adresse mit Port teilen</translation>
+    </message>
+    <message>
+        <source>give port 0, or no address: then each gets its own</source>
+        <translation>Port 0 angeben oder keine Adresse: dann bekommt jedes eine eigene</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>The boards&apos; names. Without any: virtual1.</source>
+        <translation>Die Namen der Boards. Ohne: virtual1.</translation>
+    </message>
+    <message>
+        <source>That many more, named virtual1, virtual2 …</source>
+        <translation>So viele mehr, mit den Namen virtual1, virtual2 …</translation>
+    </message>
+    <message>
+        <source>What the boards do wrong; otaw board defects explains them.</source>
+        <translation>Was die Boards falsch machen; otaw board defects erklärt es.</translation>
+    </message>
+    <message>
+        <source>Where they listen. Without it each has a loopback address of its own, made from its name, because a device is known by its address.</source>
+        <translation>Wo sie lauschen. Ohne hat jedes eine eigene Loopback-Adresse aus seinem Namen, denn ein Gerät ist an seiner Adresse zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Also prints what the boards print on their consoles.</source>
+        <translation>Gibt auch aus, was die Boards auf ihren Konsolen ausgeben.</translation>
+    </message>
+    <message>
+        <source>A key that is compiled in: of the bench, or a PEM file. Without it: all Ed25519 keys of the bench (all keys with --exact).</source>
+        <translation>Ein eingebauter Schlüssel: von der Werkbank oder eine PEM-Datei. Ohne: alle Ed25519-Schlüssel der Werkbank (mit --exact alle Schlüssel).</translation>
+    </message>
+    <message>
+        <source>The boards&apos; identity and key for coaps.</source>
+        <translation>Identität und Schlüssel der Boards für coaps.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s domain.</source>
+        <translation>Die Domäne des Herstellers.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s name, or its class as a UUID.</source>
+        <translation>Der Name des Boards oder seine Klasse als UUID.</translation>
+    </message>
+    <message>
+        <source>Two flash slots with a boot loader, or RAM regions and files as on native64.</source>
+        <translation>Zwei Flash-Slots mit Bootloader oder RAM-Bereiche und Dateien wie auf native64.</translation>
+    </message>
+    <message>
+        <source>Room for one image, in KiB.</source>
+        <translation>Platz für ein Abbild, in KiB.</translation>
+    </message>
+    <message>
+        <source>Bytes the boards ask for at once; 1024 is RIOT&apos;s LARGE_BLOCKS.</source>
+        <translation>Wie viele Bytes die Boards auf einmal verlangen; 1024 ist RIOTs LARGE_BLOCKS.</translation>
+    </message>
+    <message>
+        <source>Checks everything a device should check, and goes back from an image that does not start. Without it: as lenient as RIOT.</source>
+        <translation>Prüft alles, was ein Gerät prüfen soll, und geht von einem Abbild zurück, das nicht startet. Ohne: so nachsichtig wie RIOT.</translation>
+    </message>
+    <message>
+        <source>The power goes once, when that much of a payload is there.</source>
+        <translation>Der Strom fällt einmal aus, wenn so viel von Nutzdaten da ist.</translation>
+    </message>
+    <message>
+        <source>How long they wait for answers and before a restart, in percent of what RIOT does.</source>
+        <translation>Wie lange sie auf Antworten und vor einem Neustart warten, in Prozent von RIOT.</translation>
+    </message>
+    <message>
+        <source>That many of a hundred datagrams of its downloads are lost, in either direction.</source>
+        <translation>So viele von hundert Datagrammen ihrer Downloads gehen verloren, in jeder Richtung.</translation>
+    </message>
+    <message>
+        <source>Records their consoles in the timeline. Holds the bench: not beside otaw serve.</source>
+        <translation>Zeichnet ihre Konsolen im Verlauf auf. Hält die Werkbank: nicht neben otaw serve.</translation>
+    </message>
+    <message>
+        <source>Run virtual RIOT boards until they are interrupted.</source>
+        <translation>Lässt virtuelle RIOT-Boards laufen, bis sie unterbrochen werden.</translation>
+    </message>
+    <message>
+        <source>Real SUIT clients without hardware. Each has CoAP resources, flash slots that survive a restart and a console at a pseudo terminal, which any terminal program opens. Runs beside otaw serve on the same bench.</source>
+        <translation>Echte SUIT-Clients ohne Hardware. Jedes hat CoAP-Ressourcen, Flash-Slots, die einen Neustart überstehen, und eine Konsole an einem Pseudoterminal, das jedes Terminalprogramm öffnet. Läuft neben otaw serve auf derselben Werkbank.</translation>
+    </message>
+    <message>
+        <source>One record a board when it is ready (`coap`, `console`), then events.</source>
+        <translation>Ein Datensatz je Board, wenn es bereit ist (`coap`, `console`), dann Ereignisse.</translation>
+    </message>
+    <message>
+        <source>List what virtual boards can be told to do wrong.</source>
+        <translation>Listet, was man virtuellen Boards falsch zu machen auftragen kann.</translation>
+    </message>
+    <message>
+        <source>Of which world&apos;s boards.</source>
+        <translation>Von Boards welcher Welt.</translation>
+    </message>
+    <message>
+        <source>`defects`: name, world, cases, description.</source>
+        <translation>`defects`: name, world, cases, description.</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualRiotBoard</name>
+    <message>
+        <source>the board&apos;s directory can not be locked</source>
+        <translation>das Verzeichnis des Boards lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>the board &apos;%1&apos; runs already (process %2)</source>
+        <translation>das Board „%1“ läuft schon (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>end that one, or give this one another name</source>
+        <translation>jenes beenden oder diesem einen anderen Namen geben</translation>
+    </message>
+</context>
+<context>
+    <name>Vocabulary</name>
+    <message>
+        <source>idle</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>prüft</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>verifying</source>
+        <translation>verifiziert</translation>
+    </message>
+    <message>
+        <source>installing</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>rebooting</source>
+        <translation>startet neu</translation>
+    </message>
+    <message>
+        <source>confirming</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>rollt zurück</translation>
+    </message>
+    <message>
+        <source>cancelling</source>
+        <translation>bricht ab</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>Erfolg</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>Fehlschlag</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>deferred</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>already installed</source>
+        <translation>schon installiert</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>zurückgerollt</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>abgelöst</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>stalled</source>
+        <translation>steht</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+</context>
+<context>
+    <name>bytes</name>
+    <message>
+        <source>&apos;%1&apos; is not a hexadecimal digit</source>
+        <translation>„%1“ ist keine hexadezimale Ziffer</translation>
+    </message>
+    <message>
+        <source>an odd number of hexadecimal digits</source>
+        <translation>eine ungerade Zahl hexadezimaler Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt keine solche Datei</translation>
+    </message>
+    <message>
+        <source>this is a directory, a file is needed</source>
+        <translation>dies ist ein Verzeichnis, gebraucht wird eine Datei</translation>
+    </message>
+    <message>
+        <source>the file has %1 bytes, at most %2 are allowed</source>
+        <translation>die Datei hat %1 Bytes, erlaubt sind höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>A workbench for over-the-air updates</source>
+        <translation>Eine Werkbank für Over-the-Air-Updates</translation>
+    </message>
+    <message>
+        <source>The bench&apos;s directory.</source>
+        <translation>Das Verzeichnis der Werkbank.</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light, dark oder system.</translation>
+    </message>
+    <message>
+        <source>Write with the program&apos;s own font.</source>
+        <translation>Mit der eigenen Schrift des Programms schreiben.</translation>
+    </message>
+    <message>
+        <source>The bench %1 can not be made.</source>
+        <translation>Die Werkbank %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s language, else the system&apos;s: %1.</source>
+        <translation>Die Sprache des Fensters, sonst die des Systems: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ConfirmDialog</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Nothing happens</source>
+        <translation>Nichts geschieht</translation>
+    </message>
+</context>
+<context>
+    <name>ota::Drawer</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Die Ablage öffnen</translation>
+    </message>
+    <message>
+        <source>Jobs and log</source>
+        <translation>Aufträge und Protokoll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>Die Ablage schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::EventTableModel</name>
+    <message>
+        <source>%1 % · %2</source>
+        <translation>%1 % · %2</translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation>(entfernt)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Says · sure</source>
+        <translation>Sagt · sicher</translation>
+    </message>
+</context>
+<context>
+    <name>ota::FieldRow</name>
+    <message>
+        <source>optional</source>
+        <translation>wahlfrei</translation>
+    </message>
+</context>
+<context>
+    <name>ota::FilterField</name>
+    <message>
+        <source>Clear (Esc)</source>
+        <translation>Leeren (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ota::HelpOverlay</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>ota::HexView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>ota::InspectorHost</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+</context>
+<context>
+    <name>ota::JobsView</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation>Ergebnis kopieren</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Result of the job</source>
+        <translation>Ergebnis des Auftrags</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>No job is chosen</source>
+        <translation>Kein Auftrag ist gewählt</translation>
+    </message>
+    <message>
+        <source>Clear ended jobs</source>
+        <translation>Beendete Aufträge entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::KeyValueList</name>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Text or area</source>
+        <translation>Text oder Bereich</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>No line has “%1”.</source>
+        <translation>Keine Zeile enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the chosen lines, or all</source>
+        <translation>Gewählte Zeilen kopieren oder alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n neue Zeile</numerusform>
+            <numerusform>%n neue Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::MainWindow</name>
+    <message>
+        <source>%1 – OTA Workbench</source>
+        <translation>%1 – OTA Workbench</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n jobs and close?</source>
+        <translation>
+            <numerusform>%n Auftrag anhalten und schließen?</numerusform>
+            <numerusform>%n Aufträge anhalten und schließen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is still running.</source>
+        <translation>%1 läuft noch.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Run an operation</source>
+        <translation>Vorgang ausführen</translation>
+    </message>
+    <message>
+        <source>Filter or search</source>
+        <translation>Filtern oder suchen</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Nächstes suchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Voriges suchen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Next area</source>
+        <translation>Nächster Teil</translation>
+    </message>
+    <message>
+        <source>Previous area</source>
+        <translation>Voriger Teil</translation>
+    </message>
+    <message>
+        <source>Light, dark, system</source>
+        <translation>Hell, dunkel, System</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Help of the field</source>
+        <translation>Hilfe zum Feld</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Dense rows</source>
+        <translation>Dichte Zeilen</translation>
+    </message>
+    <message>
+        <source>Own font</source>
+        <translation>Eigene Schrift</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Go to the panel</source>
+        <translation>Zum Bereich gehen</translation>
+    </message>
+    <message>
+        <source>all operations</source>
+        <translation>alle Vorgänge</translation>
+    </message>
+    <message>
+        <source>panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>filter or search</source>
+        <translation>filtern oder suchen</translation>
+    </message>
+    <message>
+        <source>next, previous hit</source>
+        <translation>nächster, voriger Treffer</translation>
+    </message>
+    <message>
+        <source>next, previous area</source>
+        <translation>nächster, voriger Teil</translation>
+    </message>
+    <message>
+        <source>new thing of this panel</source>
+        <translation>Neues in diesem Bereich</translation>
+    </message>
+    <message>
+        <source>inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>cancel the job that is shown</source>
+        <translation>gezeigten Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>primary toggle</source>
+        <translation>Hauptschalter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>leave the field, close, clear the filter</source>
+        <translation>Feld verlassen, schließen, Filter leeren</translation>
+    </message>
+    <message>
+        <source>copy value or rows</source>
+        <translation>Wert oder Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>copy as command</source>
+        <translation>als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>run the form</source>
+        <translation>Formular ausführen</translation>
+    </message>
+    <message>
+        <source>light, dark, system</source>
+        <translation>hell, dunkel, System</translation>
+    </message>
+    <message>
+        <source>help of the field</source>
+        <translation>Hilfe zum Feld</translation>
+    </message>
+    <message>
+        <source>OTA Workbench</source>
+        <translation>OTA Workbench</translation>
+    </message>
+</context>
+<context>
+    <name>ota::OperationCard</name>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::OperationField</name>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::OperationForm</name>
+    <message>
+        <source>Not yet: %1 is missing</source>
+        <translation>Noch nicht: %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: %1 is wrong</source>
+        <translation>Noch nicht: %1 ist falsch</translation>
+    </message>
+</context>
+<context>
+    <name>ota::Palette</name>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>to the form</source>
+        <translation>zum Formular</translation>
+    </message>
+    <message>
+        <source>Ctrl Enter</source>
+        <translation>Strg Eingabe</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>ausführen</translation>
+    </message>
+    <message>
+        <source>Ctrl Shift C</source>
+        <translation>Strg Umschalt C</translation>
+    </message>
+    <message>
+        <source>copy as command</source>
+        <translation>als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>All operations</source>
+        <translation>Alle Vorgänge</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>Was ist zu tun?</translation>
+    </message>
+    <message>
+        <source>Find an operation</source>
+        <translation>Vorgang suchen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation>
+            <numerusform>%n Vorgang</numerusform>
+            <numerusform>%n Vorgänge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n operations</source>
+        <translation>
+            <numerusform>%1 von %n Vorgang</numerusform>
+            <numerusform>%1 von %n Vorgängen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No operation is called so. Other words may help: the noun comes first, as in “key new”.</source>
+        <translation>Kein Vorgang heißt so. Andere Wörter helfen vielleicht: das Nomen kommt zuerst, wie in „key new“.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PaletteField</name>
+    <message>
+        <source>Run an operation</source>
+        <translation>Vorgang ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PaletteModel</name>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PhaseTable</name>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::QrCode</name>
+    <message>
+        <source>QR code of %1</source>
+        <translation>QR-Code von %1</translation>
+    </message>
+</context>
+<context>
+    <name>ota::Rail</name>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Light, dark, system</source>
+        <translation>Hell, dunkel, System</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SearchTable</name>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Dense rows</source>
+        <translation>Dichte Zeilen</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SecretOverlay</name>
+    <message>
+        <source>A secret is needed</source>
+        <translation>Ein Geheimnis ist nötig</translation>
+    </message>
+    <message>
+        <source>It is kept in memory only.</source>
+        <translation>Es bleibt nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SessionInspector</name>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>not started here</source>
+        <translation>nicht hier begonnen</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+    <message>
+        <source>Notify again</source>
+        <translation>Erneut benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>All boards</source>
+        <translation>Alle Boards</translation>
+    </message>
+    <message>
+        <source>compared with attempt %1 of %2</source>
+        <translation>verglichen mit Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>Payload sent</source>
+        <translation>Gesendete Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Verlangt von</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>No checker found anything to say.</source>
+        <translation>Kein Prüfer hat etwas zu sagen.</translation>
+    </message>
+    <message>
+        <source>Findings %1</source>
+        <translation>Befunde %1</translation>
+    </message>
+    <message>
+        <source>Choose an event to see what it says and where it comes from.</source>
+        <translation>Ein Ereignis wählen, um zu sehen, was es sagt und woher es kommt.</translation>
+    </message>
+    <message>
+        <source>Host time</source>
+        <translation>Zeit hier</translation>
+    </message>
+    <message>
+        <source>Board&apos;s time</source>
+        <translation>Zeit des Boards</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Its own word</source>
+        <translation>Eigenes Wort</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>Gefaltet</translation>
+    </message>
+    <message>
+        <source>%1 progress reports before it</source>
+        <translation>%1 Fortschrittsmeldungen davor</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>stream %1 @ 0x%2, %3 bytes</source>
+        <translation>Strom %1 @ 0x%2, %3 Bytes</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+</context>
+<context>
+    <name>ota::StatusLights</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Bench %1</source>
+        <translation>Werkbank %1</translation>
+    </message>
+    <message>
+        <source>open to the network</source>
+        <translation>offen für das Netz</translation>
+    </message>
+    <message>
+        <source>loopback only</source>
+        <translation>nur Loopback</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Open in Serving</source>
+        <translation>In Dienste öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ThroughputGraph</name>
+    <message>
+        <source>Throughput of the last two minutes</source>
+        <translation>Durchsatz der letzten zwei Minuten</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>2 min ago</source>
+        <translation>vor 2 min</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TimelineView</name>
+    <message>
+        <source>Timelines</source>
+        <translation>Verläufe</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Phase, running → target</source>
+        <translation>Phase, läuft → Ziel</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+</context>
+</TS>
