@@ -66,18 +66,34 @@ Result<Timeline*> ProgramBench::timeline()
     const std::lock_guard lock(m_mutex);
     if (m_timeline)
         return m_timeline.get();
-    const auto bench = openLocked(OperationContext::Access::Hold);
-    if (!bench)
-        return failure(bench.error());
-    auto events = EventStore::open((*bench)->database(), (*bench)->streamsPath(), (*bench)->clock());
+    const auto events = eventsLocked(OperationContext::Access::Hold);
     if (!events)
         return failure(events.error());
-    auto timeline = Timeline::open(**events, (*bench)->clock());
+    auto timeline = Timeline::open(**events, m_bench->clock());
     if (!timeline)
         return failure(timeline.error());
-    m_events = std::move(*events);
     m_timeline = std::move(*timeline);
     return m_timeline.get();
+}
+
+Result<const EventStore*> ProgramBench::events()
+{
+    const std::lock_guard lock(m_mutex);
+    return eventsLocked(OperationContext::Access::Read);
+}
+
+Result<EventStore*> ProgramBench::eventsLocked(OperationContext::Access access)
+{
+    const auto bench = openLocked(access);
+    if (!bench)
+        return failure(bench.error());
+    if (!m_events) {
+        auto events = EventStore::open((*bench)->database(), (*bench)->streamsPath(), (*bench)->clock());
+        if (!events)
+            return failure(events.error());
+        m_events = std::move(*events);
+    }
+    return m_events.get();
 }
 
 Result<Bench*> ProgramBench::openLocked(OperationContext::Access access)

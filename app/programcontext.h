@@ -37,11 +37,16 @@ public:
     void setServerSource(ServerSource source) { m_serverSource = std::move(source); }
     const ServerSource& serverSource() const { return m_serverSource; }
 
+    /// The events of the bench, for reading, also beside a process that holds it. The same store that timeline() writes
+    /// to. Errors: as of open().
+    Result<const EventStore*> events();
+
     /// What an operation sees while it runs. `ask` is called on the operation's thread.
     std::unique_ptr<OperationContext> contextFor(JobContext& job, AskSecret ask);
 
 private:
     Result<Bench*> openLocked(OperationContext::Access access);
+    Result<EventStore*> eventsLocked(OperationContext::Access access);
 
     QString m_directory;
     QString m_holderName;

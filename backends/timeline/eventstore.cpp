@@ -38,6 +38,9 @@ QString phasesText(const SessionState& state)
         row.append(span.endNs ? QJsonValue(QString::number(*span.endNs)) : QJsonValue());
         row.append(span.result ? QJsonValue(static_cast<int>(*span.result)) : QJsonValue());
         row.append(span.done ? QJsonValue(static_cast<qint64>(*span.done)) : QJsonValue());
+        row.append(span.unit ? QJsonValue(static_cast<int>(*span.unit)) : QJsonValue());
+        row.append(span.centipercent() ? QJsonValue(*span.centipercent()) : QJsonValue());
+        row.append(span.reason);
         array.append(row);
     }
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));

@@ -96,7 +96,7 @@ struct SessionRow
     quint64 payloadBytes = 0;
     QString sentence = {};
     bool pinned = false;
-    std::vector<PhaseSpan> phases = {}; ///< Phase, begin, end, result and bytes only.
+    std::vector<PhaseSpan> phases = {}; ///< Phase, begin, end, result, reason, how far and how much.
 };
 
 QJsonObject toJson(const SessionRow& row);

@@ -41,6 +41,11 @@ std::vector<PhaseSpan> phasesFrom(const QString& text)
             span.result = fromNumber<SessionResult>(row[3].toInteger());
         if (row[4].isDouble())
             span.done = static_cast<quint64>(row[4].toInteger());
+        if (row[5].isDouble())
+            span.unit = fromNumber<Unit>(row[5].toInteger());
+        if (row[6].isDouble())
+            span.deviceCentipercent = static_cast<int>(row[6].toInteger());
+        span.reason = row[7].toString();
         phases.push_back(span);
     }
     return phases;

@@ -4,10 +4,12 @@
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
 #include "store/bench.h"
+#include "timeline/comparison.h"
 #include "timeline/eventstore.h"
 #include "timeline/secrets.h"
 #include "timeline/sentence.h"
 #include "timeline/statistics.h"
+#include "timeline/timeline.h"
 #include "timeline/timelineexport.h"
 #include "timeline/timelinetext.h"
 
@@ -28,6 +30,7 @@ struct Tr
 };
 
 const QString sessionName = QStringLiteral("session");
+const QString otherName = QStringLiteral("other");
 const QString boardName = QStringLiteral("board");
 const QString resultName = QStringLiteral("result");
 const QString targetName = QStringLiteral("target");
@@ -286,6 +289,98 @@ Result<Outcome> runFollow(const Arguments& arguments, OperationContext& context)
     return Outcome{{{QStringLiteral("last_seq"), static_cast<qint64>(*place)}}, {}};
 }
 
+// compare
+
+QString lengthText(const std::optional<PhaseShare>& share)
+{
+    return share ? humanDuration(share->lengthNs) : QStringLiteral("-");
+}
+
+QString bytesText(const std::optional<PhaseShare>& share)
+{
+    return share && share->bytes ? QString::number(*share->bytes) : QStringLiteral("-");
+}
+
+QJsonValue shareJson(const std::optional<PhaseShare>& share)
+{
+    if (!share)
+        return QJsonValue();
+    QJsonObject json{{"ms", static_cast<double>(share->lengthNs) / 1e6}};
+    if (share->bytes)
+        json["bytes"] = static_cast<qint64>(*share->bytes);
+    return json;
+}
+
+Result<Outcome> runCompare(const Arguments& arguments, OperationContext& context)
+{
+    const auto store = storeOf(context, Access::Read);
+    if (!store)
+        return failure(store.error());
+    auto bench = context.bench(Access::Read);
+    if (!bench)
+        return failure(bench.error());
+    const auto a = findSession(**store, arguments.integer(sessionName));
+    if (!a)
+        return failure(a.error());
+    const auto b = findSession(**store, arguments.integer(otherName));
+    if (!b)
+        return failure(b.error());
+    QJsonArray phases;
+    std::vector<QStringList> rows;
+    for (const PhaseComparison& row : comparePhases(*a, *b, (*bench)->clock().nowNs())) {
+        const auto difference = row.differenceNs();
+        QJsonObject json{{"phase", keyOf(row.phase)}, {sessionName, shareJson(row.a)}, {otherName, shareJson(row.b)}};
+        if (difference)
+            json["difference_ms"] = static_cast<double>(*difference) / 1e6;
+        phases.append(json);
+        const QString sign = difference && *difference < 0 ? QStringLiteral("-") : QStringLiteral("+");
+        rows.push_back({keyOf(row.phase), lengthText(row.a), lengthText(row.b),
+                        difference ? sign + humanDuration(std::abs(*difference)) : QStringLiteral("-"),
+                        bytesText(row.a), bytesText(row.b)});
+    }
+    const auto name = [](const SessionRow& row) {
+        return Tr::tr("#%1 %2, attempt %3, %4")
+            .arg(QString::number(row.id.value), row.board.text(), QString::number(row.attempt), label(row.result));
+    };
+    const QString first = u'#' + QString::number(a->id.value);
+    const QString second = u'#' + QString::number(b->id.value);
+    const QString text = name(*a) + u'\n' + name(*b) + QStringLiteral("\n\n") +
+                         textTable({Tr::tr("PHASE"), first, second, Tr::tr("DIFFERENCE"), Tr::tr("BYTES %1").arg(first),
+                                    Tr::tr("BYTES %1").arg(second)},
+                                   rows, {1, 2, 3, 4, 5});
+    return Outcome{{{sessionName, toJson(*a)}, {otherName, toJson(*b)}, {QStringLiteral("phases"), phases}}, text};
+}
+
+// note
+
+Result<Outcome> runNote(const Arguments& arguments, OperationContext& context)
+{
+    const QString text = arguments.text(textName).trimmed();
+    if (text.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("the note says nothing"));
+    const auto store = storeOf(context, Access::Hold);
+    if (!store)
+        return failure(store.error());
+    const auto session = findSession(**store, arguments.integer(sessionName));
+    if (!session)
+        return failure(session.error());
+    const auto timeline = context.timeline();
+    if (!timeline)
+        return failure(timeline.error());
+    Event note;
+    note.board = session->board;
+    note.session = session->id;
+    note.world = session->world;
+    note.stream = Stream::Action;
+    note.severity = Severity::Note;
+    note.code = QStringLiteral("note.person");
+    note.message = text;
+    const quint64 seq = (*timeline)->append(note);
+    (*timeline)->flush();
+    return Outcome{{{sessionName, session->id.value}, {QStringLiteral("seq"), static_cast<qint64>(seq)}},
+                   Tr::tr("Noted in session %1").arg(session->id.value)};
+}
+
 // export
 
 Result<Outcome> runExport(const Arguments& arguments, OperationContext& context)
@@ -500,6 +595,29 @@ void registerTimelineOperations(OperationRegistry& registry)
                                   .shortOption = QStringLiteral("o")}},
                   .returns = Tr::tr("`file`, `format` and the number of `events`."),
                   .run = runExport});
+    registry.add({.name = QStringLiteral("timeline.compare"),
+                  .summary = Tr::tr("Lay two sessions beside each other: their phases in time and bytes."),
+                  .parameters = {sessionParameter(true, true),
+                                 {.name = otherName,
+                                  .type = ParameterType::Integer,
+                                  .help = Tr::tr("The session to compare with."),
+                                  .valueName = QStringLiteral("OTHER"),
+                                  .required = true,
+                                  .positional = true,
+                                  .minimum = 1}},
+                  .returns = Tr::tr("`session`, `other` and `phases` with their times, bytes and differences."),
+                  .run = runCompare});
+    registry.add({.name = QStringLiteral("timeline.note"),
+                  .summary = Tr::tr("Write a note into a session."),
+                  .details = Tr::tr("For people: what was plugged, pressed or seen. It is an event like any other."),
+                  .parameters = {sessionParameter(true, true),
+                                 {.name = textName,
+                                  .help = Tr::tr("What is to be remembered."),
+                                  .valueName = QStringLiteral("TEXT"),
+                                  .required = true,
+                                  .positional = true}},
+                  .returns = Tr::tr("The session's number and the note's `seq`."),
+                  .run = runNote});
     registry.add({.name = QStringLiteral("timeline.stats"),
                   .summary = Tr::tr("How long the phases take and how many sessions end well, by target."),
                   .parameters = {boardParameter(), targetParameter(), limitParameter(1000)},

@@ -189,8 +189,6 @@ void MainWindow::addPanel(PanelPage* panel)
     connect(panel, &PanelPage::attentionChanged, this,
             [this, index](int count) { m_rail->setAttention(index, count); });
     addWindowAction(panel->title(), key, [this, index] { showPanel(index); });
-    for (QAction* action : panel->panelActions())
-        action->setShortcutContext(Qt::WindowShortcut);
     buildMenu();
     if (index == 0)
         setPanel(0);

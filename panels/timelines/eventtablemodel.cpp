@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/timelines/eventtablemodel.h"
 
+#include "panels/timelines/lanepainter.h"
+#include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 
 #include <QLoggingCategory>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -14,11 +15,13 @@ namespace {
 
 Q_LOGGING_CATEGORY(tableLog, "ota.panels.timelines")
 
-constexpr int cachedEvents = 2000;
+constexpr int cachedEvents = 4000;
+constexpr int blockRows = 64; ///< Read together.
 constexpr int searchPage = 5000;
 constexpr std::size_t maximumFound = 200'000; ///< More rows of a text search help nobody.
 
-Result<std::vector<quint64>> search(const EventStore& store, const EventTableFilter& wanted, quint64 afterSeq)
+Result<std::vector<quint64>> search(const EventStore& store, const EventTableFilter& wanted, quint64 afterSeq,
+                                    const std::atomic<bool>& obsolete)
 {
     EventFilter filter;
     filter.session = wanted.session;
@@ -30,7 +33,7 @@ Result<std::vector<quint64>> search(const EventStore& store, const EventTableFil
     filter.after = EventKey{0, afterSeq};
     filter.limit = searchPage;
     std::vector<quint64> seqs;
-    while (seqs.size() < maximumFound) {
+    while (seqs.size() < maximumFound && !obsolete) {
         const auto page = store.events(filter);
         if (!page)
             return failure(page.error());
@@ -43,11 +46,16 @@ Result<std::vector<quint64>> search(const EventStore& store, const EventTableFil
     return seqs;
 }
 
+Mark markOf(Severity severity)
+{
+    return severity >= Severity::Error ? Mark::Bad : severity >= Severity::Warning ? Mark::Warn : Mark::None;
+}
+
 } // namespace
 
-EventTableModel::EventTableModel(const EventStore& store, const Lanes& lanes, QObject* parent)
+EventTableModel::EventTableModel(TimelineFeed& feed, const Lanes& lanes, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_store(store)
+    , m_feed(feed)
     , m_lanes(lanes)
     , m_cache(cachedEvents)
 {
@@ -55,7 +63,8 @@ EventTableModel::EventTableModel(const EventStore& store, const Lanes& lanes, QO
 
 EventTableModel::~EventTableModel()
 {
-    m_searches.waitForFinished(); // They read from the store, which may go after us.
+    if (m_obsolete)
+        *m_obsolete = true;
 }
 
 void EventTableModel::setFilter(const EventTableFilter& filter)
@@ -63,38 +72,37 @@ void EventTableModel::setFilter(const EventTableFilter& filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
-    restart();
+    reload();
 }
 
-void EventTableModel::restart()
+void EventTableModel::reload()
 {
-    const Lane* lane = m_lanes.find(m_filter.board);
-    m_boardNumber = lane ? lane->number : 0;
     beginResetModel();
     m_seqs.clear();
     m_seenSeq = 0;
+    m_wanted.clear();
     endResetModel();
-    if (asksStore())
-        startSearch(0);
-    else
-        extend();
+    if (m_obsolete)
+        *m_obsolete = true;
+    m_busy = false;
+    extend();
 }
 
 void EventTableModel::extend()
 {
     const auto& columns = m_lanes.columns();
     if (columns.size() == 0 || columns.endSeq() - 1 <= m_seenSeq) {
-        if (m_seenSeq > 0 && (columns.size() == 0 || columns.endSeq() - 1 < m_seenSeq))
-            restart(); // Something was removed and the columns were read anew.
+        if (!m_busy)
+            Q_EMIT settled();
         return;
     }
-    if (asksStore()) {
-        if (!isBusy())
-            startSearch(m_seenSeq);
-        return;
-    }
-    appendFromColumns();
-    Q_EMIT settled();
+    // A board may be known before its first event.
+    const Lane* lane = m_lanes.find(m_filter.board);
+    m_boardNumber = lane ? lane->number : 0;
+    if (!asksStore())
+        appendFromColumns();
+    else if (!m_busy)
+        startSearch(m_seenSeq);
 }
 
 bool EventTableModel::fits(const EventCell& cell) const
@@ -114,32 +122,39 @@ void EventTableModel::appendFromColumns()
             fresh.push_back(columns.seqOf(row));
     }
     m_seenSeq = columns.endSeq() - 1;
-    if (fresh.empty())
+    append(fresh);
+    Q_EMIT settled();
+}
+
+void EventTableModel::append(const std::vector<quint64>& seqs)
+{
+    if (seqs.empty())
         return;
     const int begin = static_cast<int>(m_seqs.size());
-    beginInsertRows({}, begin, begin + static_cast<int>(fresh.size()) - 1);
-    m_seqs.insert(m_seqs.end(), fresh.begin(), fresh.end());
+    beginInsertRows({}, begin, begin + static_cast<int>(seqs.size()) - 1);
+    m_seqs.insert(m_seqs.end(), seqs.begin(), seqs.end());
     endInsertRows();
 }
 
 void EventTableModel::startSearch(quint64 afterSeq)
 {
-    if (m_lanes.columns().size() > 0)
-        m_seenSeq = m_lanes.columns().endSeq() - 1;
+    m_seenSeq = m_lanes.columns().endSeq() - 1;
     m_busy = true;
-    const int question = ++m_question;
-    auto found = QtConcurrent::run(search, std::cref(m_store), m_filter, afterSeq);
-    m_searches.addFuture(found);
-    found.then(this, [this, question](const Found& answer) {
-        if (question == m_question) // An older question's answer is not wanted any more.
-            onSearched(answer);
-    });
+    m_obsolete = std::make_shared<std::atomic<bool>>(false);
+    m_feed.read<std::vector<quint64>>(
+        this,
+        [filter = m_filter, afterSeq, obsolete = m_obsolete](const EventStore& store) {
+            return search(store, filter, afterSeq, *obsolete);
+        },
+        [this, obsolete = m_obsolete](const Found& found) {
+            if (!*obsolete) // An older question's answer is not wanted any more.
+                onSearched(found);
+        });
 }
 
 void EventTableModel::onSearched(const Found& found)
 {
     m_busy = false;
-    m_searches.clearFutures();
     if (!found)
         qCWarning(tableLog) << qUtf8Printable(found.error().toString());
     std::vector<quint64> fresh;
@@ -147,28 +162,79 @@ void EventTableModel::onSearched(const Found& found)
         if (m_seqs.empty() || seq > m_seqs.back())
             fresh.push_back(seq);
     }
-    if (!fresh.empty()) {
-        const int begin = static_cast<int>(m_seqs.size());
-        beginInsertRows({}, begin, begin + static_cast<int>(fresh.size()) - 1);
-        m_seqs.insert(m_seqs.end(), fresh.begin(), fresh.end());
+    append(fresh);
+    if (!m_seqs.empty())
         m_seenSeq = std::max(m_seenSeq, m_seqs.back());
-        endInsertRows();
+    extend(); // What has come meanwhile.
+}
+
+void EventTableModel::want(int row) const
+{
+    // Called while painting: the reading begins when the whole page has said what it wants.
+    m_wanted.insert(row / blockRows);
+    if (m_fetching)
+        return;
+    m_fetching = true;
+    auto* self = const_cast<EventTableModel*>(this);
+    QMetaObject::invokeMethod(self, &EventTableModel::fetch, Qt::QueuedConnection);
+}
+
+void EventTableModel::fetch()
+{
+    std::vector<quint64> seqs;
+    for (const int block : std::exchange(m_wanted, {})) {
+        const std::size_t begin = static_cast<std::size_t>(block) * blockRows;
+        for (std::size_t row = begin; row < std::min(begin + blockRows, m_seqs.size()); ++row) {
+            if (!m_cache.contains(m_seqs[row]))
+                seqs.push_back(m_seqs[row]);
+        }
     }
-    Q_EMIT settled();
+    m_feed.read<std::vector<ota::Event>>(
+        this,
+        [seqs](const EventStore& store) -> Events {
+            std::vector<ota::Event> events;
+            for (const quint64 seq : seqs) {
+                auto event = store.event(seq);
+                if (!event)
+                    return failure(event.error());
+                if (*event)
+                    events.push_back(std::move(**event));
+            }
+            return events;
+        },
+        [this](const Events& events) { onFetched(events); });
+}
+
+void EventTableModel::onFetched(const Events& events)
+{
+    m_fetching = false;
+    if (!events) {
+        qCWarning(tableLog) << qUtf8Printable(events.error().toString());
+        return;
+    }
+    int first = -1;
+    int last = -1;
+    for (const ota::Event& event : *events) {
+        m_cache.insert(event.seq, new ota::Event(event)); // QCache owns it.
+        const int row = rowOf(event.seq);
+        first = first < 0 ? row : first;
+        last = std::max(last, row);
+    }
+    if (first >= 0 && last >= first)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    if (!m_wanted.empty()) {
+        m_fetching = true;
+        fetch();
+    }
 }
 
 std::optional<ota::Event> EventTableModel::eventAt(int row) const
 {
     if (row < 0 || row >= static_cast<int>(m_seqs.size()))
         return std::nullopt;
-    const quint64 seq = seqAt(row);
-    if (const ota::Event* cached = m_cache.object(seq))
+    if (const ota::Event* cached = m_cache.object(seqAt(row)))
         return *cached;
-    const auto event = m_store.event(seq);
-    if (!event || !*event)
-        return std::nullopt;
-    m_cache.insert(seq, new ota::Event(**event)); // QCache owns it.
-    return **event;
+    return std::nullopt;
 }
 
 int EventTableModel::rowOf(quint64 seq) const
@@ -187,44 +253,86 @@ int EventTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString EventTableModel::textOf(const ota::Event& event, int column) const
+const EventCell* EventTableModel::cellOf(quint64 seq) const
 {
+    const auto& columns = m_lanes.columns();
+    if (seq < columns.firstSeq() || seq >= columns.endSeq())
+        return nullptr;
+    const EventCell& cell = columns[seq - columns.firstSeq()];
+    return cell.isEmpty() ? nullptr : &cell;
+}
+
+QString EventTableModel::textOf(quint64 seq, const EventCell* cell, const ota::Event* event, int column) const
+{
+    if (!cell) // Removed, and the list not yet read anew.
+        return column == Event ? tr("(removed)") : QString();
     switch (column) {
     case Time:
-        return clockText(event.hostNs);
+        return clockText(cell->hostNs);
     case Board:
-        return event.board.text();
+        return m_lanes.boardName(cell->board);
     case Stream:
-        return keyOf(event.stream);
+        return keyOf(cell->stream());
     case Phase:
-        return event.phase ? keyOf(*event.phase).toUpper() : QString();
+        return cell->phase() ? keyOf(*cell->phase()) : QString();
     case Event:
-        if (event.centipercent && event.edge == Edge::Progress)
-            return tr("%1 % · %2").arg(*event.centipercent / 100).arg(event.message);
-        return event.message;
+        if (event && event->message.isEmpty())
+            return event->code.isEmpty() ? keyOf(event->edge) : event->code;
+        if (event && event->centipercent && event->edge == Edge::Progress)
+            return tr("%1 % · %2").arg(*event->centipercent / 100).arg(event->message);
+        return event ? event->message : QString();
     case Says:
-        return QStringLiteral("%1 · %2").arg(keyOf(event.origin), keyOf(event.confidence));
+        return event ? QStringLiteral("%1 · %2").arg(keyOf(event->origin), keyOf(event->confidence)) : QString();
+    case Number:
+        return QString::number(seq);
     default:
         return {};
     }
+}
+
+QVariant EventTableModel::lookOf(const EventCell* cell, const ota::Event* event, int column, int role) const
+{
+    if (!cell)
+        return {};
+    const Mark mark = markOf(cell->severity());
+    if (column == Event && role == cell::MarkRole && mark != Mark::None)
+        return static_cast<int>(mark);
+    if (column == Event && role == cell::IconRole && cell->severity() == Severity::Note)
+        return cell->stream() == ota::Stream::Power ? QStringLiteral("power") : QStringLiteral("note");
+    if (column == Event && role == cell::InkRole && (mark != Mark::None || cell->severity() == Severity::Debug))
+        return static_cast<int>(mark == Mark::None ? Ink::Tertiary : Look::inkOf(mark));
+    if (column == Event && role == cell::AsideRole && event && event->folded > 0)
+        return tr("%n reports folded", nullptr, static_cast<int>(event->folded));
+    if (column == Phase && role == cell::SwatchRole && cell->phase())
+        return m_swatch ? QVariant(m_swatch(*cell->phase())) : QVariant();
+    return {};
 }
 
 QVariant EventTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
+    const quint64 seq = seqAt(index.row());
     if (role == SeqRole)
-        return seqAt(index.row());
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SeverityRole && role != PhaseRole)
-        return {};
-    const auto event = eventAt(index.row());
-    if (!event)
-        return role == Qt::DisplayRole && index.column() == Event ? tr("(removed)") : QVariant();
-    if (role == SeverityRole)
-        return static_cast<int>(event->severity);
-    if (role == PhaseRole)
-        return event->phase ? static_cast<int>(*event->phase) : -1;
-    return textOf(*event, index.column());
+        return seq;
+    const EventCell* cell = cellOf(seq);
+    const ota::Event* event = m_cache.object(seq);
+    const bool text = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == MessageRole;
+    if (text && !event && cell && (index.column() == Event || index.column() == Says || role == MessageRole))
+        want(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return textOf(seq, cell, event, index.column());
+    case MessageRole:
+        return event ? event->message : QString();
+    case SeverityRole:
+        return cell ? static_cast<int>(cell->severity()) : -1;
+    case PhaseRole:
+        return cell && cell->phase() ? static_cast<int>(*cell->phase()) : -1;
+    default:
+        return lookOf(cell, event, index.column(), role);
+    }
 }
 
 QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -244,6 +352,8 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Event");
     case Says:
         return tr("Says · sure");
+    case Number:
+        return tr("Number");
     default:
         return {};
     }

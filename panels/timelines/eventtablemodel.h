@@ -6,9 +6,13 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
-#include <QFutureSynchronizer>
+#include <QColor>
 
+#include <atomic>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ota {
@@ -25,8 +29,9 @@ struct EventTableFilter
     bool operator==(const EventTableFilter&) const = default;
 };
 
-/// The events of the timeline as rows, a million if need be: a list of seq, and the text of a row read from the store
-/// only when it is drawn. Filters by text and session are asked of the store on another thread. GUI thread.
+/// The events of the timeline as rows, a million if need be: a list of seq. What a lane knows of an event stands there
+/// at once; its text is read by another thread when a row is drawn. Filters by text and session are asked of the store
+/// there as well. GUI thread.
 class EventTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -41,6 +46,7 @@ public:
         Phase,
         Event,
         Says,
+        Number,
         ColumnCount
     };
 
@@ -50,17 +56,24 @@ public:
         SeqRole = Qt::UserRole, ///< quint64
         SeverityRole,           ///< int
         PhaseRole,              ///< int; -1: none
+        MessageRole,            ///< QString; what the event says, empty while it is being read
     };
 
     /// Both must outlive the model.
-    EventTableModel(const EventStore& store, const Lanes& lanes, QObject* parent = nullptr);
+    EventTableModel(TimelineFeed& feed, const Lanes& lanes, QObject* parent = nullptr);
     ~EventTableModel() override;
+
+    /// The colour of a phase's square; the theme may change between two calls.
+    void setSwatch(std::function<QColor(ota::Phase)> swatch) { m_swatch = std::move(swatch); }
 
     void setFilter(const EventTableFilter& filter);
     const EventTableFilter& filter() const { return m_filter; }
     /// Events came: those that fit are appended.
     void extend();
+    /// Events were removed: lists everything anew.
+    void reload();
 
+    /// What has been read of a row so far.
     std::optional<ota::Event> eventAt(int row) const;
     quint64 seqAt(int row) const { return m_seqs[static_cast<std::size_t>(row)]; }
     /// -1: not in the list.
@@ -79,24 +92,33 @@ Q_SIGNALS:
 
 private:
     using Found = Result<std::vector<quint64>>;
+    using Events = Result<std::vector<ota::Event>>;
 
     bool asksStore() const { return m_filter.session || !m_filter.text.isEmpty(); }
     bool fits(const EventCell& cell) const;
-    void restart();
     void appendFromColumns();
+    void append(const std::vector<quint64>& seqs);
     void startSearch(quint64 afterSeq);
     void onSearched(const Found& found);
-    QString textOf(const ota::Event& event, int column) const;
+    void want(int row) const;
+    void fetch();
+    void onFetched(const Events& events);
+    const EventCell* cellOf(quint64 seq) const;
+    QString textOf(quint64 seq, const EventCell* cell, const ota::Event* event, int column) const;
+    QVariant lookOf(const EventCell* cell, const ota::Event* event, int column, int role) const;
 
-    const EventStore& m_store;
+    TimelineFeed& m_feed;
     const Lanes& m_lanes;
     EventTableFilter m_filter;
+    std::function<QColor(ota::Phase)> m_swatch;
     quint32 m_boardNumber = 0;
     std::vector<quint64> m_seqs; ///< Rising.
     quint64 m_seenSeq = 0;       ///< Everything up to here has been looked at.
     mutable QCache<quint64, ota::Event> m_cache;
-    QFutureSynchronizer<Found> m_searches;
-    int m_question = 0; ///< Of the newest search.
+    mutable std::set<int> m_wanted; ///< Blocks of rows to be read.
+    mutable bool m_fetching = false;
+    /// Of the newest search. shared_ptr: the search looks at it, too, and may outlive the model.
+    std::shared_ptr<std::atomic<bool>> m_obsolete;
     bool m_busy = false;
 };
 

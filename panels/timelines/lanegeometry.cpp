@@ -76,7 +76,7 @@ PhaseBar barOf(const SessionRow& session, const PhaseSpan& span, bool last)
         bar.form = PhaseBar::Form::Waiting;
     else if (session.result != SessionResult::Running)
         bar.form = PhaseBar::Form::Solid;
-    else if (const auto percent = span.centipercent()) {
+    else if (const auto percent = session.centipercent ? session.centipercent : span.centipercent()) {
         bar.form = PhaseBar::Form::Percent;
         bar.fill = std::clamp(*percent / 10'000.0, 0.0, 1.0);
     } else

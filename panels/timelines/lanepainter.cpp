@@ -38,21 +38,6 @@ QRgb solidOf(const Look& look, ResultClass result)
     }
 }
 
-QString worldName(World world)
-{
-    switch (world) {
-    case World::Suit:
-        return QStringLiteral("SUIT");
-    case World::Exosense:
-        return QStringLiteral("ExoSense");
-    default: {
-        QString name = keyOf(world);
-        name[0] = name[0].toUpper();
-        return name;
-    }
-    }
-}
-
 QString phaseName(const tokens::Phase& phase)
 {
     return QString::fromUtf16(phase.name.data(), static_cast<qsizetype>(phase.name.size()));
@@ -85,6 +70,28 @@ Mark markOf(ResultClass result)
         break;
     }
     return Mark::None;
+}
+
+QString worldName(World world)
+{
+    switch (world) {
+    case World::Suit:
+        return QStringLiteral("SUIT");
+    case World::Exosense:
+        return QStringLiteral("ExoSense");
+    default: {
+        QString name = keyOf(world);
+        name[0] = name[0].toUpper();
+        return name;
+    }
+    }
+}
+
+QString differenceText(qint64 ns)
+{
+    if (std::abs(ns) < 100'000'000)
+        return {};
+    return QString(ns > 0 ? u'+' : QChar(0x2212)) + durationText(std::chrono::milliseconds(std::abs(ns) / 1'000'000));
 }
 
 QString progressWords(const SessionRow& session, qint64 nowNs)
@@ -164,22 +171,58 @@ void LanePainter::paintBody(QPainter& painter, const QRect& area, const LaneGeom
     painter.restore();
 }
 
-void LanePainter::paintOutline(QPainter& painter, const QRect& area, const LaneGeometry& geometry) const
+void LanePainter::paintComparison(QPainter& painter, const QRect& area, const LaneGeometry& bars, SessionId session,
+                                  const LaneGeometry& other, const std::vector<PhaseComparison>& differences) const
 {
-    constexpr int top = 33;
-    constexpr int height = 8;
+    constexpr int outlineTop = 32;
+    constexpr int outlineHeight = 8;
+    constexpr int wordsTop = 40;
+    constexpr int wordsHeight = 13;
+    constexpr int room = 30; ///< px that must be free for words.
+    const auto& theme = m_look.theme();
+    const auto lastOf = [](const std::vector<PhaseBar>& all, Phase phase, std::optional<SessionId> of) {
+        const PhaseBar* found = nullptr;
+        for (const PhaseBar& bar : all) {
+            if (bar.phase == phase && (!of || bar.session == *of))
+                found = &bar;
+        }
+        return found;
+    };
     painter.save();
     painter.setClipRect(area);
-    for (const PhaseBar& bar : geometry.bars) {
+    const QFont font = m_look.font(Type::Caption);
+    double freeFrom = area.left();
+    for (const PhaseComparison& row : differences) {
+        const PhaseBar* below = lastOf(other.bars, row.phase, {});
+        const PhaseBar* above = lastOf(bars.bars, row.phase, session);
+        if (below && above) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(colourOf(theme.line.control));
+            painter.drawLine(QPointF(area.left() + above->x1, area.top() + barTop + barHeight),
+                             QPointF(area.left() + below->x1, area.top() + outlineTop));
+            painter.setRenderHint(QPainter::Antialiasing, false);
+        }
+        const auto difference = row.differenceNs();
+        const QString words = difference ? differenceText(*difference) : QString();
+        if (words.isEmpty() || !below)
+            continue;
+        const QString text = keyOf(row.phase).toUpper() + u' ' + words;
+        const int width = figuresWidth(font, text);
+        const double x = std::max(freeFrom, area.left() + (below->x0 + below->x1 - width) / 2);
+        if (x > area.left() + below->x1 + room)
+            continue; // It would stand below another phase.
+        paintFigures(painter, QRect(static_cast<int>(x), area.top() + wordsTop, width + 2, wordsHeight), text, font,
+                     *difference > 0 ? theme.warn.text : theme.good.text, Qt::AlignLeft);
+        freeFrom = x + width + tokens::space::m;
+    }
+    for (const PhaseBar& bar : other.bars) {
         const auto& phase = lookOf(m_look, bar.phase);
-        const QRectF box(area.left() + bar.x0 + 0.5, area.top() + top + 0.5, std::max(1.0, bar.width() - 1),
-                         height - 1);
+        const QRect box(area.left() + static_cast<int>(std::lround(bar.x0)), area.top() + outlineTop,
+                        std::max(1, static_cast<int>(std::lround(bar.x1) - std::lround(bar.x0))), outlineHeight);
+        painter.fillRect(box, colourOf(theme.surface.base));
         painter.setPen(colourOf(phase.edge));
         painter.setBrush(faded(phase.fill, restOpacity));
-        painter.drawRect(box);
-        painter.setPen(colourOf(m_look.theme().line.line));
-        painter.drawLine(QPointF(box.right() + 0.5, area.top() + barTop + barHeight),
-                         QPointF(box.right() + 0.5, box.top()));
+        painter.drawRect(box.adjusted(0, 0, -1, -1));
     }
     painter.restore();
 }

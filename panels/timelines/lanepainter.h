@@ -4,6 +4,7 @@
 #include "panels/timelines/lanegeometry.h"
 #include "panels/timelines/lanes.h"
 #include "panels/widgets/look.h"
+#include "timeline/comparison.h"
 
 #include <QBrush>
 #include <QRect>
@@ -29,8 +30,10 @@ public:
     void paintBody(QPainter& painter, const QRect& area, const LaneGeometry& geometry, bool simulated,
                    std::optional<SessionId> selected) const;
 
-    /// A second session below the first one, in outline (comparison).
-    void paintOutline(QPainter& painter, const QRect& area, const LaneGeometry& geometry) const;
+    /// A second session below the bars of `session`, in outline: lines join the ends of equal phases, and words say
+    /// where the first one was slower or faster.
+    void paintComparison(QPainter& painter, const QRect& area, const LaneGeometry& bars, SessionId session,
+                         const LaneGeometry& other, const std::vector<PhaseComparison>& differences) const;
 
     /// Name, world, result; running → target and what is known of progress.
     void paintHead(QPainter& painter, const QRect& area, const Lane& lane, qint64 nowNs, bool selected,
@@ -51,6 +54,12 @@ private:
     const Look& m_look;
     qreal m_ratio;
 };
+
+/// As people write it: `SUIT`, `ExoSense`.
+QString worldName(World world);
+
+/// `+41 s`, `−2 s`; empty below a tenth of a second.
+QString differenceText(qint64 ns);
 
 /// What the head's second line says at the right: percent, rate, age, reason.
 QString progressWords(const SessionRow& session, qint64 nowNs);

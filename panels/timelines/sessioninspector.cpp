@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/timelines/sessioninspector.h"
 
+#include "panels/timelines/findinglist.h"
 #include "panels/timelines/lanepainter.h"
+#include "panels/timelines/phasetable.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/figures.h"
+#include "panels/widgets/commandbox.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/hexview.h"
-#include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
-#include "panels/widgets/paint.h"
 #include "panels/widgets/panelheader.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
+#include <QMenu>
+#include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -23,42 +26,16 @@ namespace ota {
 
 namespace {
 
-constexpr int rowHeight = 24;
-constexpr int maximumRaw = 4096; ///< Bytes shown of an event's raw form.
+constexpr qint64 maximumRaw = 4096; ///< Bytes shown of an event's raw form.
+constexpr qint64 aroundRaw = 512;   ///< Bytes looked at before and behind it, for its neighbour lines.
 
-std::chrono::milliseconds msOf(qint64 ns)
+enum Tab
 {
-    return std::chrono::milliseconds(ns / 1'000'000);
-}
-
-qint64 lengthOf(const SessionRow& session, std::size_t i, qint64 nowNs)
-{
-    const PhaseSpan& span = session.phases[i];
-    const qint64 end = span.endNs               ? *span.endNs
-                       : session.closedNs       ? *session.closedNs
-                       : isOpen(session.result) ? nowNs
-                                                : session.lastNs;
-    return std::max<qint64>(0, end - span.beginNs);
-}
-
-qint64 totalOf(const SessionRow& session, Phase phase, qint64 nowNs)
-{
-    qint64 total = 0;
-    for (std::size_t i = 0; i < session.phases.size(); ++i) {
-        if (session.phases[i].phase == phase)
-            total += lengthOf(session, i, nowNs);
-    }
-    return total;
-}
-
-QString amountOf(const PhaseSpan& span)
-{
-    if (!span.done)
-        return span.reason.isEmpty() ? QString() : span.reason;
-    if (span.unit == Unit::Bytes)
-        return sizeText(static_cast<qint64>(*span.done));
-    return countText(static_cast<qint64>(*span.done));
-}
+    EventTab,
+    RawTab,
+    FindingsTab,
+    BytesTab
+};
 
 QString versionsOf(const SessionRow& session)
 {
@@ -67,249 +44,343 @@ QString versionsOf(const SessionRow& session)
     parts << SessionInspector::tr("attempt %1").arg(session.attempt);
     if (session.adopted)
         parts << SessionInspector::tr("not started here");
-    if (session.simulated)
-        parts << SessionInspector::tr("virtual");
+    if (!session.closedNs && isOpen(session.result))
+        parts << SessionInspector::tr("open");
     return parts.join(QStringLiteral(" · "));
+}
+
+/// Text that a person can read: UTF-8 without control characters.
+QString readable(const QByteArray& bytes)
+{
+    const QByteArray line = bytes.trimmed();
+    const QString text = QString::fromUtf8(line);
+    const bool isText = !line.isEmpty() && std::ranges::all_of(text, [](QChar c) {
+        return c != QChar::ReplacementCharacter && (c.isPrint() || c == u'\t');
+    });
+    return isText ? text : QString();
+}
+
+QScrollArea* scrolled(QWidget* content)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLook(scroll, QStringLiteral("window"));
+    setLook(content, QStringLiteral("window"));
+    scroll->setWidget(content);
+    return scroll;
+}
+
+QWidget* inset(QWidget* content)
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(tokens::space::m, tokens::space::xs, tokens::space::m, tokens::space::s);
+    column->addWidget(content);
+    return box;
 }
 
 } // namespace
 
-PhaseTable::PhaseTable(QWidget* parent)
-    : QWidget(parent)
+RawExcerpt readRaw(const EventStore& store, const RawRef& ref)
 {
-    setObjectName(QStringLiteral("phaseTable"));
-    setAccessibleName(tr("Phases"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
-
-void PhaseTable::setSessions(const SessionRow& session, const std::optional<SessionRow>& other, qint64 nowNs)
-{
-    m_rows.clear();
-    for (std::size_t i = 0; i < session.phases.size(); ++i) {
-        const PhaseSpan& span = session.phases[i];
-        if (span.phase == Phase::Idle)
-            continue;
-        Row row{span.phase, lengthOf(session, i, nowNs), std::nullopt, amountOf(span)};
-        if (other)
-            row.differenceNs = row.lengthNs - totalOf(*other, span.phase, nowNs);
-        m_rows.push_back(row);
+    RawExcerpt raw;
+    raw.length = ref.length;
+    if (ref.isNull())
+        return raw;
+    RawRef own = ref;
+    own.length = std::min(ref.length, maximumRaw);
+    const auto bytes = store.rawBytes(own);
+    if (!bytes) {
+        raw.why = bytes.error().toString();
+        return raw;
     }
-    QStringList spoken;
-    for (const Row& row : m_rows)
-        spoken << QStringLiteral("%1 %2").arg(label(row.phase), durationText(msOf(row.lengthNs)));
-    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
-    updateGeometry();
-    update();
-}
-
-QSize PhaseTable::sizeHint() const
-{
-    return {320, static_cast<int>(m_rows.size()) * rowHeight + 8};
-}
-
-void PhaseTable::paintEvent(QPaintEvent*)
-{
-    const Look& look = Look::of(this);
-    QPainter painter(this);
-    qint64 longest = 1;
-    for (const Row& row : m_rows)
-        longest = std::max(longest, row.lengthNs);
-    int y = 4;
-    for (const Row& row : m_rows) {
-        const auto& phase = lookOf(look, row.phase);
-        painter.fillRect(QRect(12, y + 7, 10, 10), colourOf(phase.fill));
-        painter.setPen(colourOf(phase.edge));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRect(12, y + 7, 9, 9));
-        paintText(painter, {30, y, 92, rowHeight}, keyOf(row.phase).toUpper(), look.font(Type::Small),
-                  look.theme().text.primary);
-        paintFigures(painter, {116, y, 64, rowHeight}, durationText(msOf(row.lengthNs)), look.font(Type::Small),
-                     look.theme().text.primary, Qt::AlignRight);
-        const QRect groove(190, y + 9, 64, 6);
-        paintBox(painter, groove, 0, look.theme().surface.pressed);
-        QRect filled = groove;
-        filled.setWidth(std::max(2, static_cast<int>(64 * row.lengthNs / longest)));
-        paintBox(painter, filled, 0, phase.fill, phase.edge);
-        QString words = row.words;
-        QRgb ink = look.theme().text.secondary;
-        if (row.differenceNs) {
-            words = QStringLiteral("%1%2")
-                        .arg(*row.differenceNs >= 0 ? u'+' : QChar(0x2212))
-                        .arg(durationText(msOf(std::abs(*row.differenceNs))));
-            ink = *row.differenceNs > 0 ? look.theme().warn.text : look.theme().good.text;
+    raw.bytes = *bytes;
+    raw.line = readable(raw.bytes);
+    if (raw.line.isEmpty())
+        return raw;
+    const qint64 from = std::max<qint64>(0, ref.offset - aroundRaw);
+    if (const auto before = store.rawBytes({ref.stream, from, ref.offset - from}); before && ref.offset > from)
+        raw.before = readable(before->trimmed().split('\n').last());
+    // The stream may end anywhere behind it; as much as there is will do.
+    for (qint64 length = aroundRaw; length >= 32; length /= 2) {
+        if (const auto after = store.rawBytes({ref.stream, ref.offset + ref.length, length})) {
+            raw.after = readable(after->trimmed().split('\n').first());
+            break;
         }
-        paintText(painter, {264, y, width() - 276, rowHeight}, words, look.font(Type::Small), ink);
-        y += rowHeight;
     }
+    return raw;
 }
 
-SessionInspector::SessionInspector(const EventStore& store, QWidget* parent)
+SessionInspector::SessionInspector(QWidget* parent)
     : QWidget(parent)
-    , m_store(store)
 {
     setObjectName(QStringLiteral("sessionInspector"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-
-    auto* top = new QVBoxLayout;
-    top->setContentsMargins(12, 12, 12, 12);
-    top->setSpacing(8);
-    m_title = makeLabel({}, QStringLiteral("title"));
-    m_title->setObjectName(QStringLiteral("sessionTitle"));
-    auto* line = new QHBoxLayout;
-    m_verdict = new Badge({});
-    m_verdict->setObjectName(QStringLiteral("sessionVerdict"));
-    m_versions = makeLabel({}, QStringLiteral("smallText secondary"));
-    line->addWidget(m_verdict);
-    line->addWidget(m_versions, 1);
-    m_sentence = makeLabel({}, QStringLiteral("body"));
-    m_sentence->setObjectName(QStringLiteral("sessionSentence"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_again = new Button(QStringLiteral("retry"), tr("Notify again"), QStringLiteral("small"));
-    m_again->setObjectName(QStringLiteral("notifyAgain"));
-    top->addWidget(m_title);
-    top->addLayout(line);
-    top->addWidget(m_sentence);
-    top->addWidget(m_again, 0, Qt::AlignLeft);
-    column->addLayout(top);
+    column->addWidget(makeTop());
 
     m_phasesHead = new SectionHeader(tr("Phases"));
-    m_phasesHead->setInset(12);
+    m_phasesHead->setInset(tokens::space::m);
     m_phasesHead->setLines(true, false);
     m_phases = new PhaseTable;
     column->addWidget(m_phasesHead);
     column->addWidget(m_phases);
+    m_facts = new KeyValueList;
+    m_facts->setObjectName(QStringLiteral("timelineFacts"));
+    column->addWidget(inset(m_facts));
 
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("sessionTabs"));
+    m_tabs->setAccessibleName(tr("Details"));
     m_tabs->setDocumentMode(true);
-    auto* eventPage = new QWidget;
-    auto* eventColumn = new QVBoxLayout(eventPage);
-    eventColumn->setContentsMargins(0, 4, 0, 0);
-    m_event = new KeyValueList;
-    m_event->setObjectName(QStringLiteral("eventFields"));
-    m_message = makeLabel({}, QStringLiteral("body"));
-    m_message->setWordWrap(true);
-    m_message->setContentsMargins(12, 4, 12, 4);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    eventColumn->addWidget(m_message);
-    eventColumn->addWidget(m_event);
-    eventColumn->addStretch(1);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->addTab(makeEventPage(), tr("Event"));
+    auto* rawPage = new QWidget;
+    auto* rawColumn = new QVBoxLayout(rawPage);
+    rawColumn->setContentsMargins(0, 0, 0, 0);
+    rawColumn->setSpacing(0);
+    m_rawWords = makeLabel({}, QStringLiteral("smallText tertiary"));
+    m_rawWords->setObjectName(QStringLiteral("rawWords"));
+    m_rawWords->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::s);
+    m_rawWords->setWordWrap(true);
     m_raw = new HexView;
     m_raw->setObjectName(QStringLiteral("eventRaw"));
-    m_findings = new KeyValueList;
+    m_raw->setAccessibleName(tr("Raw bytes"));
+    rawColumn->addWidget(m_rawWords);
+    rawColumn->addWidget(m_raw, 1);
+    m_tabs->addTab(rawPage, tr("Raw"));
+    m_findings = new FindingList;
     m_findings->setObjectName(QStringLiteral("sessionFindings"));
+    m_tabs->addTab(scrolled(m_findings), tr("Findings"));
     m_bytes = new KeyValueList;
-    m_tabs->addTab(eventPage, tr("Event"));
-    m_tabs->addTab(m_raw, tr("Raw"));
-    m_tabs->addTab(m_findings, tr("Findings"));
-    m_tabs->addTab(m_bytes, tr("Bytes"));
+    m_bytes->setObjectName(QStringLiteral("sessionBytes"));
+    m_tabs->addTab(scrolled(inset(m_bytes)), tr("Bytes"));
     column->addWidget(m_tabs, 1);
 
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        if (m_session)
-            Q_EMIT notifyAgainRequested(*m_session);
-    });
+    connect(m_findings, &FindingList::chosen, this, &SessionInspector::findingChosen);
+    connect(m_uses, &FindingList::chosen, this, &SessionInspector::findingChosen);
     setSession(std::nullopt, std::nullopt, 0);
     setEvent(std::nullopt);
 }
 
-void SessionInspector::setFacts(const QString& facts)
+QWidget* SessionInspector::makeTop()
 {
+    auto* top = new QWidget;
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins(tokens::space::m, tokens::space::m, tokens::space::m, tokens::space::m);
+    column->setSpacing(tokens::space::s);
+    auto* who = new QHBoxLayout;
+    who->setSpacing(tokens::space::s);
+    m_title = new ElidedLabel({}, QStringLiteral("title"), Qt::ElideMiddle);
+    m_title->setObjectName(QStringLiteral("sessionTitle"));
+    m_world = new Badge({}, Mark::None, BadgeKind::Outline);
+    m_virtual = new Badge(tr("virtual"), Mark::None, BadgeKind::Outline);
+    m_more = new IconButton(QStringLiteral("more"), tr("More"));
+    m_more->setObjectName(QStringLiteral("sessionMore"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    who->addWidget(m_title);
+    who->addWidget(m_world);
+    who->addWidget(m_virtual);
+    who->addStretch(1);
+    who->addWidget(m_more);
+    column->addLayout(who);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(tokens::space::s);
+    m_verdict = new Badge({});
+    m_verdict->setObjectName(QStringLiteral("sessionVerdict"));
+    m_versions = new ElidedLabel({}, QStringLiteral("smallText secondary"));
+    m_versions->setObjectName(QStringLiteral("sessionVersions"));
+    line->addWidget(m_verdict);
+    line->addWidget(m_versions, 1);
+    column->addLayout(line);
+    m_sentence = makeLabel({}, QStringLiteral("smallText"));
+    m_sentence->setObjectName(QStringLiteral("sessionSentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_sentence);
+    m_buttons = new QWidget;
+    auto* buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(tokens::space::s);
+    m_again = new Button(QStringLiteral("retry"), tr("Notify again"), QStringLiteral("small"));
+    m_again->setObjectName(QStringLiteral("notifyAgain"));
+    auto* report = new Button(QStringLiteral("export"), tr("HTML report"), QStringLiteral("small"));
+    report->setObjectName(QStringLiteral("sessionReport"));
+    buttons->addWidget(m_again);
+    buttons->addWidget(report);
+    buttons->addStretch(1);
+    column->addWidget(m_buttons);
+    connect(m_again, &QAbstractButton::clicked, this, &SessionInspector::notifyAgainRequested);
+    connect(report, &QAbstractButton::clicked, this, &SessionInspector::exportRequested);
+    return top;
+}
+
+QWidget* SessionInspector::makeEventPage()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_message = makeLabel({}, QStringLiteral("smallText"));
+    m_message->setObjectName(QStringLiteral("eventMessage"));
+    m_message->setWordWrap(true);
+    m_message->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::xs);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_event = new KeyValueList;
+    m_event->setObjectName(QStringLiteral("eventFields"));
+    m_lines = new CommandBox;
+    m_lines->setObjectName(QStringLiteral("eventLines"));
+    m_lines->setAccessibleName(tr("Console around the event"));
+    m_usesHead = new SectionHeader(tr("Findings that use this event"));
+    m_usesHead->setInset(tokens::space::m);
+    m_usesHead->setLines(true, false);
+    m_uses = new FindingList;
+    m_uses->setObjectName(QStringLiteral("eventFindings"));
+    column->addWidget(m_message);
+    column->addWidget(inset(m_event));
+    column->addWidget(inset(m_lines));
+    column->addWidget(m_usesHead);
+    column->addWidget(m_uses);
+    column->addStretch(1);
+    return scrolled(page);
+}
+
+void SessionInspector::setMenu(QMenu* menu)
+{
+    m_more->setMenu(menu);
+}
+
+void SessionInspector::setFacts(const QString& title, const QString& sentence, const QList<KeyValue>& facts)
+{
+    m_facts->setRows(facts);
     if (m_session)
         return;
-    m_title->setText(tr("All boards"));
-    m_sentence->setText(facts);
+    m_title->setText(title);
+    m_sentence->setText(sentence);
 }
 
 void SessionInspector::setSession(const std::optional<SessionRow>& session, const std::optional<SessionRow>& compared,
                                   qint64 nowNs)
 {
+    if (!session || !m_session || session->id != m_session->id)
+        setFindings({});
     m_session = session;
     const bool there = session.has_value();
-    for (QWidget* widget : {static_cast<QWidget*>(m_verdict), static_cast<QWidget*>(m_versions),
-                            static_cast<QWidget*>(m_phasesHead), static_cast<QWidget*>(m_phases)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_verdict), static_cast<QWidget*>(m_versions), static_cast<QWidget*>(m_phasesHead),
+          static_cast<QWidget*>(m_phases), m_buttons, static_cast<QWidget*>(m_world), static_cast<QWidget*>(m_more)})
         widget->setVisible(there);
-    m_again->setVisible(there && !session->release.isEmpty());
+    m_facts->parentWidget()->setVisible(!there);
+    m_virtual->setVisible(there && session->simulated);
     if (!there)
         return;
+    m_again->setVisible(!session->release.isEmpty());
     m_title->setText(session->board.text());
+    m_world->set(worldName(session->world), Mark::None, BadgeKind::Outline);
     m_verdict->set(label(session->result), markOf(classOf(session->result)));
     m_versions->setText(versionsOf(*session));
     m_sentence->setText(session->sentence);
     const qint64 end = session->closedNs ? *session->closedNs : isOpen(session->result) ? nowNs : session->lastNs;
-    m_phasesHead->setFacts(compared ? tr("compared with attempt %1 of %2").arg(compared->attempt).arg(compared->target)
-                                    : tr("%1 in all").arg(durationText(msOf(end - session->openedNs))));
-    m_phases->setSessions(*session, compared, nowNs);
-    m_bytes->setRows(
-        {{.key = tr("Payload sent"), .value = sizeText(static_cast<qint64>(session->payloadBytes))},
-         {.key = tr("Events"), .value = countText(static_cast<qint64>(session->events))},
-         {.key = tr("Release"),
-          .value = session->release.isEmpty() ? unknownText : session->release,
-          .type = Type::Mono},
-         {.key = tr("Asked by"), .value = session->requested.isEmpty() ? unknownText : session->requested}});
-    showFindings();
+    if (compared) {
+        m_phasesHead->setFacts(tr("against #%1 of %2").arg(compared->id.value).arg(compared->board.text()));
+        m_phases->setSessions(*session, *compared, nowNs);
+    } else {
+        m_phasesHead->setFacts(
+            tr("%1 in all").arg(durationText(std::chrono::milliseconds((end - session->openedNs) / 1'000'000))));
+        m_phases->setSession(*session, nowNs);
+    }
+    m_bytes->setRows({{.key = tr("Payload sent"), .value = sizeText(static_cast<qint64>(session->payloadBytes))},
+                      {.key = tr("Events"), .value = countText(static_cast<qint64>(session->events))},
+                      {.key = tr("Release"),
+                       .value = session->release.isEmpty() ? unknownText : session->release,
+                       .type = Type::Mono,
+                       .elide = Qt::ElideMiddle},
+                      {.key = tr("Asked by"), .value = session->requested.isEmpty() ? unknownText : session->requested},
+                      {.key = tr("Opened"), .value = isoTime(session->openedNs), .type = Type::Mono},
+                      {.key = tr("Closed"),
+                       .value = session->closedNs ? isoTime(*session->closedNs) : unknownText,
+                       .type = Type::Mono},
+                      {.key = tr("Session"), .value = QString::number(session->id.value), .type = Type::Mono}});
 }
 
-void SessionInspector::showFindings()
+void SessionInspector::setFindings(std::vector<Finding> findings)
 {
-    const auto findings = m_store.findings(m_session->id);
-    QList<KeyValue> rows;
-    if (findings) {
-        for (const Finding& finding : *findings) {
-            const Mark mark = finding.severity >= Severity::Error     ? Mark::Bad
-                              : finding.severity >= Severity::Warning ? Mark::Warn
-                                                                      : Mark::Info;
-            rows.append({.key = finding.checker, .value = finding.message, .mark = mark});
-        }
+    m_found = std::move(findings);
+    m_findings->setFindings(m_found, tr("No checker found anything to say."));
+    m_tabs->setTabText(FindingsTab, m_found.empty() ? tr("Findings") : tr("Findings %1").arg(m_found.size()));
+    showUses();
+}
+
+void SessionInspector::showUses()
+{
+    std::vector<Finding> uses;
+    for (const Finding& finding : m_found) {
+        if (m_chosen && std::ranges::find(finding.evidence, m_chosen->seq) != finding.evidence.end())
+            uses.push_back(finding);
     }
-    if (rows.isEmpty())
-        rows.append({.key = tr("None"), .value = tr("No checker found anything to say.")});
-    m_findings->setRows(rows);
-    m_tabs->setTabText(2, findings && !findings->empty() ? tr("Findings %1").arg(findings->size()) : tr("Findings"));
+    m_usesHead->setVisible(!uses.empty());
+    m_uses->setVisible(!uses.empty());
+    m_uses->setFindings(uses, {});
 }
 
 void SessionInspector::setEvent(const std::optional<Event>& event)
 {
-    m_event->setVisible(event.has_value());
+    m_chosen = event;
+    m_event->parentWidget()->setVisible(event.has_value());
     m_message->setText(event ? event->message : tr("Choose an event to see what it says and where it comes from."));
-    m_raw->setBytes(QByteArray());
+    setRaw({});
+    showUses();
     if (!event)
         return;
     QList<KeyValue> rows{{.key = tr("Host time"), .value = isoTime(event->hostNs), .type = Type::Mono}};
+    const auto add = [&rows](const QString& key, const QString& value, Type type = Type::Small) {
+        if (!value.isEmpty())
+            rows.append({.key = key, .value = value, .type = type});
+    };
     if (event->deviceNs)
-        rows.append({.key = tr("Board's time"), .value = isoTime(*event->deviceNs), .type = Type::Mono});
+        add(tr("Board's time"), QStringLiteral("%1 (%2)").arg(isoTime(*event->deviceNs), keyOf(event->deviceClock)),
+            Type::Mono);
     if (event->phase)
-        rows.append(
-            {.key = tr("Phase"), .value = QStringLiteral("%1, %2").arg(label(*event->phase), keyOf(event->edge))});
+        add(tr("Phase"), QStringLiteral("%1, %2").arg(keyOf(*event->phase), keyOf(event->edge)));
     if (event->result)
         rows.append({.key = tr("Result"), .value = label(*event->result), .mark = markOf(classOf(*event->result))});
-    if (!event->reason.isEmpty())
-        rows.append({.key = tr("Reason"), .value = event->reason, .type = Type::Mono});
-    rows.append(
-        {.key = tr("Origin"), .value = QStringLiteral("%1, %2").arg(keyOf(event->origin), keyOf(event->confidence))});
-    if (!event->code.isEmpty())
-        rows.append({.key = tr("Code"), .value = event->code, .type = Type::Mono});
-    if (!event->rawStatus.isEmpty())
-        rows.append({.key = tr("Its own word"), .value = event->rawStatus, .type = Type::Mono});
+    add(tr("Reason"), event->reason, Type::Mono);
+    add(tr("Origin"), tr("%1, %2").arg(keyOf(event->origin), keyOf(event->confidence)));
+    add(tr("Runs"), event->runningVersion, Type::Mono);
+    add(tr("Code"), event->code, Type::Mono);
+    add(tr("Its own word"), event->rawStatus, Type::Mono);
     if (event->folded > 0)
-        rows.append({.key = tr("Folded"), .value = tr("%1 progress reports before it").arg(event->folded)});
-    if (!event->raw.isNull()) {
-        rows.append({.key = tr("Source"),
-                     .value = tr("stream %1 @ 0x%2, %3 bytes")
-                                  .arg(event->raw.stream)
-                                  .arg(event->raw.offset, 0, 16)
-                                  .arg(event->raw.length),
-                     .type = Type::Mono});
-        RawRef ref = event->raw;
-        ref.length = std::min<qint64>(ref.length, maximumRaw);
-        if (const auto bytes = m_store.rawBytes(ref))
-            m_raw->setBytes(*bytes);
-    }
-    rows.append({.key = tr("Number"), .value = QString::number(event->seq), .type = Type::Mono});
+        add(tr("Folded"), tr("%n progress reports before it", nullptr, static_cast<int>(event->folded)));
+    if (!event->raw.isNull())
+        add(tr("Source"),
+            tr("stream %1 @ 0x%2, %3 bytes")
+                .arg(event->raw.stream)
+                .arg(event->raw.offset, 0, 16)
+                .arg(event->raw.length),
+            Type::Mono);
+    add(tr("Number"), QString::number(event->seq), Type::Mono);
     m_event->setRows(rows);
+}
+
+void SessionInspector::setRaw(const RawExcerpt& raw)
+{
+    m_raw->setBytes(raw.bytes);
+    m_raw->setVisible(!raw.bytes.isEmpty());
+    m_rawWords->setText(!raw.why.isEmpty()       ? raw.why
+                        : !raw.bytes.isEmpty()   ? tr("%1 as they came").arg(sizeText(raw.length))
+                        : !m_chosen              ? tr("Choose an event to see its bytes.")
+                        : m_chosen->raw.isNull() ? tr("This event was made here; no bytes belong to it.")
+                                                 : QString());
+    QStringList lines;
+    for (const QString& line : {raw.before, raw.line, raw.after}) {
+        if (!line.isEmpty())
+            lines << line;
+    }
+    m_lines->setText(lines.join(u'\n'));
+    m_lines->parentWidget()->setVisible(!raw.line.isEmpty());
 }
 
 } // namespace ota

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "timeline/event.h"
+#include "panels/widgets/keyvaluelist.h"
 #include "timeline/eventstore.h"
 
 #include <QWidget>
@@ -9,82 +9,89 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QTabWidget;
-class QVBoxLayout;
 
 namespace ota {
 
 class Badge;
 class Button;
+class CommandBox;
+class ElidedLabel;
+class FindingList;
 class HexView;
-class KeyValueList;
+class IconButton;
+class PhaseTable;
 class SectionHeader;
 
-/// The phases of one session as rows: mark of the phase, its length, a bar of its share, what it moved.
-class PhaseTable final : public QWidget
+/// What the raw bytes around an event are.
+struct RawExcerpt
 {
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(PhaseTable)
-
-public:
-    explicit PhaseTable(QWidget* parent = nullptr);
-
-    /// `other`: a session to compare with; differences stand beside.
-    void setSessions(const SessionRow& session, const std::optional<SessionRow>& other, qint64 nowNs);
-
-    QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    struct Row
-    {
-        Phase phase = Phase::Idle;
-        qint64 lengthNs = 0;
-        std::optional<qint64> differenceNs;
-        QString words;
-    };
-
-    std::vector<Row> m_rows;
+    QByteArray bytes;  ///< The event's own, the first of them when there are many.
+    qint64 length = 0; ///< Of all.
+    QString line;      ///< As text, when it is some.
+    QString before;    ///< The line of the stream before it.
+    QString after;     ///< The line behind it.
+    QString why;       ///< When there is nothing to show.
 };
 
+/// Reads an event's raw bytes with what stands around them. On any thread.
+RawExcerpt readRaw(const EventStore& store, const RawRef& ref);
+
 /// What is known of the chosen session and event: verdict, sentence, phases, the event's fields, its raw bytes, the
-/// findings.
+/// findings. Reads nothing itself.
 class SessionInspector final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SessionInspector)
 
 public:
-    /// `store` must outlive the inspector.
-    explicit SessionInspector(const EventStore& store, QWidget* parent = nullptr);
+    explicit SessionInspector(QWidget* parent = nullptr);
 
-    void setFacts(const QString& facts); ///< Shown while nothing is chosen.
+    /// Shown while no session is chosen.
+    void setFacts(const QString& title, const QString& sentence, const QList<KeyValue>& facts);
     void setSession(const std::optional<SessionRow>& session, const std::optional<SessionRow>& compared, qint64 nowNs);
+    void setFindings(std::vector<Finding> findings);
     void setEvent(const std::optional<Event>& event);
+    void setRaw(const RawExcerpt& raw);
+    /// What the three dots at the top open.
+    void setMenu(QMenu* menu);
 
 Q_SIGNALS:
-    void notifyAgainRequested(const ota::SessionRow& session);
+    void notifyAgainRequested();
+    void compareRequested();
+    void exportRequested();
     void findingChosen(quint64 seq);
 
 private:
-    void showFindings();
+    QWidget* makeTop();
+    QWidget* makeEventPage();
+    void showUses();
 
-    const EventStore& m_store;
     std::optional<SessionRow> m_session;
-    QLabel* m_title;
+    std::optional<Event> m_chosen;
+    std::vector<Finding> m_found;
+    ElidedLabel* m_title;
+    Badge* m_world;
+    Badge* m_virtual;
+    IconButton* m_more;
     Badge* m_verdict;
-    QLabel* m_versions;
+    ElidedLabel* m_versions;
     QLabel* m_sentence;
+    QWidget* m_buttons;
     Button* m_again;
     SectionHeader* m_phasesHead;
     PhaseTable* m_phases;
+    KeyValueList* m_facts;
     QTabWidget* m_tabs;
-    KeyValueList* m_event;
     QLabel* m_message;
+    KeyValueList* m_event;
+    CommandBox* m_lines;
+    SectionHeader* m_usesHead;
+    FindingList* m_uses;
+    QLabel* m_rawWords;
     HexView* m_raw;
-    KeyValueList* m_findings;
+    FindingList* m_findings;
     KeyValueList* m_bytes;
 };
 

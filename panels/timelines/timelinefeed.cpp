@@ -16,7 +16,8 @@ namespace {
 Q_LOGGING_CATEGORY(feedLog, "ota.panels.timelines")
 
 constexpr std::chrono::milliseconds betweenReads{50}; ///< As often as the store's writer commits.
-constexpr std::chrono::seconds longestWait{1};
+constexpr std::chrono::milliseconds longestWait{250}; ///< A reload is not noticed sooner.
+constexpr std::chrono::seconds betweenTries{1};
 constexpr int sessionPage = 1000;
 constexpr int eventPage = 5000;
 
@@ -30,9 +31,9 @@ void sleepFor(std::chrono::milliseconds time, const std::stop_token& stop)
 
 } // namespace
 
-TimelineFeed::TimelineFeed(const EventStore& store, QObject* parent)
+TimelineFeed::TimelineFeed(OpenEvents open, QObject* parent)
     : QObject(parent)
-    , m_store(store)
+    , m_open(std::move(open))
     , m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }
@@ -41,6 +42,8 @@ TimelineFeed::~TimelineFeed()
 {
     m_thread.request_stop();
     m_thread.join();
+    m_pool.clear();
+    m_pool.waitForDone();
 }
 
 std::optional<TimelineBatch> TimelineFeed::take()
@@ -51,39 +54,44 @@ std::optional<TimelineBatch> TimelineFeed::take()
 
 void TimelineFeed::reload()
 {
-    const std::lock_guard lock(m_mutex);
     m_reload = true;
 }
 
 void TimelineFeed::run(const std::stop_token& stop)
 {
-    Result<> read = readAll(stop);
+    bool loaded = false;
+    bool hasFailed = false;
     while (!stop.stop_requested()) {
-        if (!read) {
-            qCWarning(feedLog) << qUtf8Printable(read.error().toString());
-            Q_EMIT failed(read.error().toString());
-            sleepFor(longestWait, stop);
+        const auto turned = turn(loaded, stop);
+        if (!turned && !std::exchange(hasFailed, true)) {
+            qCWarning(feedLog) << qUtf8Printable(turned.error().toString());
+            Q_EMIT failed(turned.error().toString());
+        } else if (turned && std::exchange(hasFailed, false)) {
+            Q_EMIT recovered();
         }
-        const bool again = [this] {
-            const std::lock_guard lock(m_mutex);
-            return std::exchange(m_reload, false);
-        }();
-        if (again) {
-            read = readAll(stop);
-            continue;
-        }
-        const auto newest = m_store.waitForSeq(m_lastSeq, longestWait, stop);
-        if (!newest)
-            read = failure(newest.error());
-        else if (*newest > m_lastSeq)
-            read = readNew(stop);
-        sleepFor(betweenReads, stop);
+        sleepFor(turned ? betweenReads : std::chrono::milliseconds(betweenTries), stop);
     }
 }
 
-Result<> TimelineFeed::readAll(const std::stop_token& stop)
+Result<> TimelineFeed::turn(bool& loaded, const std::stop_token& stop)
 {
-    auto columns = m_store.columns();
+    const auto store = m_open();
+    if (!store)
+        return failure(store.error());
+    if (m_reload.exchange(false) || !loaded) {
+        auto read = readAll(**store, stop);
+        loaded = read.has_value();
+        return read;
+    }
+    const auto newest = (*store)->waitForSeq(m_lastSeq, longestWait, stop);
+    if (!newest)
+        return failure(newest.error());
+    return *newest > m_lastSeq ? readNew(**store, *newest, stop) : Result<>();
+}
+
+Result<> TimelineFeed::readAll(const EventStore& store, const std::stop_token& stop)
+{
+    auto columns = store.columns();
     if (!columns)
         return failure(columns.error());
     TimelineBatch batch;
@@ -91,7 +99,7 @@ Result<> TimelineFeed::readAll(const std::stop_token& stop)
     SessionFilter filter;
     filter.limit = sessionPage;
     while (!stop.stop_requested()) {
-        auto page = m_store.sessions(filter);
+        auto page = store.sessions(filter);
         if (!page)
             return failure(page.error());
         if (page->empty())
@@ -101,24 +109,24 @@ Result<> TimelineFeed::readAll(const std::stop_token& stop)
     }
     m_lastSeq = batch.all->size() == 0 ? 0 : batch.all->endSeq() - 1;
     m_named.clear();
-    if (auto named = nameBoards(batch.all->cells(), batch); !named)
+    if (auto named = nameBoards(store, batch.all->cells(), batch); !named)
         return named;
     post(std::move(batch));
     return {};
 }
 
-Result<> TimelineFeed::readNew(const std::stop_token& stop)
+Result<> TimelineFeed::readNew(const EventStore& store, quint64 newest, const std::stop_token& stop)
 {
     TimelineBatch batch;
     // A tail that begins at the last known event: only what follows is read.
     EventColumns tail;
     tail.append(m_lastSeq, EventCell{});
-    if (auto extended = m_store.extend(tail); !extended)
+    if (auto extended = store.extend(tail); !extended)
         return extended;
     batch.firstSeq = m_lastSeq + 1;
     const auto cells = tail.cells().subspan(1);
     batch.cells.assign(cells.begin(), cells.end());
-    if (auto named = nameBoards(cells, batch); !named)
+    if (auto named = nameBoards(store, cells, batch); !named)
         return named;
 
     QSet<SessionId> changed;
@@ -127,7 +135,7 @@ Result<> TimelineFeed::readNew(const std::stop_token& stop)
     filter.after = EventKey{0, m_lastSeq};
     filter.limit = eventPage;
     while (!stop.stop_requested()) {
-        const auto events = m_store.events(filter);
+        const auto events = store.events(filter);
         if (!events)
             return failure(events.error());
         for (const Event& event : *events) {
@@ -139,25 +147,26 @@ Result<> TimelineFeed::readNew(const std::stop_token& stop)
         filter.after = EventKey{0, events->back().seq};
     }
     for (const SessionId id : std::as_const(changed)) {
-        auto session = m_store.session(id);
+        auto session = store.session(id);
         if (!session)
             return failure(session.error());
         if (*session)
             batch.sessions.push_back(std::move(**session));
     }
-    m_lastSeq += batch.cells.size();
+    // The newest events may have been removed already: their numbers are not waited for again.
+    m_lastSeq = std::max(m_lastSeq + batch.cells.size(), newest);
     post(std::move(batch));
     return {};
 }
 
-Result<> TimelineFeed::nameBoards(std::span<const EventCell> cells, TimelineBatch& batch)
+Result<> TimelineFeed::nameBoards(const EventStore& store, std::span<const EventCell> cells, TimelineBatch& batch)
 {
     quint32 last = 0;
     for (const EventCell& cell : cells) {
         if (cell.board == 0 || cell.board == last || m_named.contains(cell.board))
             continue;
         last = cell.board;
-        const auto name = m_store.text(cell.board);
+        const auto name = store.text(cell.board);
         if (!name)
             return failure(name.error());
         m_named.insert(cell.board, *name);
@@ -177,6 +186,7 @@ void TimelineFeed::post(TimelineBatch batch)
         } else {
             if (m_batch->cells.empty())
                 m_batch->firstSeq = batch.firstSeq;
+            m_batch->cells.resize(batch.firstSeq - m_batch->firstSeq); // What is missing has been removed.
             std::ranges::move(batch.cells, std::back_inserter(m_batch->cells));
             std::ranges::move(batch.sessions, std::back_inserter(m_batch->sessions));
             m_batch->boardNames.insert(batch.boardNames);

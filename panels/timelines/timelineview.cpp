@@ -2,37 +2,32 @@
 #include "panels/timelines/timelineview.h"
 
 #include "panels/timelines/lanepainter.h"
+#include "panels/timelines/timelineview_p.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/paint.h"
+#include "timeline/comparison.h"
 
 #include <QDateTime>
-#include <QHelpEvent>
-#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace ota {
 
+using namespace timelineview;
+
 namespace {
 
-constexpr int headWidth = tokens::width::laneHead;
-constexpr int densityHeight = tokens::height::density;
-constexpr int rulerHeight = tokens::height::ruler;
-constexpr int comparedHeight = 54;
-constexpr int labelWidth = 84;   ///< px between labels of the ruler.
-constexpr int clickSlack = 4;    ///< px a press may move and still be a click.
-constexpr double followAt = 0.9; ///< Where the live edge is kept.
-
-std::chrono::milliseconds msOf(qint64 ns)
-{
-    return std::chrono::milliseconds(ns / 1'000'000);
-}
+constexpr double followAt = 0.9;    ///< Where the live edge is kept.
+constexpr double refitAbove = 0.97; ///< A window that grows by itself does so when the live edge gets here.
+constexpr double refitTo = 0.8;
+constexpr qint64 second = 1'000'000'000;
+constexpr qint64 shortestRecent = 4 * second;   ///< A window that grows by itself is this wide at least,
+constexpr qint64 longestRecent = 1800 * second; ///< and this wide at most.
+constexpr std::size_t cachedLanes = 96;         ///< Pixmaps kept of lanes that are out of sight.
 
 bool hasOpenSession(const Lane& lane)
 {
@@ -70,21 +65,69 @@ void TimelineView::setLanes(const Lanes* lanes)
 void TimelineView::refresh(qint64 nowNs)
 {
     m_nowNs = nowNs;
+    if (m_row && (!m_lanes || *m_row >= m_lanes->columns().size()))
+        m_row.reset();
     updateShown();
-    if (!m_fitted && m_lanes && m_lanes->timeRange()) {
-        m_fitted = true;
-        const bool follow = m_follow;
-        fit();
-        setFollow(follow);
-    }
-    if (m_follow && !m_relative) {
-        const qint64 edge = m_axis.fromNs() + static_cast<qint64>(followAt * static_cast<double>(m_axis.spanNs()));
-        const double pixels = static_cast<double>(m_nowNs - edge) / m_axis.nsPerPixel();
-        // Whole pixels only: a picture that creeps by fractions shimmers.
-        if (std::abs(pixels) >= 1)
-            setAxis(m_axis.moved(std::floor(pixels)));
+    if (!m_relative && m_lanes && m_lanes->timeRange()) {
+        if (m_window != Window::Own)
+            growWindow();
+        else if (m_follow)
+            keepLiveEdge();
+    } else if (m_relative && m_window != Window::Own) {
+        fitRelative();
     }
     viewport()->update();
+}
+
+qint64 TimelineView::liveNs() const
+{
+    if (!m_lanes)
+        return m_nowNs;
+    // Of a bench where nothing goes on one wants to see what went on, not that time passes.
+    const bool working = std::ranges::any_of(m_lanes->all(), hasOpenSession);
+    const auto range = m_lanes->timeRange();
+    return working || !range ? m_nowNs : std::min(m_nowNs, range->second);
+}
+
+void TimelineView::growWindow()
+{
+    const auto range = *m_lanes->timeRange();
+    const qint64 live = std::max(liveNs(), range.second);
+    const bool whole = m_window == Window::Whole;
+    if (m_fitted && m_axis.xOf(live) <= refitAbove * m_axis.width() && (whole || m_axis.xOf(live) > 0))
+        return;
+    m_fitted = true;
+    qint64 from = range.first;
+    if (!whole) {
+        for (const Lane& lane : m_lanes->all()) {
+            // An open session is seen from its begin on, if that is not too long ago.
+            if (lane.newest() && hasOpenSession(lane))
+                from = std::min(from, lane.newest()->openedNs);
+        }
+        from = std::clamp(from, live - longestRecent, live);
+    }
+    const double share = m_follow ? refitTo : refitAbove - 0.02;
+    const qint64 length = std::max(live - from, whole ? second : shortestRecent / 2);
+    const auto span = static_cast<qint64>(static_cast<double>(length) / (share - 0.02));
+    setAxis({from - span / 50, from - span / 50 + std::max(span, whole ? second : shortestRecent), m_axis.width()});
+}
+
+void TimelineView::keepLiveEdge()
+{
+    const qint64 edge = m_axis.fromNs() + static_cast<qint64>(followAt * static_cast<double>(m_axis.spanNs()));
+    const double pixels = static_cast<double>(liveNs() - edge) / m_axis.nsPerPixel();
+    // Whole pixels only: a picture that creeps by fractions shimmers.
+    if (std::abs(pixels) >= 1)
+        setAxis(m_axis.moved(std::floor(pixels)));
+}
+
+std::chrono::milliseconds TimelineView::untilNextFrame() const
+{
+    using std::chrono::milliseconds;
+    const bool moves = m_lanes && std::ranges::any_of(m_lanes->all(), hasOpenSession);
+    if (!moves)
+        return milliseconds(1000); // Ages in the heads.
+    return std::clamp(msOf(static_cast<qint64>(m_axis.nsPerPixel())), milliseconds(16), milliseconds(500));
 }
 
 void TimelineView::setFilter(const LaneFilter& filter)
@@ -107,6 +150,7 @@ void TimelineView::setAxis(const TimeAxis& axis)
 void TimelineView::userMoved(const TimeAxis& axis)
 {
     setFollow(false);
+    m_window = Window::Own;
     setAxis(axis);
 }
 
@@ -117,6 +161,7 @@ void TimelineView::setRelative(bool relative)
     m_relative = relative;
     m_cache.clear();
     fit();
+    viewport()->update();
 }
 
 void TimelineView::setFollow(bool follow)
@@ -133,19 +178,33 @@ void TimelineView::fit()
 {
     if (!m_lanes)
         return;
-    const int width = m_axis.width();
-    if (m_relative) {
-        qint64 longest = 1'000'000'000;
-        for (const std::size_t index : m_shown) {
-            if (const SessionRow* newest = m_lanes->all()[index].newest())
-                longest = std::max(longest, (newest->closedNs ? *newest->closedNs : newest->lastNs) -
-                                                shiftOf(m_lanes->all()[index]));
+    m_window = Window::Whole;
+    m_fitted = false;
+    if (m_relative)
+        fitRelative();
+    else if (m_lanes->timeRange())
+        growWindow();
+}
+
+void TimelineView::fitRelative()
+{
+    qint64 longest = second;
+    for (const std::size_t index : m_shown) {
+        const Lane& lane = m_lanes->all()[index];
+        for (const SessionRow& session : lane.sessions) {
+            if (session.openedNs == shiftOf(lane))
+                longest = std::max(longest, endOf(session) - session.openedNs);
         }
-        setAxis(TimeAxis::fitting(0, longest, width));
-        return;
     }
-    if (const auto range = m_lanes->timeRange())
-        setAxis(TimeAxis::fitting(range->first, range->second, width));
+    if (m_fitted && m_axis.fromNs() <= 0 && m_axis.xOf(longest) <= refitAbove * m_axis.width())
+        return;
+    m_fitted = true;
+    setAxis(TimeAxis::fitting(0, longest, m_axis.width()));
+}
+
+qint64 TimelineView::endOf(const SessionRow& session) const
+{
+    return session.closedNs ? *session.closedNs : isOpen(session.result) ? m_nowNs : session.lastNs;
 }
 
 qint64 TimelineView::shiftOf(const Lane& lane) const
@@ -187,11 +246,9 @@ void TimelineView::selectRow(std::size_t row)
         if (lane.number != cell.board)
             continue;
         const double x = m_axis.xOf(cell.hostNs - shiftOf(lane));
-        if (x < 0 || x > m_axis.width())
+        if (x < 0 || x > m_axis.width() - 1)
             userMoved(m_axis.moved(x - m_axis.width() / 2.0));
-        const int top = laneTop(shown) + verticalScrollBar()->value();
-        if (laneTop(shown) < lanesArea().top() || laneTop(shown) + laneHeight(shown) > lanesArea().bottom())
-            verticalScrollBar()->setValue(top - lanesArea().top() - lanesArea().height() / 2);
+        showLane(shown);
         for (const SessionRow& session : lane.sessions) {
             if (session.openedNs <= cell.hostNs &&
                 cell.hostNs <= std::max(session.lastNs, session.closedNs.value_or(0)))
@@ -202,9 +259,43 @@ void TimelineView::selectRow(std::size_t row)
     Q_EMIT eventSelected(row);
 }
 
-void TimelineView::setCompared(std::optional<SessionId> other)
+void TimelineView::forgetRows()
+{
+    m_row.reset();
+    m_cache.clear();
+    viewport()->update();
+}
+
+void TimelineView::reveal(SessionId id)
+{
+    const SessionRow* session = m_lanes ? m_lanes->session(id) : nullptr;
+    if (!session)
+        return;
+    for (std::size_t shown = 0; shown < m_shown.size(); ++shown) {
+        const Lane& lane = m_lanes->all()[m_shown[shown]];
+        if (lane.board != session->board)
+            continue;
+        showLane(shown);
+        const qint64 begin = session->openedNs - shiftOf(lane);
+        const qint64 end = std::max(begin, endOf(*session) - shiftOf(lane));
+        const bool seen = end > m_axis.fromNs() && begin < m_axis.untilNs();
+        const bool readable = static_cast<double>(end - begin) / m_axis.nsPerPixel() >= lane::nameFrom;
+        if (!seen || (!readable && m_window == Window::Own))
+            userMoved(TimeAxis::fitting(begin, end, m_axis.width()));
+    }
+}
+
+void TimelineView::showLane(std::size_t shown)
+{
+    const int top = laneTop(shown) + verticalScrollBar()->value();
+    if (laneTop(shown) < lanesArea().top() || laneTop(shown) + laneHeight(shown) > lanesArea().bottom())
+        verticalScrollBar()->setValue(top - lanesArea().top() - lanesArea().height() / 2);
+}
+
+void TimelineView::setCompared(std::optional<SessionId> other, Phase alignAt)
 {
     m_compared = other;
+    m_alignAt = alignAt;
     m_cache.clear();
     updateScrollBar();
     viewport()->update();
@@ -297,13 +388,14 @@ const QPixmap& TimelineView::pixmapOf(const Lane& lane, const QSize& size)
     const qreal ratio = devicePixelRatioF();
     const QSize pixels = (QSizeF(size) * ratio).toSize();
     const bool current = cached.version == lane.version && cached.axis == m_axis && cached.selected == m_session &&
-                         cached.pixmap.size() == pixels && cached.cacheKey == palette().cacheKey() &&
-                         !hasOpenSession(lane);
+                         cached.compared == m_compared && cached.pixmap.size() == pixels &&
+                         cached.cacheKey == palette().cacheKey() && !hasOpenSession(lane);
     if (current && !cached.pixmap.isNull())
         return cached.pixmap;
     cached.version = lane.version;
     cached.axis = m_axis;
     cached.selected = m_session;
+    cached.compared = m_compared;
     cached.cacheKey = palette().cacheKey();
     cached.pixmap = QPixmap(pixels);
     cached.pixmap.setDevicePixelRatio(ratio);
@@ -316,17 +408,33 @@ const QPixmap& TimelineView::pixmapOf(const Lane& lane, const QSize& size)
     const LanePainter lanePainter(look(), ratio);
     const bool simulated = lane.newest() && lane.newest()->simulated;
     const QRect area(QPoint(), size);
-    lanePainter.paintBody(painter, area, geometryOf(lane, m_axis), simulated, m_session);
-    if (holdsSelection && m_compared) {
-        if (const SessionRow* other = m_lanes->session(*m_compared)) {
-            // Both begin at the selected session's offer.
-            LaneGeometry outline;
-            const SessionRow* chosen = m_lanes->session(*m_session);
-            layOutSessions({other, 1}, m_axis, m_nowNs, other->openedNs - chosen->openedNs + shiftOf(lane), outline);
-            lanePainter.paintOutline(painter, area, outline);
-        }
-    }
+    LaneGeometry geometry = geometryOf(lane, m_axis);
+    if (holdsSelection && m_compared)
+        geometry.ticks.clear(); // The other session stands there.
+    lanePainter.paintBody(painter, area, geometry, simulated, m_session);
+    if (holdsSelection && m_compared)
+        paintCompared(painter, area, lane, geometry);
     return cached.pixmap;
+}
+
+void TimelineView::paintCompared(QPainter& painter, const QRect& area, const Lane& lane,
+                                 const LaneGeometry& geometry) const
+{
+    const SessionRow* other = m_lanes->session(*m_compared);
+    const SessionRow* chosen = m_lanes->session(*m_session);
+    if (!other || !chosen)
+        return;
+    // Where one of them never was in the phase both are aligned by their begin.
+    auto ours = beginOf(*chosen, m_alignAt);
+    auto theirs = beginOf(*other, m_alignAt);
+    if (!ours || !theirs) {
+        ours = chosen->openedNs;
+        theirs = other->openedNs;
+    }
+    LaneGeometry outline;
+    layOutSessions({other, 1}, m_axis, m_nowNs, *theirs - *ours + shiftOf(lane), outline);
+    LanePainter(look(), devicePixelRatioF())
+        .paintComparison(painter, area, geometry, *m_session, outline, comparePhases(*chosen, *other, m_nowNs));
 }
 
 void TimelineView::paintEvent(QPaintEvent* event)
@@ -412,6 +520,8 @@ void TimelineView::paintRuler(QPainter& painter) const
 
 void TimelineView::paintLanes(QPainter& painter, const QRect& exposed)
 {
+    if (static_cast<std::size_t>(m_cache.size()) > cachedLanes)
+        m_cache.clear();
     painter.save();
     painter.setClipRect(lanesArea());
     for (std::size_t shown = 0; shown < m_shown.size(); ++shown) {
@@ -494,367 +604,6 @@ void TimelineView::resizeEvent(QResizeEvent* event)
     m_cache.clear();
     setAxis(m_axis);
     updateScrollBar();
-}
-
-void TimelineView::wheelEvent(QWheelEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
-    if (at.x() < headWidth) {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - steps / 3);
-    } else if (event->modifiers() & Qt::ShiftModifier || event->angleDelta().y() == 0) {
-        userMoved(m_axis.moved(-steps / 2.0));
-    } else {
-        const TimeAxis zoomed = m_axis.zoomed(at.x() - headWidth, std::pow(1.0015, steps));
-        m_follow ? setAxis(zoomed) : userMoved(zoomed);
-    }
-    event->accept();
-}
-
-std::optional<SessionId> TimelineView::sessionAt(const Lane& lane, double x) const
-{
-    const qint64 ns = m_axis.timeAt(x) + shiftOf(lane);
-    const auto slack = static_cast<qint64>(20 * m_axis.nsPerPixel());
-    std::optional<SessionId> found;
-    qint64 nearest = std::numeric_limits<qint64>::max();
-    for (const SessionRow& session : lane.sessions) {
-        const qint64 end = session.closedNs ? *session.closedNs : isOpen(session.result) ? m_nowNs : session.lastNs;
-        const qint64 distance = ns < session.openedNs ? session.openedNs - ns : ns > end ? ns - end : 0;
-        if (distance <= slack && distance <= nearest) {
-            nearest = distance;
-            found = session.id;
-        }
-    }
-    return found;
-}
-
-void TimelineView::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    press(event->position().toPoint(), event->modifiers());
-}
-
-void TimelineView::press(QPoint at, Qt::KeyboardModifiers modifiers)
-{
-    m_pressed = at;
-    m_pressedAxis = m_axis;
-    m_bandX = at.x();
-    if (densityArea().contains(at) && !m_relative) {
-        m_drag = Drag::Density;
-        moveDensity(at.x());
-    } else if (at.x() >= headWidth && at.y() >= lanesArea().top()) {
-        m_drag = modifiers & Qt::ShiftModifier ? Drag::Band : Drag::Pan;
-    } else if (const auto shown = laneAt(at.y())) {
-        if (const SessionRow* newest = m_lanes->all()[m_shown[*shown]].newest())
-            selectSession(newest->id);
-    }
-}
-
-void TimelineView::moveDensity(int x)
-{
-    const auto range = m_lanes ? m_lanes->timeRange() : std::nullopt;
-    if (!range)
-        return;
-    const TimeAxis whole(range->first, std::max(range->second, m_nowNs * (m_follow ? 1 : 0)) + 1,
-                         densityArea().width());
-    const qint64 centre = whole.timeAt(x - headWidth);
-    userMoved({centre - m_axis.spanNs() / 2, centre + m_axis.spanNs() / 2, m_axis.width()});
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    switch (m_drag) {
-    case Drag::Pan:
-        if ((at - m_pressed).manhattanLength() > clickSlack) {
-            userMoved(m_pressedAxis.moved(m_pressed.x() - at.x()));
-            viewport()->setCursor(Qt::ClosedHandCursor);
-        }
-        break;
-    case Drag::Band:
-        m_bandX = std::max(headWidth, at.x());
-        viewport()->update();
-        break;
-    case Drag::Density:
-        moveDensity(at.x());
-        break;
-    case Drag::None: {
-        const auto shown = at.x() < headWidth ? laneAt(at.y()) : std::nullopt;
-        const int hovered = shown ? static_cast<int>(*shown) : -1;
-        if (hovered != std::exchange(m_hovered, hovered))
-            viewport()->update();
-        break;
-    }
-    }
-}
-
-void TimelineView::mouseReleaseEvent(QMouseEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    const Drag drag = std::exchange(m_drag, Drag::None);
-    viewport()->unsetCursor();
-    if (drag == Drag::Band) {
-        const double x0 = std::min(m_pressed.x(), m_bandX) - headWidth;
-        const double x1 = std::max(m_pressed.x(), m_bandX) - headWidth;
-        if (x1 - x0 > clickSlack)
-            userMoved({m_axis.timeAt(x0), m_axis.timeAt(x1), m_axis.width()});
-        viewport()->update();
-    } else if (drag == Drag::Pan && (at - m_pressed).manhattanLength() <= clickSlack) {
-        const auto shown = laneAt(at.y());
-        if (shown)
-            selectSession(sessionAt(m_lanes->all()[m_shown[*shown]], at.x() - headWidth));
-    }
-}
-
-void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    const QPoint at = event->position().toPoint();
-    if (densityArea().contains(at)) {
-        fit();
-        return;
-    }
-    const auto shown = laneAt(at.y());
-    if (!shown || at.x() < headWidth)
-        return;
-    const Lane& lane = m_lanes->all()[m_shown[*shown]];
-    const auto id = sessionAt(lane, at.x() - headWidth);
-    const SessionRow* session = id ? m_lanes->session(*id) : nullptr;
-    if (!session)
-        return;
-    const qint64 end =
-        session->closedNs ? *session->closedNs : std::max(session->lastNs, isOpen(session->result) ? m_nowNs : 0);
-    userMoved(TimeAxis::fitting(session->openedNs - shiftOf(lane), end - shiftOf(lane), m_axis.width()));
-}
-
-void TimelineView::zoom(double factor)
-{
-    const double x = m_row ? std::clamp(m_axis.xOf(m_lanes->columns()[*m_row].hostNs), 0.0, double(m_axis.width()))
-                           : m_axis.width() / 2.0;
-    setAxis(m_axis.zoomed(m_relative ? m_axis.width() / 2.0 : x, factor));
-}
-
-void TimelineView::stepEvent(int direction)
-{
-    if (!m_lanes || m_shown.empty())
-        return;
-    const auto& columns = m_lanes->columns();
-    const SessionRow* session = m_session ? m_lanes->session(*m_session) : nullptr;
-    const Lane* lane = session ? m_lanes->find(session->board) : &m_lanes->all()[m_shown.front()];
-    const auto rows = columns.rowsOfBoard(lane->number);
-    if (rows.empty())
-        return;
-    if (!m_row || columns[*m_row].board != lane->number) {
-        const qint64 from = session ? session->openedNs : m_axis.fromNs();
-        const auto first =
-            std::ranges::lower_bound(rows, from, {}, [&](std::uint32_t row) { return columns[row].hostNs; });
-        selectRow(first == rows.end() ? rows.back() : *first);
-        return;
-    }
-    auto place = std::ranges::lower_bound(rows, static_cast<std::uint32_t>(*m_row)) - rows.begin() + direction;
-    place = std::clamp<std::ptrdiff_t>(place, 0, std::ssize(rows) - 1);
-    selectRow(rows[static_cast<std::size_t>(place)]);
-}
-
-void TimelineView::stepPhase(int direction)
-{
-    if (!m_lanes)
-        return;
-    const auto& columns = m_lanes->columns();
-    const quint32 board = m_row ? columns[*m_row].board : 0;
-    if (direction > 0) {
-        const std::size_t next = columns.nextPhaseChange(m_row.value_or(EventColumns::nowhere), board);
-        if (next != EventColumns::nowhere)
-            selectRow(next);
-        return;
-    }
-    for (std::size_t row = m_row.value_or(columns.size()); row-- > 0;) {
-        const EventCell& cell = columns[row];
-        if (cell.phase() && cell.edge() == Edge::Enter && (board == 0 || cell.board == board)) {
-            selectRow(row);
-            return;
-        }
-    }
-}
-
-void TimelineView::stepProblem(int direction)
-{
-    if (!m_lanes)
-        return;
-    const auto& columns = m_lanes->columns();
-    if (direction > 0) {
-        const std::size_t next = columns.nextProblem(m_row.value_or(EventColumns::nowhere), Severity::Warning);
-        if (next != EventColumns::nowhere)
-            selectRow(next);
-        return;
-    }
-    for (std::size_t row = m_row.value_or(columns.size()); row-- > 0;) {
-        if (!columns[row].isEmpty() && columns[row].severity() >= Severity::Warning) {
-            selectRow(row);
-            return;
-        }
-    }
-}
-
-void TimelineView::firstAnomaly()
-{
-    m_row.reset();
-    stepProblem(+1);
-}
-
-void TimelineView::keyPressEvent(QKeyEvent* event)
-{
-    const bool control = event->modifiers() & Qt::ControlModifier;
-    const bool shift = event->modifiers() & Qt::ShiftModifier;
-    switch (event->key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right: {
-        const int direction = event->key() == Qt::Key_Left ? -1 : +1;
-        control ? stepPhase(direction) : stepEvent(direction);
-        return;
-    }
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-        if (m_shown.empty())
-            return;
-        const SessionRow* session = m_session ? m_lanes->session(*m_session) : nullptr;
-        std::ptrdiff_t at = -1;
-        for (std::size_t shown = 0; shown < m_shown.size() && session; ++shown) {
-            if (m_lanes->all()[m_shown[shown]].board == session->board)
-                at = static_cast<std::ptrdiff_t>(shown);
-        }
-        at = std::clamp<std::ptrdiff_t>(at + (event->key() == Qt::Key_Up ? -1 : 1), 0, std::ssize(m_shown) - 1);
-        if (const SessionRow* newest = m_lanes->all()[m_shown[static_cast<std::size_t>(at)]].newest())
-            selectSession(newest->id);
-        return;
-    }
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoom(1.5);
-        return;
-    case Qt::Key_Minus:
-        zoom(1 / 1.5);
-        return;
-    case Qt::Key_0:
-        fit();
-        return;
-    case Qt::Key_N:
-        stepProblem(shift ? -1 : +1);
-        return;
-    case Qt::Key_A:
-        firstAnomaly();
-        return;
-    case Qt::Key_End:
-        setFollow(true);
-        return;
-    case Qt::Key_Escape:
-        if (m_session || m_row) {
-            m_row.reset();
-            selectSession(std::nullopt);
-            viewport()->update();
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    QAbstractScrollArea::keyPressEvent(event);
-}
-
-QString TimelineView::tipAt(QPoint at) const
-{
-    const auto shown = laneAt(at.y());
-    if (!shown || !m_lanes)
-        return {};
-    const Lane& lane = m_lanes->all()[m_shown[*shown]];
-    const auto id = at.x() < headWidth ? (lane.newest() ? std::optional(lane.newest()->id) : std::nullopt)
-                                       : sessionAt(lane, at.x() - headWidth);
-    const SessionRow* session = id ? m_lanes->session(*id) : nullptr;
-    if (!session)
-        return at.x() < headWidth ? lane.board.text() : QString();
-    QString text = QStringLiteral("%1 · %2").arg(lane.board.text(), session->sentence);
-    const qint64 ns = m_axis.timeAt(at.x() - headWidth) + shiftOf(lane);
-    for (const PhaseSpan& span : session->phases) {
-        const qint64 end = span.endNs.value_or(m_nowNs);
-        if (at.x() >= headWidth && span.beginNs <= ns && ns <= end)
-            text += QStringLiteral("\n%1, %2").arg(label(span.phase), durationText(msOf(end - span.beginNs)));
-    }
-    return text;
-}
-
-bool TimelineView::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos()), viewport());
-        return true;
-    }
-    if (event->type() == QEvent::Leave && m_hovered >= 0) {
-        m_hovered = -1;
-        viewport()->update();
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-QPixmap TimelineView::picture()
-{
-    return viewport()->grab();
-}
-
-QByteArray TimelineView::svg() const
-{
-    QString out = QStringLiteral(
-                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" font-family=\"sans-serif\" "
-                      "font-size=\"11\">\n")
-                      .arg(viewport()->width())
-                      .arg(rulerHeight + static_cast<int>(m_shown.size()) * tokens::height::lane);
-    const auto hex = [](QRgb rgb) {
-        return QColor::fromRgba(rgb).name();
-    };
-    const auto& theme = look().theme();
-    out += QStringLiteral("<rect width=\"100%\" height=\"100%\" fill=\"%1\"/>\n").arg(hex(theme.surface.base));
-    for (const AxisTick& tick : m_axis.ticks(labelWidth, m_relative)) {
-        if (tick.major)
-            out += QStringLiteral("<text x=\"%1\" y=\"24\" fill=\"%2\">%3</text>\n")
-                       .arg(headWidth + tick.x, 0, 'f', 1)
-                       .arg(hex(theme.text.secondary), tick.label);
-    }
-    int top = rulerHeight;
-    for (const std::size_t index : m_shown) {
-        const Lane& lane = m_lanes->all()[index];
-        QString head = lane.board.text().toHtmlEscaped();
-        if (lane.newest()) {
-            head += QStringLiteral(" · ") + label(lane.newest()->result).toHtmlEscaped();
-            if (lane.newest()->simulated)
-                head += QStringLiteral(" · ") + tr("virtual");
-        }
-        out += QStringLiteral("<text x=\"12\" y=\"%1\" fill=\"%2\">%3</text>\n")
-                   .arg(top + 22)
-                   .arg(hex(theme.text.primary), head);
-        const LaneGeometry geometry = geometryOf(lane, m_axis);
-        for (const PhaseBar& bar : geometry.bars) {
-            const auto& phase = lookOf(look(), bar.phase);
-            out += QStringLiteral("<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"16\" fill=\"%4\" "
-                                  "stroke=\"%5\"><title>%6</title></rect>\n")
-                       .arg(headWidth + bar.x0, 0, 'f', 1)
-                       .arg(top + 9)
-                       .arg(std::max(1.0, bar.width()), 0, 'f', 1)
-                       .arg(hex(phase.fill), hex(phase.edge), label(bar.phase));
-        }
-        for (const FoldedBars& folded : geometry.folded)
-            out += QStringLiteral("<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"16\" fill=\"%4\"/>\n")
-                       .arg(headWidth + folded.x0, 0, 'f', 1)
-                       .arg(top + 9)
-                       .arg(folded.x1 - folded.x0, 0, 'f', 1)
-                       .arg(hex(theme.neutral.solid));
-        for (const EndMark& end : geometry.ends)
-            out += QStringLiteral("<text x=\"%1\" y=\"%2\" fill=\"%3\">%4</text>\n")
-                       .arg(headWidth + end.x - 6, 0, 'f', 1)
-                       .arg(top + 21)
-                       .arg(hex(look().meaning(markOf(classOf(end.result))).text), label(end.result).toHtmlEscaped());
-        top += tokens::height::lane;
-    }
-    return (out + QStringLiteral("</svg>\n")).toUtf8();
 }
 
 } // namespace ota

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QPixmap>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -41,14 +42,22 @@ public:
     /// Keeps the live edge at nine tenths of the width.
     void setFollow(bool follow);
     bool follows() const { return m_follow; }
+    /// Everything there is, and what comes; until one zooms or moves.
     void fit();
+    /// When the picture will have moved by a pixel.
+    std::chrono::milliseconds untilNextFrame() const;
 
     std::optional<SessionId> selectedSession() const { return m_session; }
     std::optional<std::size_t> selectedRow() const { return m_row; }
     void selectSession(std::optional<SessionId> session);
     /// An event by its row in the columns; scrolls and moves in time so that it is seen.
     void selectRow(std::size_t row);
-    void setCompared(std::optional<SessionId> other);
+    /// The columns were read anew: rows have other numbers now.
+    void forgetRows();
+    /// Scrolls and moves in time so that the session is seen.
+    void reveal(SessionId session);
+    /// Lays another session over the selected one; both begin at the same place with `alignAt`.
+    void setCompared(std::optional<SessionId> other, Phase alignAt = Phase::Offered);
     std::optional<SessionId> compared() const { return m_compared; }
 
     void stepEvent(int direction);
@@ -66,6 +75,8 @@ public:
 Q_SIGNALS:
     void sessionSelected(std::optional<ota::SessionId> session);
     void eventSelected(std::size_t row);
+    /// Ctrl+click on another session.
+    void compareRequested(ota::SessionId other);
     void axisChanged();
     void followChanged(bool follow);
 
@@ -87,8 +98,16 @@ private:
         quint64 version = 0;
         TimeAxis axis;
         std::optional<SessionId> selected;
+        std::optional<SessionId> compared;
         qint64 cacheKey = 0;
         QPixmap pixmap;
+    };
+    /// Who chose the range of time.
+    enum class Window
+    {
+        Recent, ///< The view: what goes on, at most half an hour. So it begins.
+        Whole,  ///< The view: everything.
+        Own     ///< The person, by zooming and moving.
     };
     enum class Drag
     {
@@ -106,6 +125,7 @@ private:
     std::optional<std::size_t> laneAt(int y) const;
     qint64 shiftOf(const Lane& lane) const;
     LaneGeometry geometryOf(const Lane& lane, const TimeAxis& axis) const;
+    void showLane(std::size_t shown);
     void updateShown();
     void updateScrollBar();
     void paintDensity(QPainter& painter) const;
@@ -119,6 +139,15 @@ private:
     std::optional<SessionId> sessionAt(const Lane& lane, double x) const;
     void moveDensity(int x);
     void userMoved(const TimeAxis& axis);
+    void growWindow();
+    void keepLiveEdge();
+    void fitRelative();
+    qint64 liveNs() const;
+    qint64 endOf(const SessionRow& session) const;
+    bool isShown(quint32 board) const;
+    const Lane* chosenLane() const;
+    void click(const Lane& lane, QPoint at, int laneY, Qt::KeyboardModifiers modifiers);
+    void paintCompared(QPainter& painter, const QRect& area, const Lane& lane, const LaneGeometry& geometry) const;
     QString tipAt(QPoint at) const;
     const Look& look() const;
 
@@ -129,9 +158,11 @@ private:
     qint64 m_nowNs = 0;
     bool m_relative = false;
     bool m_follow = true;
-    bool m_fitted = false;
+    Window m_window = Window::Recent;
+    bool m_fitted = false; ///< The window was laid over what there is.
     std::optional<SessionId> m_session;
     std::optional<SessionId> m_compared;
+    Phase m_alignAt = Phase::Offered;
     std::optional<std::size_t> m_row;
     QHash<QString, CachedLane> m_cache; ///< By board.
     Drag m_drag = Drag::None;

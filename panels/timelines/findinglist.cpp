@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/timelines/findinglist.h"
+
+#include "panels/widgets/badge.h"
+#include "panels/widgets/button.h"
+#include "panels/widgets/labels.h"
+
+#include <QVBoxLayout>
+
+namespace ota {
+
+namespace {
+
+Mark markOf(Severity severity)
+{
+    return severity >= Severity::Error ? Mark::Bad : severity >= Severity::Warning ? Mark::Warn : Mark::Info;
+}
+
+} // namespace
+
+FindingList::FindingList(QWidget* parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::s);
+    m_column->setSpacing(2);
+    m_column->setAlignment(Qt::AlignTop);
+}
+
+void FindingList::setFindings(const std::vector<Finding>& findings, const QString& nothing)
+{
+    while (QLayoutItem* item = m_column->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_count = static_cast<int>(findings.size());
+    if (findings.empty())
+        m_column->addWidget(new Paragraph(nothing, Type::Small, Ink::Tertiary));
+    for (const Finding& finding : findings) {
+        m_column->addWidget(
+            new MarkLine(markOf(finding.severity), QStringLiteral("%1: %2").arg(finding.checker, finding.message)));
+        const quint64 seq = finding.evidence.empty() ? finding.firstSeq : finding.evidence.front();
+        if (seq == 0)
+            continue;
+        auto* show = new Button({},
+                                finding.count > 1
+                                    ? tr("Event %1, seen %n times", nullptr, static_cast<int>(finding.count)).arg(seq)
+                                    : tr("Event %1").arg(seq),
+                                QStringLiteral("link small"));
+        show->setObjectName(QStringLiteral("finding%1").arg(seq));
+        show->setAccessibleName(tr("Show event %1").arg(seq));
+        connect(show, &QAbstractButton::clicked, this, [this, seq] { Q_EMIT chosen(seq); });
+        m_column->addWidget(show, 0, Qt::AlignLeft);
+    }
+}
+
+} // namespace ota

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the parts of TimelineView share.
+#pragma once
+
+#include "panels/widgets/look.h"
+
+#include <chrono>
+
+namespace ota::timelineview {
+
+inline constexpr int headWidth = tokens::width::laneHead;
+inline constexpr int densityHeight = tokens::height::density;
+inline constexpr int rulerHeight = tokens::height::ruler;
+inline constexpr int comparedHeight = 54;
+inline constexpr int labelWidth = 84; ///< px between labels of the ruler.
+inline constexpr int clickSlack = 4;  ///< px a press may move and still be a click.
+
+inline std::chrono::milliseconds msOf(qint64 ns)
+{
+    return std::chrono::milliseconds(ns / 1'000'000);
+}
+
+} // namespace ota::timelineview
