@@ -5,6 +5,7 @@
 #include "commandline/commandlineoperations.h"
 #include "crypto/cryptooperations.h"
 #include "demo/demooperations.h"
+#include "exosense/exosensestore.h"
 #include "otaserver/benchforwarding.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
@@ -31,7 +32,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
 
 std::vector<MigrationSet> allSchemas()
 {
-    return {EventStore::schema()};
+    return {EventStore::schema(), ExosenseStore::schema()};
 }
 
 void installChecks(Bench& bench)

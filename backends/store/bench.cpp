@@ -232,6 +232,24 @@ Result<> Bench::openDatabase()
     return {};
 }
 
+Result<bool> Bench::isReferenced(const BlobId& blob)
+{
+    auto found = m_releases->isReferenced(blob);
+    for (const MigrationSet& set : m_options.schemas) {
+        for (const QString& column : set.blobColumns) {
+            if (!found || *found)
+                return found;
+            const auto row = m_database->value(QStringLiteral("SELECT 1 FROM %1 WHERE %2 = ? LIMIT 1")
+                                                   .arg(column.section(u'.', 0, 0), column.section(u'.', 1)),
+                                               {blob.hex()});
+            if (!row)
+                return failure(row.error());
+            found = row->isValid();
+        }
+    }
+    return found;
+}
+
 std::vector<MigrationSet> Bench::schemas() const
 {
     std::vector<MigrationSet> sets{storeSchema()};

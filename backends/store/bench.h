@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/ids.h"
 #include "base/result.h"
 #include "store/database.h"
 
@@ -92,6 +93,9 @@ public:
     ReleaseStore& releases() { return *m_releases; }
     BoardStore& boards() { return *m_boards; }
     SettingsStore& settings() { return *m_settings; }
+
+    /// Whether anything of the bench needs this blob: a release, or a table of an engine (MigrationSet::blobColumns).
+    Result<bool> isReferenced(const BlobId& blob);
 
     /// What writing requests from the network must carry. Made on first use, kept in the file `token`, mode 0600.
     /// Error: Io.

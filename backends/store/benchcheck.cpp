@@ -98,7 +98,7 @@ Result<BenchCheck> checkBench(Bench& bench, JobContext& job)
 
 Result<BlobStore::Garbage> cleanBench(Bench& bench, std::chrono::seconds grace, JobContext& job)
 {
-    return bench.blobs().collectGarbage([&](const BlobId& id) { return bench.releases().isReferenced(id); }, grace,
+    return bench.blobs().collectGarbage([&](const BlobId& id) { return bench.isReferenced(id); }, grace,
                                         job.stopToken());
 }
 

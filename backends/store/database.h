@@ -35,6 +35,8 @@ struct MigrationSet
 {
     QString name; ///< `store`, `timeline`
     std::vector<Migration> migrations;
+    /// `table.column` that hold digests of blobs: what stands there is not garbage.
+    QStringList blobColumns = {};
 };
 
 /// How much of a commit survives a power cut. After a crash of the program both are there.

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exosense/exosensestore.h"
+
+#include "base/clock.h"
+#include "exosense/otaupackage.h"
+#include "store/boardstore.h"
+#include "timeline/event.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace ota {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(ExosenseStore)
+};
+
+const QString identityColumns = QStringLiteral("name, state, token, fingerprint, created, issued");
+const QString contentColumns = QStringLiteral("id, media_type, blob, size, updated, meta, tags, protected");
+const QString resourceColumns = QStringLiteral("board, alias, desired, desired_seq, desired_ns, delivered_seq, "
+                                               "delivered_ns, ack, reported, reported_ns");
+
+constexpr std::array<std::pair<DeviceIdentity::State, QLatin1StringView>, 3> stateNames{
+    {{DeviceIdentity::State::Listed, QLatin1StringView("listed")},
+     {DeviceIdentity::State::Provisioned, QLatin1StringView("provisioned")},
+     {DeviceIdentity::State::Revoked, QLatin1StringView("revoked")}}};
+
+tl::unexpected<Error> noIdentity(const QString& name)
+{
+    return failure(Error::Code::NotFound, Tr::tr("there is no identity \"%1\"").arg(name), {},
+                   Tr::tr("otaw exosense identity list shows what there is."));
+}
+
+tl::unexpected<Error> noContent(const QString& id)
+{
+    return failure(Error::Code::NotFound, Tr::tr("there is no content \"%1\"").arg(id), {},
+                   Tr::tr("otaw exosense package list shows what there is."));
+}
+
+DeviceIdentity identityFrom(const Query& row)
+{
+    DeviceIdentity identity;
+    identity.name = row.text(0);
+    for (const auto& [state, name] : stateNames) {
+        if (row.text(1) == name)
+            identity.state = state;
+    }
+    identity.tokenDigest = row.text(2);
+    identity.fingerprint = row.text(3);
+    identity.createdNs = row.integer(4);
+    identity.issuedNs = row.integer(5);
+    return identity;
+}
+
+ContentEntry contentFrom(const Query& row)
+{
+    ContentEntry entry;
+    entry.id = row.text(0);
+    entry.mediaType = row.text(1);
+    if (const auto blob = Digest::fromHex(row.text(2)))
+        entry.blob = *blob;
+    entry.sizeBytes = row.integer(3);
+    entry.updatedNs = row.integer(4);
+    entry.meta = row.text(5);
+    entry.tags = row.json(6);
+    entry.isProtected = row.integer(7) != 0;
+    return entry;
+}
+
+ResourceRow resourceFrom(const Query& row)
+{
+    ResourceRow resource;
+    resource.board = row.text(0);
+    resource.alias = row.text(1).toUtf8();
+    resource.desired = row.bytes(2);
+    resource.desiredSeq = static_cast<quint64>(row.integer(3));
+    resource.desiredNs = row.integer(4);
+    resource.deliveredSeq = static_cast<quint64>(row.integer(5));
+    resource.deliveredNs = row.integer(6);
+    resource.ack = static_cast<int>(row.integer(7));
+    resource.reported = row.bytes(8);
+    resource.reportedNs = row.integer(9);
+    return resource;
+}
+
+/// An empty value, never NULL.
+QByteArray notNull(const QByteArray& bytes)
+{
+    return bytes.isNull() ? QByteArray("") : bytes;
+}
+
+QByteArray newToken()
+{
+    std::array<quint32, 5> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
+}
+
+} // namespace
+
+QString stateName(DeviceIdentity::State state)
+{
+    return QString(stateNames[static_cast<std::size_t>(state)].second);
+}
+
+QJsonObject DeviceIdentity::toJson() const
+{
+    QJsonObject json{{QStringLiteral("identity"), name},
+                     {QStringLiteral("state"), stateName(state)},
+                     {QStringLiteral("created"), isoTime(createdNs)}};
+    if (issuedNs > 0)
+        json.insert(QStringLiteral("issued"), isoTime(issuedNs));
+    if (!fingerprint.isEmpty())
+        json.insert(QStringLiteral("fingerprint"), fingerprint);
+    return json;
+}
+
+std::optional<QByteArray> ContentEntry::tag(const QString& name) const
+{
+    const QJsonValue value = tags[name];
+    return value.isString() ? std::optional(value.toString().toUtf8()) : std::nullopt;
+}
+
+QJsonObject ContentEntry::toJson() const
+{
+    QJsonObject json{{QStringLiteral("id"), id},
+                     {QStringLiteral("type"), mediaType},
+                     {QStringLiteral("length"), sizeBytes},
+                     {QStringLiteral("updated"), isoTime(updatedNs)}};
+    if (blob)
+        json.insert(QStringLiteral("sha256"), blob->hex());
+    if (!meta.isEmpty())
+        json.insert(QStringLiteral("meta"), meta);
+    if (!tags.isEmpty())
+        json.insert(QStringLiteral("tags"), tags);
+    if (isProtected)
+        json.insert(QStringLiteral("protected"), true);
+    return json;
+}
+
+MigrationSet ExosenseStore::schema()
+{
+    return {
+        QStringLiteral("exosense"),
+        {{QStringLiteral("identities, content and resources"),
+          {
+              QStringLiteral("CREATE TABLE exo_identity (name TEXT PRIMARY KEY, state TEXT NOT NULL, token TEXT NOT "
+                             "NULL, fingerprint TEXT NOT NULL, created BIGINT NOT NULL, issued BIGINT NOT NULL)"),
+              QStringLiteral("CREATE UNIQUE INDEX exo_identity_token ON exo_identity (token) WHERE token <> ''"),
+              QStringLiteral("CREATE TABLE exo_content (id TEXT PRIMARY KEY, media_type TEXT NOT NULL, blob TEXT "
+                             "NOT NULL, size BIGINT NOT NULL, updated BIGINT NOT NULL, meta TEXT NOT NULL, tags "
+                             "TEXT NOT NULL, protected BIGINT NOT NULL)"),
+              QStringLiteral("CREATE INDEX exo_content_blob ON exo_content (blob)"),
+              QStringLiteral("CREATE TABLE exo_resource (board TEXT NOT NULL, alias TEXT NOT NULL, desired {blob} "
+                             "NOT NULL, desired_seq BIGINT NOT NULL, desired_ns BIGINT NOT NULL, delivered_seq "
+                             "BIGINT NOT NULL, delivered_ns BIGINT NOT NULL, ack BIGINT NOT NULL, reported {blob} "
+                             "NOT NULL, reported_ns BIGINT NOT NULL, PRIMARY KEY (board, alias))"),
+              // Each value as it came, before anything was made of it: sessions are folded from these.
+              QStringLiteral("CREATE TABLE exo_write (seq {id}, board TEXT NOT NULL, alias TEXT NOT NULL, ours "
+                             "BIGINT NOT NULL, host_ns BIGINT NOT NULL, device_ns BIGINT, value {blob} NOT NULL)"),
+              QStringLiteral("CREATE INDEX exo_write_board ON exo_write (board, seq)"),
+          }}},
+        {QStringLiteral("exo_content.blob")}};
+}
+
+ExosenseStore::ExosenseStore(Database& database, const Clock& clock)
+    : m_database(database)
+    , m_clock(clock)
+{
+}
+
+QString ExosenseStore::digestOf(QByteArrayView token)
+{
+    return Digest::of(token).hex();
+}
+
+Result<> ExosenseStore::change(const QString& name, const QString& sql, const QVariantList& values)
+{
+    const auto changed = m_database.execute(sql, values);
+    if (!changed)
+        return failure(changed.error());
+    if (*changed == 0)
+        return noIdentity(name);
+    return {};
+}
+
+Result<DeviceIdentity> ExosenseStore::addIdentity(const QString& name, const QString& fingerprint)
+{
+    if (const auto id = BoardStore::checkedId(name); !id)
+        return failure(id.error());
+    DeviceIdentity identity;
+    identity.name = name;
+    identity.fingerprint = fingerprint;
+    identity.createdNs = m_clock.nowNs();
+    const auto added = m_database.execute(
+        QStringLiteral("INSERT INTO exo_identity (%1) VALUES (?, ?, '', ?, ?, 0) ON CONFLICT (name) DO NOTHING")
+            .arg(identityColumns),
+        {name, stateName(identity.state), fingerprint.isNull() ? QString(QLatin1StringView("")) : fingerprint,
+         identity.createdNs});
+    if (!added)
+        return failure(added.error());
+    if (*added == 0)
+        return failure(Error::Code::Rejected, Tr::tr("there is an identity \"%1\" already").arg(name), {},
+                       Tr::tr("otaw exosense identity reissue gives it a new token."));
+    return identity;
+}
+
+Result<std::vector<DeviceIdentity>> ExosenseStore::identities()
+{
+    std::vector<DeviceIdentity> all;
+    auto done = m_database.forEach(QStringLiteral("SELECT %1 FROM exo_identity ORDER BY name").arg(identityColumns), {},
+                                   [&](const Query& row) {
+                                       all.push_back(identityFrom(row));
+                                       return Result<>();
+                                   });
+    if (!done)
+        return failure(done.error());
+    return all;
+}
+
+Result<DeviceIdentity> ExosenseStore::identity(const QString& name)
+{
+    std::optional<DeviceIdentity> found;
+    auto done = m_database.forEach(QStringLiteral("SELECT %1 FROM exo_identity WHERE name = ?").arg(identityColumns),
+                                   {name}, [&](const Query& row) {
+                                       found = identityFrom(row);
+                                       return Result<>();
+                                   });
+    if (!done)
+        return failure(done.error());
+    if (!found)
+        return noIdentity(name);
+    return *found;
+}
+
+Result<QByteArray> ExosenseStore::issueToken(const QString& name)
+{
+    // What the C library accepts, and nothing else: 40 lower-case hexadecimal digits (exosense.md 2).
+    const QByteArray token = newToken();
+    if (auto adopted = adoptToken(name, token); !adopted)
+        return failure(adopted.error());
+    return token;
+}
+
+Result<> ExosenseStore::adoptToken(const QString& name, const QByteArray& token)
+{
+    if (token.isEmpty())
+        return failure(Error::Code::BadInput, Tr::tr("a token must not be empty"));
+    auto changed =
+        change(name, QStringLiteral("UPDATE exo_identity SET state = ?, token = ?, issued = ? WHERE name = ?"),
+               {stateName(DeviceIdentity::State::Provisioned), digestOf(token), m_clock.nowNs(), name});
+    if (!changed && changed.error().code == Error::Code::Rejected)
+        return failure(Error::Code::Rejected, Tr::tr("another identity has this token"));
+    return changed;
+}
+
+Result<> ExosenseStore::revoke(const QString& name)
+{
+    return change(name, QStringLiteral("UPDATE exo_identity SET state = ?, token = '' WHERE name = ?"),
+                  {stateName(DeviceIdentity::State::Revoked), name});
+}
+
+Result<> ExosenseStore::relist(const QString& name)
+{
+    return change(name, QStringLiteral("UPDATE exo_identity SET state = ?, token = '' WHERE name = ?"),
+                  {stateName(DeviceIdentity::State::Listed), name});
+}
+
+Result<> ExosenseStore::removeIdentity(const QString& name)
+{
+    return m_database.transaction([&]() -> Result<> {
+        if (auto removed = change(name, QStringLiteral("DELETE FROM exo_identity WHERE name = ?"), {name}); !removed)
+            return removed;
+        for (const QString& table : {QStringLiteral("exo_resource"), QStringLiteral("exo_write")}) {
+            if (const auto rows =
+                    m_database.execute(QStringLiteral("DELETE FROM %1 WHERE board = ?").arg(table), {name});
+                !rows)
+                return failure(rows.error());
+        }
+        return {};
+    });
+}
+
+// Content.
+
+Result<> ExosenseStore::write(const ContentEntry& entry, bool replace)
+{
+    if (auto checked = checkContentId(entry.id); !checked)
+        return checked;
+    const QString conflict =
+        replace ? QStringLiteral("DO UPDATE SET media_type = excluded.media_type, blob = excluded.blob, size = "
+                                 "excluded.size, updated = excluded.updated, meta = excluded.meta, tags = "
+                                 "excluded.tags, protected = excluded.protected")
+                : QStringLiteral("DO NOTHING");
+    const auto text = [](const QString& value) {
+        return value.isNull() ? QString(QLatin1StringView("")) : value;
+    };
+    const auto written = m_database.execute(
+        QStringLiteral("INSERT INTO exo_content (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) %2")
+            .arg(contentColumns, conflict),
+        {entry.id, text(entry.mediaType), text(entry.blob ? entry.blob->hex() : QString()), entry.sizeBytes,
+         m_clock.nowNs(), text(entry.meta), QString::fromUtf8(QJsonDocument(entry.tags).toJson(QJsonDocument::Compact)),
+         entry.isProtected ? 1 : 0});
+    if (!written)
+        return failure(written.error());
+    if (*written == 0)
+        return failure(Error::Code::Rejected, Tr::tr("there is content \"%1\" already").arg(entry.id));
+    return {};
+}
+
+Result<> ExosenseStore::put(std::vector<ContentEntry> entries)
+{
+    return m_database.transaction([&]() -> Result<> {
+        for (const ContentEntry& entry : entries) {
+            if (auto written = write(entry, true); !written)
+                return written;
+        }
+        return {};
+    });
+}
+
+Result<> ExosenseStore::create(ContentEntry entry)
+{
+    return write(entry, false);
+}
+
+Result<> ExosenseStore::setBlob(const QString& id, const QString& mediaType, const BlobId& blob, qint64 sizeBytes)
+{
+    const auto changed = m_database.execute(
+        QStringLiteral("UPDATE exo_content SET media_type = ?, blob = ?, size = ?, updated = ? WHERE id = ?"),
+        {mediaType, blob.hex(), sizeBytes, m_clock.nowNs(), id});
+    if (!changed)
+        return failure(changed.error());
+    if (*changed == 0)
+        return noContent(id);
+    return {};
+}
+
+Result<std::vector<ContentEntry>> ExosenseStore::content()
+{
+    std::vector<ContentEntry> all;
+    auto done = m_database.forEach(QStringLiteral("SELECT %1 FROM exo_content ORDER BY id").arg(contentColumns), {},
+                                   [&](const Query& row) {
+                                       all.push_back(contentFrom(row));
+                                       return Result<>();
+                                   });
+    if (!done)
+        return failure(done.error());
+    return all;
+}
+
+Result<ContentEntry> ExosenseStore::content(const QString& id)
+{
+    std::optional<ContentEntry> found;
+    auto done = m_database.forEach(QStringLiteral("SELECT %1 FROM exo_content WHERE id = ?").arg(contentColumns), {id},
+                                   [&](const Query& row) {
+                                       found = contentFrom(row);
+                                       return Result<>();
+                                   });
+    if (!done)
+        return failure(done.error());
+    if (!found)
+        return noContent(id);
+    return *found;
+}
+
+Result<> ExosenseStore::removeContent(const QString& id)
+{
+    const auto removed = m_database.execute(QStringLiteral("DELETE FROM exo_content WHERE id = ?"), {id});
+    if (!removed)
+        return failure(removed.error());
+    if (*removed == 0)
+        return noContent(id);
+    return {};
+}
+
+// Resources and writes.
+
+Result<std::vector<ResourceRow>> ExosenseStore::resources(const QString& board)
+{
+    std::vector<ResourceRow> rows;
+    const QString where = board.isEmpty() ? QString() : QStringLiteral(" WHERE board = ?");
+    auto done = m_database.forEach(
+        QStringLiteral("SELECT %1 FROM exo_resource%2 ORDER BY board, alias").arg(resourceColumns, where),
+        board.isEmpty() ? QVariantList() : QVariantList{board}, [&](const Query& row) {
+            rows.push_back(resourceFrom(row));
+            return Result<>();
+        });
+    if (!done)
+        return failure(done.error());
+    return rows;
+}
+
+Result<> ExosenseStore::saveRow(const ResourceRow& row)
+{
+    const auto saved = m_database.execute(
+        QStringLiteral("INSERT INTO exo_resource (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (board, alias) "
+                       "DO UPDATE SET desired = excluded.desired, desired_seq = excluded.desired_seq, desired_ns = "
+                       "excluded.desired_ns, delivered_seq = excluded.delivered_seq, delivered_ns = "
+                       "excluded.delivered_ns, ack = excluded.ack, reported = excluded.reported, reported_ns = "
+                       "excluded.reported_ns")
+            .arg(resourceColumns),
+        {row.board, QString::fromUtf8(row.alias), notNull(row.desired), row.desiredSeq, row.desiredNs, row.deliveredSeq,
+         row.deliveredNs, row.ack, notNull(row.reported), row.reportedNs});
+    return saved ? Result<>() : Result<>(failure(saved.error()));
+}
+
+Result<> ExosenseStore::record(std::vector<WriteRow>& writes, const std::vector<ResourceRow>& rows)
+{
+    return m_database.transaction(
+        [&]() -> Result<> {
+            for (WriteRow& write : writes) {
+                const auto seq = m_database.value(
+                    QStringLiteral(
+                        "INSERT INTO exo_write (board, alias, ours, host_ns, device_ns, value) VALUES (?, ?, "
+                        "?, ?, ?, ?) RETURNING seq"),
+                    {write.board, QString::fromUtf8(write.alias), write.isOurs ? 1 : 0, write.hostNs,
+                     write.deviceNs ? QVariant(*write.deviceNs) : QVariant(), notNull(write.value)});
+                if (!seq)
+                    return failure(seq.error());
+                write.seq = seq->toLongLong();
+            }
+            for (const ResourceRow& row : rows) {
+                if (auto saved = saveRow(row); !saved)
+                    return saved;
+            }
+            return {};
+        },
+        Durability::Relaxed);
+}
+
+Result<> ExosenseStore::save(const std::vector<ResourceRow>& rows)
+{
+    std::vector<WriteRow> none;
+    return record(none, rows);
+}
+
+Result<> ExosenseStore::forEachWrite(const QString& board, QByteArrayView alias, qint64 afterSeq,
+                                     const std::function<Result<>(const WriteRow&)>& each)
+{
+    QString where = QStringLiteral("seq > ?");
+    QVariantList values{afterSeq};
+    if (!board.isEmpty()) {
+        where += QStringLiteral(" AND board = ?");
+        values << board;
+    }
+    if (!alias.isEmpty()) {
+        where += QStringLiteral(" AND alias = ?");
+        values << QString::fromUtf8(alias);
+    }
+    return m_database.forEach(
+        QStringLiteral("SELECT seq, board, alias, ours, host_ns, device_ns, value FROM exo_write WHERE %1 ORDER BY seq")
+            .arg(where),
+        values, [&](const Query& row) {
+            WriteRow write;
+            write.seq = row.integer(0);
+            write.board = row.text(1);
+            write.alias = row.text(2).toUtf8();
+            write.isOurs = row.integer(3) != 0;
+            write.hostNs = row.integer(4);
+            if (!row.isNull(5))
+                write.deviceNs = row.integer(5);
+            write.value = row.bytes(6);
+            return each(write);
+        });
+}
+
+} // namespace ota
