@@ -62,7 +62,10 @@ ota_build() { # top preset [target…]
     [ $# = 0 ] || targets=(--target "$@")
     local steps
     steps=$(cd "$top" && ninja -C "build/$preset" -n "$@" 2>/dev/null | sed -n 's/^\[[0-9]*\/\([0-9]*\)\].*/\1/p' | tail -n 1)
-    [ -z "$steps" ] || echo "Building ($preset, $steps steps) …" >&2
+    # Up to two steps: only CMake looking whether files came or went, and the rest is not known yet.
+    if [ "${steps:-0}" -gt 2 ]; then echo "Building ($preset, $steps steps) …" >&2
+    elif [ -n "$steps" ]; then echo "Building ($preset) …" >&2
+    fi
     if [ -t 2 ]; then
         (cd "$top" && cmake --build --preset "$preset" "${targets[@]}") >&2 || return 3
     else
