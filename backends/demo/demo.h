@@ -9,6 +9,8 @@
 
 namespace ota {
 
+class OperationContext;
+
 /// What the demo shows.
 struct DemoOptions
 {
@@ -25,5 +27,10 @@ struct DemoOptions
 /// Every step is told as it happens, from the timeline. Good when all boards run the new version. Runs on the caller's
 /// thread; honours the job's stop token. Errors: Io, Cancelled, Busy, and those of the engines.
 Result<Outcome> runDemo(const DemoOptions& options, JobContext& job);
+
+/// The same on the bench that the program works with, served by the program's own server where it has one. What it
+/// makes stays and is remembered: removeDemoTraces takes it away. A second demo goes on with the same boards. Neither
+/// `coaps` nor `keepDirectory`: the server and the bench are not its own.
+Result<Outcome> runDemoOnBench(const DemoOptions& options, OperationContext& context);
 
 } // namespace ota

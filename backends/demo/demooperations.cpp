@@ -2,6 +2,7 @@
 #include "demo/demooperations.h"
 
 #include "demo/demo.h"
+#include "demo/demotraces.h"
 #include "operations/operationregistry.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,15 @@ Result<Outcome> run(const Arguments& arguments, OperationContext& context)
     options.lossPercent = static_cast<int>(arguments.integer(QStringLiteral("loss")));
     options.defects = arguments.list(QStringLiteral("defect"));
     options.keepDirectory = arguments.text(QStringLiteral("keep"));
-    return runDemo(options, context.job());
+    if (!arguments.flag(QStringLiteral("on-bench")))
+        return runDemo(options, context.job());
+    if (options.coaps)
+        return failure(Error::Code::Usage, Tr::tr("--coaps and --on-bench can not be given together"), {},
+                       Tr::tr("On a bench of its own the demo knows the devices' keys."));
+    if (!options.keepDirectory.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("--keep and --on-bench can not be given together"), {},
+                       Tr::tr("What the demo makes on this bench stays until otaw bench remove-demo."));
+    return runDemoOnBench(options, context);
 }
 
 } // namespace
@@ -66,9 +75,23 @@ void registerDemoOperations(OperationRegistry& registry)
                                  {.name = QStringLiteral("keep"),
                                   .type = ParameterType::Text,
                                   .help = Tr::tr("Keep the bench in this directory, to look at it afterwards."),
-                                  .valueName = QStringLiteral("DIR")}},
+                                  .valueName = QStringLiteral("DIR")},
+                                 {.name = QStringLiteral("on-bench"),
+                                  .type = ParameterType::Flag,
+                                  .help = Tr::tr("On this bench instead of one of its own, and served by what serves "
+                                                 "it here. otaw bench remove-demo takes away what it makes.")}},
                   .returns = Tr::tr("`boards`: each with its result, bytes, time and rate."),
                   .run = run});
+    registry.add(
+        {.name = QStringLiteral("bench.remove-demo"),
+         .summary = Tr::tr("Remove what the demo made on this bench."),
+         .details = Tr::tr("Its key, its release and its virtual boards with their sessions. Nothing of it was "
+                           "there before otaw demo --on-bench."),
+         .returns = Tr::tr("`key`, `release`, `boards`, and how many `sessions` and `bytes` went."),
+         .destructive = true,
+         .run = [](const Arguments& /*arguments*/, OperationContext& context) {
+             return removeDemoTraces(context);
+         }});
 }
 
 } // namespace ota

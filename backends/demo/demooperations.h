@@ -5,7 +5,7 @@ namespace ota {
 
 class OperationRegistry;
 
-/// demo
+/// demo, bench.remove-demo
 void registerDemoOperations(OperationRegistry& registry);
 
 } // namespace ota

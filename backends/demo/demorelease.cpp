@@ -127,7 +127,7 @@ Result<DemoRelease> publishDemoRelease(Bench& bench, const PrivateKey& key, cons
     if (!stored)
         return failure(stored.error());
     ReleaseDraft draft;
-    draft.id = demoReleaseId;
+    draft.id = target.releaseId;
     draft.files = {{.name = manifestName,
                     .blob = stored->id,
                     .sizeBytes = stored->sizeBytes,

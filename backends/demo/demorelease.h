@@ -12,6 +12,8 @@ namespace ota {
 
 class Bench;
 
+inline constexpr QLatin1StringView demoReleaseId{"demo"};
+
 /// What the demo publishes.
 struct DemoRelease
 {
@@ -27,6 +29,7 @@ struct DemoRelease
 /// What a release is made for.
 struct DemoTarget
 {
+    QString releaseId{demoReleaseId};
     QString firmware;
     qint64 limitBytes = 0; ///< Of the file; 0: the whole.
     quint32 sequence = 2;
@@ -35,12 +38,11 @@ struct DemoTarget
     QString uriBase;        ///< `coap://127.0.0.1:5683/demo`
 };
 
-inline constexpr QLatin1StringView demoReleaseId{"demo"};
 inline constexpr QLatin1StringView demoVendor{"riot-os.org"};
 inline constexpr QLatin1StringView demoBoard{"native64"};
 
-/// The file of the firmware with a boot header in front as a blob, a signed manifest for it, both published as
-/// `demo`. Errors: NotFound, Io, Cancelled; Rejected when the linter refuses the manifest.
+/// The file of the firmware with a boot header in front as a blob, a signed manifest for it, both published under
+/// the target's id. Errors: NotFound, Io, Cancelled; Rejected when the linter refuses the manifest.
 Result<DemoRelease> publishDemoRelease(Bench& bench, const PrivateKey& key, const DemoTarget& target, JobContext& job);
 
 } // namespace ota

@@ -47,10 +47,14 @@ const PhaseSpan* spanOf(const SessionState& session, Phase phase)
 
 } // namespace
 
-DemoView::DemoView(JobContext& job, QStringList boards)
+DemoView::DemoView(JobContext& job)
     : m_job(job)
-    , m_boards(std::move(boards))
 {
+}
+
+void DemoView::setBoards(const QStringList& boards)
+{
+    m_boards = boards;
     for (const QString& board : std::as_const(m_boards))
         m_boardWidth = std::max(m_boardWidth, board.size());
 }

@@ -17,7 +17,10 @@ namespace ota {
 class DemoView
 {
 public:
-    DemoView(JobContext& job, QStringList boards);
+    explicit DemoView(JobContext& job);
+
+    /// Whose events are told. Before begin().
+    void setBoards(const QStringList& boards);
 
     void title(const QString& text);
 

@@ -161,6 +161,9 @@ public:
     /// The session is gone for everybody when it returns; its events and raw bytes go with it. Error: NotFound.
     Result<> remove(SessionId session);
 
+    /// All that is known of a board, in sessions or not. How many sessions that were.
+    Result<int> removeBoard(const BoardId& board);
+
     /// Sessions that were removed.
     Result<std::vector<SessionId>> applyRetention(const RetentionPolicy& policy, qint64 nowNs);
 

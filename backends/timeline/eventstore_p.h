@@ -38,7 +38,8 @@ struct EventStore::Private
 
     Result<> loadTail();
     Result<> storePage(quint64 page, const QByteArray& cells);
-    Result<> removeEvents(SessionId session);
+    /// Those that the condition names, and their cells.
+    Result<> removeEvents(const QString& condition, const QVariantList& values);
     /// Cells of rows that are selected with seq, t_host, board, stream, phase, edge, severity, session, percent.
     Result<> readCells(quint64 fromSeq, quint64 untilSeq, std::vector<std::pair<quint64, EventCell>>& cells) const;
 

@@ -240,16 +240,16 @@ Result<> EventStore::pin(SessionId session, bool pinned)
     return {};
 }
 
-Result<> EventStore::Private::removeEvents(SessionId session)
+Result<> EventStore::Private::removeEvents(const QString& condition, const QVariantList& values)
 {
     std::set<quint64> pages;
     std::vector<quint64> seqs;
-    auto read = database.forEach(QStringLiteral("SELECT seq FROM event WHERE session = ?"), {session.value},
-                                 [&](const Query& row) {
-                                     seqs.push_back(static_cast<quint64>(row.integer(0)));
-                                     pages.insert(seqs.back() / EventColumns::pageSize);
-                                     return Result<>();
-                                 });
+    auto read =
+        database.forEach(QStringLiteral("SELECT seq FROM event WHERE ") + condition, values, [&](const Query& row) {
+            seqs.push_back(static_cast<quint64>(row.integer(0)));
+            pages.insert(seqs.back() / EventColumns::pageSize);
+            return Result<>();
+        });
     if (!read)
         return read;
     const auto clearIn = [&](QByteArray& cells, quint64 page) {
@@ -274,7 +274,7 @@ Result<> EventStore::Private::removeEvents(SessionId session)
         if (auto written = storePage(page, cells); !written)
             return written;
     }
-    const auto removed = database.execute(QStringLiteral("DELETE FROM event WHERE session = ?"), {session.value});
+    const auto removed = database.execute(QStringLiteral("DELETE FROM event WHERE ") + condition, values);
     if (!removed)
         return failure(removed.error());
     return {};
@@ -299,8 +299,36 @@ Result<> EventStore::remove(SessionId session)
             {session.value});
         if (!boards)
             return failure(boards.error());
-        return d->removeEvents(session);
+        return d->removeEvents(QStringLiteral("session = ?"), {session.value});
     });
+}
+
+Result<int> EventStore::removeBoard(const BoardId& board)
+{
+    const std::scoped_lock lock(d->writeMutex);
+    int sessions = 0;
+    auto done = d->database.transaction([&]() -> Result<> {
+        const QString name = board.text();
+        const QString events = QStringLiteral("session IN (SELECT id FROM session WHERE board = ?) OR board IN (SELECT "
+                                              "id FROM string WHERE text = ?)");
+        if (auto removed = d->removeEvents(events, {name, name}); !removed)
+            return removed;
+        const QString findings =
+            QStringLiteral("DELETE FROM finding WHERE session IN (SELECT id FROM session WHERE board = ?)");
+        if (const auto removed = d->database.execute(findings, {name}); !removed)
+            return failure(removed.error());
+        const auto removed = d->database.execute(QStringLiteral("DELETE FROM session WHERE board = ?"), {name});
+        if (!removed)
+            return failure(removed.error());
+        sessions = static_cast<int>(*removed);
+        const auto state = d->database.execute(QStringLiteral("DELETE FROM board_state WHERE board = ?"), {name});
+        if (!state)
+            return failure(state.error());
+        return {};
+    });
+    if (!done)
+        return failure(done.error());
+    return sessions;
 }
 
 Result<std::vector<SessionId>> EventStore::applyRetention(const RetentionPolicy& policy, qint64 nowNs)
