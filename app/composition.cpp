@@ -25,7 +25,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerDemoOperations(registry);
     registerOtaServerOperations(registry);
     registerStoreOperations(registry, benchForwarding());
-    registerSuitOperations(registry);
+    registerSuitOperations(registry, benchForwarding());
     registerTimelineOperations(registry);
     registerVirtualOperations(registry);
 }

@@ -9,7 +9,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QJsonArray>
+#include <QSaveFile>
+
+#include <algorithm>
 
 namespace ota {
 
@@ -28,6 +32,7 @@ const QString worldName = QStringLiteral("world");
 const QString versionName = QStringLiteral("version");
 const QString keepName = QStringLiteral("keep");
 const QString draftName = QStringLiteral("draft");
+const QString outputName = QStringLiteral("output");
 const QString allowInvalidName = QStringLiteral("allow-invalid"); // Also the note that the checks look at.
 
 QString localTime(qint64 timeNs)
@@ -283,6 +288,86 @@ Result<Outcome> runRemove(const Arguments& arguments, OperationContext& context)
     return Outcome{data, Tr::tr("Removed %1").arg(id->text())};
 }
 
+/// Copied piece by piece; what was there is replaced when all of it is written.
+Result<> exportFile(const BlobStore& blobs, const ReleaseFile& file, const QString& path, JobContext& job)
+{
+    constexpr std::size_t step = 1 << 20;
+    const auto bytes = blobs.open(file.blob);
+    if (!bytes)
+        return failureIn(file.name, bytes.error());
+    QSaveFile out(path);
+    if (!out.open(QIODevice::WriteOnly))
+        return failure(Error::Code::Io, out.errorString(), path);
+    const ByteSpan all = (*bytes)->bytes();
+    for (std::size_t at = 0; at < all.size(); at += step) {
+        if (job.isCancelled())
+            return failure(Error::Code::Cancelled, Tr::tr("cancelled"));
+        job.progress({at, all.size(), QStringLiteral("bytes"), Tr::tr("Writing %1").arg(file.name)});
+        const ByteSpan piece = all.subspan(at, std::min(step, all.size() - at));
+        const auto size = static_cast<qint64>(piece.size());
+        if (out.write(reinterpret_cast<const char*>(piece.data()), size) != size)
+            return failure(Error::Code::Io, out.errorString(), path);
+    }
+    if (!out.commit())
+        return failure(Error::Code::Io, out.errorString(), path);
+    return {};
+}
+
+Result<Outcome> runExport(const Arguments& arguments, OperationContext& context)
+{
+    auto bench = context.bench(Access::Read);
+    if (!bench)
+        return failure(bench.error());
+    const auto id = normalizedReleaseId(arguments.text(idName));
+    if (!id)
+        return failure(id.error());
+    ReleaseStore& store = (*bench)->releases();
+    const auto release = arguments.flag(draftName) ? store.draft(*id) : store.find(*id);
+    if (!release)
+        return failure(release.error());
+    const QString output = arguments.text(outputName);
+    const QString wanted = arguments.text(filesName);
+    std::vector<std::pair<const ReleaseFile*, QString>> files;
+    if (wanted.isEmpty()) {
+        if (!QDir().mkpath(output))
+            return failure(Error::Code::Io, Tr::tr("the directory can not be made"), output);
+        for (const ReleaseFile& file : release->files)
+            files.emplace_back(&file, QDir(output).filePath(file.name));
+    } else if (const ReleaseFile* file = release->find(wanted)) {
+        files.emplace_back(file, output);
+    } else {
+        return failure(Error::Code::NotFound, Tr::tr("the release %1 has no such file").arg(id->text()), wanted);
+    }
+    QJsonArray written;
+    QStringList lines;
+    for (const auto& [file, path] : files) {
+        if (auto done = exportFile((*bench)->blobs(), *file, path, context.job()); !done)
+            return failure(done.error());
+        written.append(QJsonObject{{QStringLiteral("name"), file->name},
+                                   {QStringLiteral("path"), path},
+                                   {QStringLiteral("size"), file->sizeBytes},
+                                   {QStringLiteral("sha256"), file->blob.hex()}});
+        lines << Tr::tr("Wrote %1: %2").arg(path, humanSize(file->sizeBytes));
+    }
+    return Outcome{{{idName, id->text()}, {QStringLiteral("files"), written}}, lines.join(QLatin1Char('\n'))};
+}
+
+std::vector<Parameter> exportParameters()
+{
+    return {idParameter(),
+            {.name = filesName,
+             .help = Tr::tr("One file of it, by its name, another name it has, or its role; without it all of them."),
+             .valueName = QStringLiteral("NAME"),
+             .positional = true},
+            {.name = outputName,
+             .type = ParameterType::NewFile,
+             .help = Tr::tr("The file to write; for all files the directory, made when it is not there."),
+             .valueName = QStringLiteral("PATH"),
+             .required = true,
+             .shortOption = QStringLiteral("o")},
+            {.name = draftName, .type = ParameterType::Flag, .help = Tr::tr("The files of the draft.")}};
+}
+
 std::vector<Parameter> publishParameters()
 {
     std::vector<Parameter> parameters = contentParameters(false);
@@ -334,6 +419,12 @@ void registerReleaseOperations(OperationRegistry& registry, const BenchForwardin
                                   .help = Tr::tr("Show the draft rather than what is served.")}},
                   .returns = Tr::tr("The release, its history and the last sequence number."),
                   .run = runShow});
+    registry.add({.name = QStringLiteral("release.export"),
+                  .summary = Tr::tr("Write files of a release to the disk."),
+                  .details = Tr::tr("A file that is there is replaced."),
+                  .parameters = exportParameters(),
+                  .returns = Tr::tr("`files`: name, path, size, sha256 of each."),
+                  .run = runExport});
     addHolding(registry, forwarding,
                {.name = QStringLiteral("release.remove"),
                 .summary = Tr::tr("Take a release away, or one version of it."),

@@ -8,8 +8,6 @@
 #include "suit/suitoperations_p.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -22,19 +20,18 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(SuitOperations)
 };
 
-constexpr qint64 plausibleSince = 1'577'836'800; // 2020-01-01
-
 } // namespace
 
 const QString manifestName = QStringLiteral("manifest");
 const QString outputName = QStringLiteral("output");
 const QString keyName = QStringLiteral("key");
 
-void registerSuitOperations(OperationRegistry& registry)
+void registerSuitOperations(OperationRegistry& registry, const BenchForwarding& forwarding)
 {
     registerSuitBuildOperations(registry);
     registerSuitCheckOperations(registry);
     registerRiotbootOperations(registry);
+    registerSuitReleaseOperations(registry, forwarding);
 }
 
 Parameter manifestParameter()
@@ -60,19 +57,6 @@ Parameter outputParameter(const QString& help)
 Result<QByteArray> readManifestFile(const QString& path)
 {
     return readFile(path, SuitLimits::envelopeSize);
-}
-
-TimeSequence sequenceOfNow(const Clock& clock)
-{
-    const qint64 seconds = clock.nowNs() / 1'000'000'000;
-    TimeSequence sequence{static_cast<quint64>(std::max<qint64>(seconds, 0)), {}};
-    if (seconds < plausibleSince)
-        sequence.warning =
-            Tr::tr("The clock stands at %1, so the sequence number made of it is %2: boards that have taken anything "
-                   "newer will refuse it. Set the clock or give --sequence.")
-                .arg(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate))
-                .arg(sequence.number);
-    return sequence;
 }
 
 Result<TimeSequence> sequenceOfNow(OperationContext& context)

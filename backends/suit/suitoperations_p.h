@@ -2,9 +2,9 @@
 // What the operations of this folder share. For this folder only.
 #pragma once
 
-#include "base/clock.h"
 #include "operations/operationregistry.h"
-#include "suit/lint.h"
+#include "store/storeoperations.h"
+#include "suit/suitplan.h"
 
 #include <QJsonArray>
 
@@ -13,6 +13,8 @@ namespace ota {
 void registerSuitBuildOperations(OperationRegistry& registry);
 void registerSuitCheckOperations(OperationRegistry& registry);
 void registerRiotbootOperations(OperationRegistry& registry);
+void registerSuitReleaseOperations(OperationRegistry& registry, const BenchForwarding& forwarding);
+void registerReleaseCompareOperation(OperationRegistry& registry);
 
 /// `MANIFEST`, positional.
 Parameter manifestParameter();
@@ -25,19 +27,25 @@ extern const QString keyName;
 /// The file's bytes. Errors: NotFound, Io, BadInput (over the limit).
 Result<QByteArray> readManifestFile(const QString& path);
 
-/// A sequence number made of the time: seconds since 1970. Before 2020 there is a warning: the clock was never set.
-struct TimeSequence
-{
-    quint64 number = 0;
-    QString warning;
-};
-TimeSequence sequenceOfNow(const Clock& clock);
 /// The bench's clock.
 Result<TimeSequence> sequenceOfNow(OperationContext& context);
 
 /// A vendor by its domain or its UUID, a class by the board's name or its UUID.
 QByteArray vendorOf(const QString& text);
 QByteArray classOf(const QByteArray& vendor, const QString& text);
+
+/// Files read for the job, the time of the bench.
+PlanSources planSources(OperationContext& context);
+/// `id`, `file`, `size`, `sha256`, `uri`, `offset` of each image; and as a table.
+QJsonArray planImagesJson(const SuitPlan& plan);
+QString planImagesText(const SuitPlan& plan);
+
+/// Signs with each key in turn; the public halves are put into `keys`.
+Result<QByteArray> signWith(QByteArray envelope, const QStringList& names, const Arguments& arguments,
+                            OperationContext& context, SuitKeys& keys);
+
+/// A manifest that the bench signs shows its names later: a UUID alone tells nothing.
+void keepNames(const Arguments& arguments, OperationContext& context, QStringList& warnings);
 
 QJsonArray findingsJson(const std::vector<LintFinding>& findings);
 QString findingsText(const std::vector<LintFinding>& findings);

@@ -7,6 +7,7 @@
 #include "store/bench.h"
 #include "store/blobstore.h"
 #include "store/releasestore.h"
+#include "suit/benchidentifiers.h"
 
 #include <QCoreApplication>
 
@@ -19,13 +20,14 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(ReleaseDetails)
 };
 
-ManifestDetails readManifest(const ReleaseFile& file, SharedBytes::Pointer bytes, const SuitKeys& keys)
+ManifestDetails readManifest(const ReleaseFile& file, SharedBytes::Pointer bytes, const SuitKeys& keys,
+                             const KnownIdentifiers& names)
 {
     ManifestDetails details;
     details.fileName = file.name;
     details.digest = file.blob;
     details.report = verifySuit(bytes->bytes(), keys);
-    details.tree = suitTree(bytes->bytes(), details.report.envelope, KnownIdentifiers::standard());
+    details.tree = suitTree(bytes->bytes(), details.report.envelope, names);
     details.bytes = std::move(bytes);
     return details;
 }
@@ -41,6 +43,7 @@ Result<ReleaseDetails::Pointer> readReleaseDetails(Bench& bench, const Release& 
         return failure(history.error());
     details->history = std::move(*history);
     const SuitKeys keys = trustedKeys(KeyStore(bench.keysPath()));
+    const KnownIdentifiers names = benchIdentifiers(bench);
     for (const ReleaseFile& file : release.files) {
         if (file.sizeBytes > SuitLimits::envelopeSize)
             continue;
@@ -48,7 +51,7 @@ Result<ReleaseDetails::Pointer> readReleaseDetails(Bench& bench, const Release& 
         if (!bytes)
             return failureIn(file.name, bytes.error());
         if (looksLikeEnvelope((*bytes)->bytes()))
-            details->manifests.push_back(readManifest(file, std::move(*bytes), keys));
+            details->manifests.push_back(readManifest(file, std::move(*bytes), keys, names));
     }
     return ReleaseDetails::Pointer(std::move(details));
 }

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace ota {
@@ -40,6 +41,7 @@ public:
     QStringList secrets; ///< Answers, in the order of the questions.
     QStringList asked;
     bool benchOpened = false;
+    std::function<void(Bench&)> prepare; ///< What the program does with a bench it has opened: checks.
     std::stop_source stop;
 
     JobContext& job() override { return *this; }
@@ -53,6 +55,12 @@ public:
             if (!opened)
                 return failure(opened.error());
             m_bench = std::move(*opened);
+            if (prepare)
+                prepare(*m_bench);
+        }
+        if (access == Access::Hold) {
+            if (auto held = m_bench->hold(); !held)
+                return failure(held.error());
         }
         return m_bench.get();
     }
