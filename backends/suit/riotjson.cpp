@@ -70,8 +70,8 @@ public:
 
     Result<SuitBuild> run(const QJsonObject& root)
     {
-        if (auto known =
-                onlyKnown(root, {"manifest-version", "manifest-sequence-number", "reference-uri", "components"});
+        if (auto known = onlyKnown(root, {"manifest-version", "manifest-sequence-number", "reference-uri", "components",
+                                          "severable", "description"});
             !known)
             return failure(known.error());
         if (root["manifest-version"].toInteger(1) != 1)
@@ -81,6 +81,9 @@ public:
             return failure(sequence.error());
         m_build.sequenceNumber = *sequence;
         m_build.referenceUri = root["reference-uri"].toString();
+        m_build.severable = root["severable"].toBool();
+        if (auto added = addTexts(root["description"], nullptr); !added)
+            return failure(added.error());
         const QJsonValue components = root["components"];
         if (!components.isArray())
             return bad(Tr::tr("components is not a list"));
@@ -114,18 +117,16 @@ private:
     {
         const QJsonObject object = value.toObject();
         if (auto known = onlyKnown(object, {"install-id", "vendor-id", "class-id", "file", "uri", "bootable", "offset",
-                                            "slot", "install-digest", "install-size"});
+                                            "slot", "install-digest", "install-size", "install-on-download",
+                                            "download-id", "download-digest", "loadable", "load-id", "load-digest",
+                                            "load-size", "description"});
             !known)
             return known;
         SuitImage image;
-        const QJsonValue id = object["install-id"];
-        if (!id.isArray() || id.toArray().isEmpty())
-            return bad(Tr::tr("install-id is not a list of texts"));
-        for (const QJsonValue part : id.toArray()) {
-            if (!part.isString())
-                return bad(Tr::tr("install-id is not a list of texts"));
-            image.id << riotToolBytes(part.toString());
-        }
+        auto id = componentId(object, QStringLiteral("install-id"));
+        if (!id)
+            return failure(id.error());
+        image.id = std::move(*id);
         for (const auto& [key, target] :
              {std::pair{"vendor-id", &image.vendor}, std::pair{"class-id", &image.classId}}) {
             if (!object.contains(QLatin1String(key)))
@@ -147,7 +148,99 @@ private:
         image.bootable = object["bootable"].toBool();
         if (auto read = addContent(image, object); !read)
             return read;
+        if (auto read = addStaging(image, object); !read)
+            return read;
+        if (auto read = addLoad(image, object); !read)
+            return read;
+        if (auto read = addTexts(object["description"], &image.id); !read)
+            return read;
         m_build.images.push_back(std::move(image));
+        return {};
+    }
+
+    static Result<SuitComponentId> componentId(const QJsonObject& object, const QString& key)
+    {
+        SuitComponentId id;
+        const QJsonArray parts = object[key].toArray();
+        for (const QJsonValue part : parts) {
+            if (!part.isString())
+                return bad(Tr::tr("%1 is not a list of texts").arg(key));
+            id << riotToolBytes(part.toString());
+        }
+        if (id.isEmpty())
+            return bad(Tr::tr("%1 is not a list of texts").arg(key));
+        return id;
+    }
+
+    static Result<std::optional<Digest>> digestOf(const QJsonObject& object, const QString& key)
+    {
+        if (!object.contains(key))
+            return std::optional<Digest>();
+        const QJsonObject digest = object[key].toObject();
+        if (digest["algorithm-id"].toString() != QLatin1String("sha256"))
+            return bad(Tr::tr("%1 is no digest of sha256").arg(key));
+        const auto bytes = Digest::fromHex(digest["digest-bytes"].toString());
+        if (!bytes)
+            return failure(bytes.error());
+        return std::optional<Digest>(*bytes);
+    }
+
+    static Result<> addStaging(SuitImage& image, const QJsonObject& object)
+    {
+        if (object["install-on-download"].toBool(true))
+            return {}; // The tool then looks at none of the others.
+        auto id = componentId(object, QStringLiteral("download-id"));
+        if (!id)
+            return failure(id.error());
+        auto digest = digestOf(object, QStringLiteral("download-digest"));
+        if (!digest)
+            return failure(digest.error());
+        image.stagingId = std::move(*id);
+        image.stagedDigest = *digest;
+        return {};
+    }
+
+    static Result<> addLoad(SuitImage& image, const QJsonObject& object)
+    {
+        if (!object["loadable"].toBool())
+            return {};
+        auto id = componentId(object, QStringLiteral("load-id"));
+        if (!id)
+            return failure(id.error());
+        auto digest = digestOf(object, QStringLiteral("load-digest"));
+        if (!digest)
+            return failure(digest.error());
+        image.load = SuitLoad{std::move(*id), *digest, {}};
+        if (object.contains(QLatin1String("load-size"))) {
+            const auto size = number(object["load-size"], QStringLiteral("load-size"));
+            if (!size)
+                return failure(size.error());
+            image.load->size = *size;
+        }
+        return {};
+    }
+
+    SuitText& textIn(const QString& language)
+    {
+        const auto known = std::ranges::find(m_build.texts, language, &SuitText::language);
+        return known != m_build.texts.end() ? *known : m_build.texts.emplace_back(SuitText{language, {}, {}});
+    }
+
+    /// `description`: language → words, of the manifest or of one component.
+    Result<> addTexts(const QJsonValue& value, const SuitComponentId* component)
+    {
+        const QJsonObject languages = value.toObject();
+        for (auto language = languages.begin(); language != languages.end(); ++language) {
+            const QJsonObject words = language->toObject();
+            for (auto word = words.begin(); word != words.end(); ++word) {
+                const auto number =
+                    component ? SuitNames::componentTextNumber(word.key()) : SuitNames::textNumber(word.key());
+                if (!number || !word->isString())
+                    return failure(Error::Code::Unsupported, Tr::tr("'%1' can not be taken over").arg(word.key()));
+                SuitText& text = textIn(language.key());
+                (component ? text.components[*component] : text.manifest)[*number] = word->toString();
+            }
+        }
         return {};
     }
 
@@ -161,14 +254,13 @@ private:
             image.size = facts->size;
             return {};
         }
-        const QJsonObject digest = object["install-digest"].toObject();
-        if (digest["algorithm-id"].toString() != QLatin1String("sha256"))
+        const auto digest = digestOf(object, QStringLiteral("install-digest"));
+        if (!digest || !*digest)
             return bad(Tr::tr("a component has neither a file nor an install-digest of sha256"));
-        const auto bytes = Digest::fromHex(digest["digest-bytes"].toString());
         const auto size = number(object["install-size"], QStringLiteral("install-size"));
-        if (!bytes || !size)
-            return failure(bytes ? size.error() : bytes.error());
-        image.digest = *bytes;
+        if (!size)
+            return failure(size.error());
+        image.digest = *digest;
         image.size = *size;
         return {};
     }

@@ -19,7 +19,8 @@ struct ImageFacts
 QByteArray riotToolBytes(const QString& text);
 
 /// Reads the input of suit-tool (`manifest-sequence-number`, `components` with `install-id`, `vendor-id`, `class-id`,
-/// `file` or `install-digest` and `install-size`, `uri`, `offset` or `slot`, `bootable`). Errors: BadInput, Unsupported
+/// `file` or `install-digest` and `install-size`, `uri`, `offset` or `slot`, `bootable`, and what
+/// the draft's own tool has beside: staging, loading, texts, `severable`). Errors: BadInput, Unsupported
 /// (naming what we have no counterpart for), and those of `facts`.
 Result<SuitBuild> readRiotToolJson(const QByteArray& json, SuitDialect dialect,
                                    const std::function<Result<ImageFacts>(const QString& file)>& facts);

@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <map>
+
 namespace ota {
 
 namespace {
@@ -15,6 +18,7 @@ struct Tr
 };
 
 constexpr std::uint64_t sign1Tag = 18;
+constexpr std::uint64_t envelopeTag = 107;
 constexpr std::int64_t headerAlg = 1;
 
 std::int64_t coseNumber(KeyAlgorithm algorithm)
@@ -24,11 +28,11 @@ std::int64_t coseNumber(KeyAlgorithm algorithm)
 
 tl::unexpected<Error> refused(SuitVerdict code, const QString& message)
 {
-    return failure(Error::Code::Rejected, Tr::tr("this can not be signed: %1 (%2)").arg(message, verdictCode(code)));
+    return failure(Error::Code::Rejected, Tr::tr("this is not in order: %1 (%2)").arg(message, verdictCode(code)));
 }
 
 /// draft-37 "Authenticated Manifests": sign only what is what it says it is.
-Result<> checkBeforeSigning(ByteSpan bytes, const SuitEnvelope& envelope)
+Result<> checkForm(ByteSpan bytes, const SuitEnvelope& envelope)
 {
     if (!envelope.faults.empty())
         return refused(envelope.faults.front().code, envelope.faults.front().message);
@@ -37,6 +41,13 @@ Result<> checkBeforeSigning(ByteSpan bytes, const SuitEnvelope& envelope)
         return refused(manifest.faults.front().code, manifest.faults.front().message);
     if (const auto fault = severedFault(bytes, envelope, manifest))
         return refused(fault->code, fault->message);
+    return {};
+}
+
+Result<> checkBeforeSigning(ByteSpan bytes, const SuitEnvelope& envelope)
+{
+    if (auto checked = checkForm(bytes, envelope); !checked)
+        return checked;
     if (envelope.blocks.size() >= SuitLimits::blocks)
         return failure(Error::Code::Usage,
                        Tr::tr("there are %1 signatures already; more are not allowed").arg(SuitLimits::blocks));
@@ -98,6 +109,40 @@ Result<QByteArray> signSuit(ByteSpan bytes, const PrivateKey& key)
         .bytes(list.result())
         .raw(bytes.subspan(envelope.authenticationItem.end()))
         .result();
+}
+
+Result<QByteArray> severSuit(ByteSpan bytes)
+{
+    const SuitEnvelope envelope = readSuitEnvelope(bytes);
+    if (auto checked = checkForm(bytes, envelope); !checked)
+        return failure(checked.error());
+    const SuitManifest manifest = readSuitManifest(bytes, envelope);
+    const auto isSevered = [&](const SuitEnvelopeMember& member) {
+        const SuitMember* named = manifest.member(member.number);
+        return named && named->severed;
+    };
+    if (std::ranges::none_of(envelope.members, isSevered))
+        return failure(Error::Code::Usage, Tr::tr("there is no section that could be taken away"), {},
+                       Tr::tr("Sections can be taken away where the manifest was built severable."));
+    std::map<QByteArray, ByteSpan> left; // By encoded key: the order of a map.
+    const auto keep = [&](std::int64_t number, const SuitSlice& item) {
+        left.emplace(CborWriter().integer(number).result(), item.of(bytes));
+    };
+    keep(SuitNumbers::authentication, envelope.authenticationItem);
+    keep(SuitNumbers::manifest, envelope.manifest->item);
+    for (const SuitEnvelopeMember& member : envelope.members) {
+        if (!isSevered(member))
+            keep(member.number, member.item);
+    }
+    CborWriter severed;
+    if (envelope.tagged)
+        severed.tag(envelopeTag);
+    severed.map(left.size() + envelope.payloads.size());
+    for (const auto& [key, item] : left)
+        severed.raw(key).raw(item);
+    for (const SuitPayload& payload : envelope.payloads)
+        severed.text(payload.key).bytes(payload.content.of(bytes));
+    return severed.result();
 }
 
 } // namespace ota

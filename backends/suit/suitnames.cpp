@@ -164,6 +164,12 @@ constexpr Row coseHeaders[] = {
     {1, "alg", "alg"}, {2, "crit", "crit"}, {3, "content type", "content type"}, {4, "kid", "kid"}, {5, "IV", "IV"},
 };
 
+std::optional<std::int64_t> numberOf(std::span<const Row> rows, const QString& name)
+{
+    const auto row = std::ranges::find_if(rows, [&](const Row& each) { return name == QLatin1String(each.standard); });
+    return row == rows.end() ? std::nullopt : std::optional(row->number);
+}
+
 } // namespace
 
 QString dialectName(SuitDialect dialect)
@@ -206,6 +212,17 @@ QString text(std::int64_t number)
 QString componentText(std::int64_t number)
 {
     return find(componentTexts, SuitDialect::Draft37, number);
+}
+
+std::optional<std::int64_t> textNumber(const QString& name)
+{
+    return numberOf(texts, name);
+}
+
+std::optional<std::int64_t> componentTextNumber(const QString& name)
+{
+    // The draft's tool calls it by the second name.
+    return numberOf(componentTexts, name == QLatin1String("version") ? QStringLiteral("component-version") : name);
 }
 
 QString digestAlgorithm(SuitDialect dialect, std::int64_t number)

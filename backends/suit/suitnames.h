@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace ota {
 
@@ -28,6 +29,9 @@ QString command(SuitDialect dialect, std::int64_t number);
 QString parameter(SuitDialect dialect, std::int64_t number);
 QString text(std::int64_t number);          ///< Of the manifest as a whole.
 QString componentText(std::int64_t number); ///< Of one component.
+/// Back from the words; nothing for others.
+std::optional<std::int64_t> textNumber(const QString& name);
+std::optional<std::int64_t> componentTextNumber(const QString& name);
 QString digestAlgorithm(SuitDialect dialect, std::int64_t number);
 QString coseAlgorithm(std::int64_t number);
 QString coseHeader(std::int64_t label);
@@ -68,6 +72,14 @@ constexpr std::int64_t install(SuitDialect dialect)
 {
     return dialect == SuitDialect::Riot09 ? 9 : 20;
 }
+constexpr std::int64_t payloadFetch(SuitDialect dialect)
+{
+    return dialect == SuitDialect::Riot09 ? 8 : 16;
+}
+constexpr std::int64_t load(SuitDialect dialect)
+{
+    return dialect == SuitDialect::Riot09 ? 11 : 8;
+}
 constexpr std::int64_t validate(SuitDialect dialect)
 {
     return dialect == SuitDialect::Riot09 ? 10 : 7;
@@ -96,6 +108,7 @@ constexpr std::int64_t tryEach = 15;
 constexpr std::int64_t setParameters = 19;
 constexpr std::int64_t overrideParameters = 20;
 constexpr std::int64_t fetch = 21;
+constexpr std::int64_t copy = 22;
 constexpr std::int64_t invoke = 23; // run in riot-09
 } // namespace SuitCommandNumbers
 
