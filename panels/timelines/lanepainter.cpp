@@ -4,6 +4,7 @@
 #include "panels/widgets/figures.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/paint.h"
+#include "timeline/sentence.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -87,11 +88,18 @@ QString worldName(World world)
     }
 }
 
+QString lengthText(qint64 ns)
+{
+    constexpr qint64 second = 1'000'000'000;
+    return ns < second ? humanDuration(ns) : durationText(std::chrono::milliseconds(ns / 1'000'000));
+}
+
 QString differenceText(qint64 ns)
 {
-    if (std::abs(ns) < 100'000'000)
+    constexpr qint64 noticed = 10'000'000;
+    if (std::abs(ns) < noticed)
         return {};
-    return QString(ns > 0 ? u'+' : QChar(0x2212)) + durationText(std::chrono::milliseconds(std::abs(ns) / 1'000'000));
+    return QString(ns > 0 ? u'+' : QChar(0x2212)) + lengthText(std::abs(ns));
 }
 
 QString progressWords(const SessionRow& session, qint64 nowNs)

@@ -58,7 +58,10 @@ private:
 /// As people write it: `SUIT`, `ExoSense`.
 QString worldName(World world);
 
-/// `+41 s`, `−2 s`; empty below a tenth of a second.
+/// How long something lasted, also when that was milliseconds: `37 ms`, `2 min 21 s`.
+QString lengthText(qint64 ns);
+
+/// `+41 s`, `−120 ms`; empty for what nobody notices.
 QString differenceText(qint64 ns);
 
 /// What the head's second line says at the right: percent, rate, age, reason.

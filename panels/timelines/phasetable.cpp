@@ -17,22 +17,19 @@ namespace {
 constexpr int rowHeight = 24;
 constexpr int nameLeft = 30;
 constexpr int nameWidth = 90;
-constexpr int timeWidth = 72;
+constexpr int wideTime = 72;
+constexpr int narrowTime = 60; ///< Where there is no room for bars either.
+constexpr int narrow = 420;
 constexpr int inset = 12;
 
-std::chrono::milliseconds msOf(qint64 ns)
+QString textOf(std::optional<qint64> lengthNs)
 {
-    return std::chrono::milliseconds(ns / 1'000'000);
-}
-
-QString lengthText(std::optional<qint64> ns)
-{
-    return ns ? durationText(msOf(*ns)) : unknownText;
+    return lengthNs ? lengthText(*lengthNs) : unknownText;
 }
 
 QString bytesText(const PhaseShare& share)
 {
-    return share.bytes ? sizeText(static_cast<qint64>(*share.bytes)) : QString();
+    return share.bytes.value_or(0) > 0 ? sizeText(static_cast<qint64>(*share.bytes)) : QString();
 }
 
 } // namespace
@@ -52,9 +49,9 @@ void PhaseTable::setSession(const SessionRow& session, qint64 nowNs)
     for (const PhaseSpan& span : session.phases) {
         if (span.phase == Phase::Idle)
             continue;
-        QString words = span.done && span.unit == Unit::Bytes ? sizeText(static_cast<qint64>(*span.done))
-                        : span.done                           ? countText(static_cast<qint64>(*span.done))
-                                                              : QString();
+        QString words = !span.done || *span.done == 0 ? QString()
+                        : span.unit == Unit::Bytes    ? sizeText(static_cast<qint64>(*span.done))
+                                                      : countText(static_cast<qint64>(*span.done));
         if (!span.reason.isEmpty())
             words = words.isEmpty() ? span.reason : words + QStringLiteral(" · ") + span.reason;
         else if (!span.endNs && isOpen(session.result) && words.isEmpty())
@@ -85,9 +82,9 @@ void PhaseTable::show(std::vector<Row> rows)
     m_rows = std::move(rows);
     QStringList spoken;
     for (const Row& row : m_rows) {
-        QString text = QStringLiteral("%1 %2").arg(label(row.phase), lengthText(row.lengthNs));
+        QString text = QStringLiteral("%1 %2").arg(label(row.phase), textOf(row.lengthNs));
         if (m_compared)
-            text += u' ' + tr("against %1").arg(lengthText(row.otherNs));
+            text += u' ' + tr("against %1").arg(textOf(row.otherNs));
         spoken << text;
     }
     setAccessibleDescription(spoken.join(QStringLiteral(", ")));
@@ -122,8 +119,9 @@ void PhaseTable::paintRow(QPainter& painter, const Row& row, int y, qint64 longe
     paintBox(painter, QRect(inset, y + 7, 10, 10), tokens::radius::mark, phase.fill, phase.edge);
     paintText(painter, {nameLeft, y, nameWidth, rowHeight}, keyOf(row.phase).toUpper(), font, theme.text.primary);
     int x = nameLeft + nameWidth;
+    const int timeWidth = m_compared && width() < narrow ? narrowTime : wideTime;
     const auto time = [&](std::optional<qint64> ns) {
-        paintFigures(painter, {x, y, timeWidth, rowHeight}, lengthText(ns), font,
+        paintFigures(painter, {x, y, timeWidth, rowHeight}, textOf(ns), font,
                      ns ? theme.text.primary : theme.text.tertiary, Qt::AlignRight);
         x += timeWidth + tokens::space::s;
     };

@@ -467,7 +467,7 @@ void TimelineView::paintDensity(QPainter& painter) const
               Qt::AlignRight);
     if (area.width() < 3)
         return;
-    const qint64 untilNs = std::max(range->second, m_nowNs * (m_follow ? 1 : 0)) + 1;
+    const qint64 untilNs = std::max(range->second, liveNs()) + 1;
     const auto buckets = m_lanes->columns().density(range->first, untilNs, static_cast<std::size_t>(area.width() / 3));
     const double highest = std::log1p(std::ranges::max(buckets, {}, &DensityBucket::count).count);
     for (std::size_t i = 0; i < buckets.size() && highest > 0; ++i) {

@@ -86,8 +86,7 @@ void TimelineView::moveDensity(int x)
     const auto range = m_lanes ? m_lanes->timeRange() : std::nullopt;
     if (!range)
         return;
-    const TimeAxis whole(range->first, std::max(range->second, m_nowNs * (m_follow ? 1 : 0)) + 1,
-                         densityArea().width());
+    const TimeAxis whole(range->first, std::max(range->second, liveNs()) + 1, densityArea().width());
     const qint64 centre = whole.timeAt(x - headWidth);
     userMoved({centre - m_axis.spanNs() / 2, centre + m_axis.spanNs() / 2, m_axis.width()});
 }

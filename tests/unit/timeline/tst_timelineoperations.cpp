@@ -14,8 +14,10 @@
 #include "timeline/timelinetext.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -50,7 +52,11 @@ public:
         }
         return m_bench.get();
     }
-    Result<Timeline*> timeline() override { return failure(Error::Code::Internal, QStringLiteral("not here")); }
+    Result<Timeline*> timeline() override
+    {
+        return recorder ? Result<Timeline*>(recorder)
+                        : Result<Timeline*>(failure(Error::Code::Internal, QStringLiteral("not here")));
+    }
     Result<QString> askSecret(const QString&) override { return failure(Error::Code::Usage, QStringLiteral("nobody")); }
     void progress(const Progress&) override {}
     void record(const QJsonObject& data, const QString& text) override
@@ -61,6 +67,7 @@ public:
     }
     std::stop_token stopToken() const override { return stop.get_token(); }
 
+    Timeline* recorder = nullptr;
     std::vector<std::pair<QJsonObject, QString>> records;
     std::function<void()> onRecord;
     std::stop_source stop;
@@ -105,6 +112,7 @@ private:
         Timeline::Options options;
         options.watch = false;
         m_timeline = std::move(*Timeline::open(*m_store, m_clock, options));
+        m_context->recorder = m_timeline.get();
         m_timeline->openSession(
             {.board = BoardId(QStringLiteral("b1")), .world = World::Suit, .target = QStringLiteral("7")});
         m_clock.advance(std::chrono::seconds(1));
@@ -318,6 +326,84 @@ private Q_SLOTS:
         QVERIFY(html.contains("Simulated board"));
         for (const char* wrong : {"hunter22", "<b>", "http://", "https://", "src=", "\x1b"})
             QVERIFY2(!html.contains(wrong), wrong);
+    }
+
+    void htmlDrawsEachSessionAndNamesItsPhases()
+    {
+        const QString html = QString::fromUtf8(exported(ExportFormat::Html));
+        QCOMPARE(html.count(QStringLiteral("<svg class=\"lane\"")), 2);
+        QCOMPARE(html.count(QStringLiteral("<section id=\"s")), 2);
+        QVERIFY(html.contains(QStringLiteral("style=\"fill:var(--CHECK);stroke:var(--CHECKedge)\"")));
+        QVERIFY(html.contains(QStringLiteral("</span>CHECK</td>")));
+        QVERIFY(html.contains(QStringLiteral("<a href=\"#s2\">2</a>")));
+        QVERIFY(html.contains(QStringLiteral("prefers-color-scheme:dark")));
+        // Every place that is pointed to is there.
+        static const QRegularExpression link(QStringLiteral("href=\"#(\\w+)\""));
+        for (auto match = link.globalMatch(html); match.hasNext();) {
+            const QString place = match.next().captured(1);
+            QVERIFY2(html.contains(QStringLiteral("id=\"%1\"").arg(place)), qPrintable(place));
+        }
+        // And as markup it is whole: what is opened is closed.
+        for (const char* tag : {"table", "section", "svg", "g", "tr", "td", "h2", "p"}) {
+            const QString name = QString::fromLatin1(tag);
+            static const QString form = QStringLiteral("<%1[ >]");
+            QCOMPARE(html.count(QRegularExpression(form.arg(name))), html.count(QStringLiteral("</%1>").arg(name)));
+        }
+    }
+
+    void htmlHasTheColoursOfTheWindow()
+    {
+        QFile file(QStringLiteral(OTA_TOKENS));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject tokens = QJsonDocument::fromJson(file.readAll()).object();
+        const QString html = QString::fromUtf8(exported(ExportFormat::Html));
+        for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+            const QJsonObject phases = tokens[theme].toObject()["phase"].toObject();
+            QVERIFY(phases.size() > 5);
+            for (auto phase = phases.begin(); phase != phases.end(); ++phase) {
+                const QJsonObject colours = phase.value().toObject();
+                for (const auto& [suffix, key] : {std::pair("", "fill"), {"edge", "edge"}, {"ink", "ink"}}) {
+                    const QString wanted = QStringLiteral("--%1%2:%3")
+                                               .arg(phase.key(), QString::fromLatin1(suffix),
+                                                    colours[QString::fromLatin1(key)].toString());
+                    QVERIFY2(html.contains(wanted), qPrintable(wanted));
+                }
+            }
+        }
+    }
+
+    void twoSessionsAreComparedPhaseByPhase()
+    {
+        m_clock.advance(std::chrono::seconds(5));
+        const auto outcome = run(QStringLiteral("timeline.compare"), {{"session", 1}, {"other", 2}});
+        QVERIFY_RESULT(outcome);
+        const QJsonArray phases = outcome->data["phases"].toArray();
+        QVERIFY(!phases.isEmpty());
+        const QJsonObject offered = phases[0].toObject();
+        QCOMPARE(offered["phase"].toString(), QStringLiteral("OFFERED"));
+        // The first one was offered for a second; the second one still is.
+        QCOMPARE(offered["session"].toObject()["ms"].toDouble(), 1000.0);
+        QCOMPARE(offered["other"].toObject()["ms"].toDouble(), 5000.0);
+        QCOMPARE(offered["difference_ms"].toDouble(), -4000.0);
+        QVERIFY(outcome->text.contains(QStringLiteral("-4.0 s")));
+        QCOMPARE(run(QStringLiteral("timeline.compare"), {{"session", 1}, {"other", 77}}).error().code,
+                 Error::Code::NotFound);
+    }
+
+    void aNoteIsAnEventOfItsSession()
+    {
+        const auto outcome = run(QStringLiteral("timeline.note"), {{"session", 2}, {"text", "plugged the meter in"}});
+        QVERIFY_RESULT(outcome);
+        const auto event = m_store->event(static_cast<quint64>(outcome->data["seq"].toInteger()));
+        QVERIFY_RESULT(event);
+        QCOMPARE((*event)->session, SessionId{2});
+        QCOMPARE((*event)->severity, Severity::Note);
+        QCOMPARE((*event)->message, QStringLiteral("plugged the meter in"));
+        QVERIFY(exported(ExportFormat::Html).contains("plugged the meter in"));
+        QCOMPARE(run(QStringLiteral("timeline.note"), {{"session", 2}, {"text", " "}}).error().code,
+                 Error::Code::Usage);
+        QCOMPARE(run(QStringLiteral("timeline.note"), {{"session", 77}, {"text", "x"}}).error().code,
+                 Error::Code::NotFound);
     }
 
     void aTraceIsJsonWithAThreadABoard()
