@@ -4,6 +4,7 @@
 #include "app/benchservices.h"
 #include "app/composition.h"
 #include "base/logring.h"
+#include "panels/boards/boardspanel.h"
 #include "panels/images/imagespanel.h"
 #include "panels/timelines/timelinespanel.h"
 
@@ -37,6 +38,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
 {
     addBenchServices(m_services, m_bench);
     QObject::connect(&m_jobs, &JobCenter::finished, &m_feed, &BenchFeed::refresh);
+    m_window.addPanel(new BoardsPanel(m_window.workbench()));
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
     m_window.restore();

@@ -68,15 +68,6 @@ QString signedByText(const Release& release)
 
 } // namespace
 
-QString worldTitle(const QString& world)
-{
-    static constexpr std::array<std::pair<const char*, const char*>, 5> titles{
-        {{"suit", "SUIT"}, {"matter", "Matter"}, {"rootfs", "Rootfs"}, {"exosense", "ExoSense"}, {"afero", "Afero"}}};
-    const auto found =
-        std::ranges::find_if(titles, [&](const auto& title) { return world == QLatin1String(title.first); });
-    return found == titles.end() ? world : QString::fromLatin1(found->second);
-}
-
 QString versionText(const Release& release)
 {
     if (!release.version.isEmpty())

@@ -11,8 +11,6 @@ namespace ota {
 
 class Clock;
 
-/// `SUIT` for `suit`; what is not known as it is.
-QString worldTitle(const QString& world);
 /// Its version, else the sequence number of its manifest, else '–'.
 QString versionText(const Release& release);
 /// `SUIT riot-09`: the world with the dialect of the manifest where there is one.

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -96,6 +97,15 @@ QString ageText(std::optional<std::chrono::milliseconds> age)
     if (seconds < 86'400)
         return Tr::tr("%1 h").arg(seconds / 3600);
     return Tr::tr("%1 d").arg(seconds / 86'400);
+}
+
+QString worldTitle(const QString& world)
+{
+    static constexpr std::array<std::pair<const char*, const char*>, 5> titles{
+        {{"suit", "SUIT"}, {"matter", "Matter"}, {"rootfs", "Rootfs"}, {"exosense", "ExoSense"}, {"afero", "Afero"}}};
+    const auto found =
+        std::ranges::find_if(titles, [&](const auto& title) { return world == QLatin1String(title.first); });
+    return found == titles.end() ? world : QString::fromLatin1(found->second);
 }
 
 } // namespace ota

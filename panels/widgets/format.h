@@ -18,5 +18,7 @@ QString durationText(std::optional<std::chrono::milliseconds> time); ///< `0.4 s
 QString clockText(qint64 timeNs, bool withMilliseconds = true);      ///< `21:08:37.021`, local time
 /// How old something is, in a table: `4 min`, `3 d`.
 QString ageText(std::optional<std::chrono::milliseconds> age);
+/// The world of a release or board as people write it: `suit` → `SUIT`.
+QString worldTitle(const QString& world);
 
 } // namespace ota

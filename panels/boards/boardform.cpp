@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/boards/boardform.h"
+
+#include "panels/widgets/banner.h"
+#include "panels/widgets/benchfeed.h"
+#include "panels/widgets/button.h"
+#include "panels/widgets/filterfield.h"
+#include "panels/widgets/jobcenter.h"
+#include "panels/widgets/labels.h"
+#include "panels/widgets/panelheader.h"
+#include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/switch.h"
+#include "panels/widgets/workbench.h"
+#include "virtual/boarddefects.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ota {
+
+namespace {
+
+const QString nameKey = QStringLiteral("name");
+const QString addressKey = QStringLiteral("address");
+const QString serialKey = QStringLiteral("serial");
+const QString profileKey = QStringLiteral("profile");
+const QString pskKey = QStringLiteral("psk-identity");
+const QString classKey = QStringLiteral("class");
+const QString vendorKey = QStringLiteral("vendor");
+const QString slotsKey = QStringLiteral("slots");
+const QString slotSizeKey = QStringLiteral("slot-size");
+const QString blockSizeKey = QStringLiteral("block-size");
+const QString exactKey = QStringLiteral("exact");
+const QString defectKey = QStringLiteral("defect");
+const QString keyKey = QStringLiteral("key");
+const QString runSettings = QStringLiteral("run");
+
+constexpr int usualSlotSize = 1024;
+
+QVBoxLayout* columnOf(QWidget* box, int spacing)
+{
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing);
+    return column;
+}
+
+} // namespace
+
+BoardForm::BoardForm(Workbench& workbench, QWidget* parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+{
+    setObjectName(QStringLiteral("boardForm"));
+    setLook(this, QStringLiteral("window"));
+    auto* all = columnOf(this, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLook(scroll, QStringLiteral("window"));
+    auto* content = new QWidget;
+    setLook(content, QStringLiteral("window"));
+    auto* column = columnOf(content, tokens::space::m);
+    column->setContentsMargins(tokens::space::m, tokens::space::m, tokens::space::m, tokens::space::m);
+    column->addWidget(makeHead());
+    auto* nameBox = new QWidget;
+    columnOf(nameBox, 0);
+    addLine(nameKey, tr("Name"), QStringLiteral("samr21-xpro-a"), nameBox);
+    column->addWidget(nameBox);
+    m_physical = makePhysical();
+    m_virtual = makeVirtual();
+    column->addWidget(m_physical);
+    column->addWidget(m_virtual);
+    column->addStretch(1);
+    scroll->setWidget(content);
+    all->addWidget(scroll, 1);
+    all->addWidget(makeLine(Qt::Horizontal));
+    all->addWidget(makeFoot());
+}
+
+QWidget* BoardForm::makeHead()
+{
+    auto* box = new QWidget;
+    auto* column = columnOf(box, tokens::space::s);
+    m_title = makeLabel({}, QStringLiteral("title"));
+    column->addWidget(m_title);
+    m_kinds = new SegmentedControl(tr("Kind"), {tr("On the desk"), tr("Virtual")});
+    m_kinds->setObjectName(QStringLiteral("boardKind"));
+    m_kinds->segment(0)->setObjectName(QStringLiteral("kindPhysical"));
+    m_kinds->segment(1)->setObjectName(QStringLiteral("kindVirtual"));
+    column->addWidget(m_kinds, 0, Qt::AlignLeft);
+    connect(m_kinds, &SegmentedControl::chosen, this, [this](int index) {
+        setKind(index == 0 ? BoardKind::Physical : BoardKind::Virtual);
+        refresh();
+    });
+    m_banner = new Banner;
+    m_banner->setObjectName(QStringLiteral("boardFormBanner"));
+    m_banner->setClosable(true);
+    column->addWidget(m_banner);
+    return box;
+}
+
+FieldRow* BoardForm::addLine(const QString& parameter, const QString& label, const QString& placeholder, QWidget* box)
+{
+    auto* line = new QLineEdit;
+    line->setObjectName(QStringLiteral("board.") + parameter);
+    line->setAccessibleName(label);
+    line->setPlaceholderText(placeholder);
+    auto* row = new FieldRow(label, line, FieldRow::Place::Above);
+    row->setObjectName(QStringLiteral("boardRow.") + parameter);
+    box->layout()->addWidget(row);
+    m_lines.insert(parameter, line);
+    m_rows.insert(parameter, row);
+    connect(line, &QLineEdit::textEdited, this, [this, line, row] {
+        row->setError({});
+        setLookWord(line, QStringLiteral("error"), false);
+        onEdited();
+    });
+    connect(line, &QLineEdit::returnPressed, this, &BoardForm::submit);
+    return row;
+}
+
+QWidget* BoardForm::makePhysical()
+{
+    auto* box = new QWidget;
+    columnOf(box, tokens::space::m);
+    addLine(addressKey, tr("Address"), QStringLiteral("coap://[fd00:b::7]"), box)->setOptional(true);
+    m_rows.value(addressKey)->setHint(tr("Where CoAP reaches it, with brackets around IPv6."));
+    addLine(serialKey, tr("Serial port"), QStringLiteral("/dev/ttyACM0"), box)->setOptional(true);
+    for (const QString& technical : {addressKey, serialKey})
+        setLook(m_lines.value(technical), QStringLiteral("mono"));
+    m_profile = new QComboBox;
+    m_profile->setObjectName(QStringLiteral("board.profile"));
+    m_profile->addItem(tr("Ask the board"), QStringLiteral("auto"));
+    m_profile->addItem(tr("RIOT: POST, URL and NUL"), QStringLiteral("riot"));
+    m_profile->addItem(tr("otatestnode: POST, URL alone"), QStringLiteral("testnode"));
+    m_profile->addItem(tr("Before 2019: PUT, URL alone"), QStringLiteral("eraB"));
+    m_profile->setAccessibleName(tr("How it is notified"));
+    auto* profileRow = new FieldRow(tr("How it is notified"), m_profile, FieldRow::Place::Above);
+    box->layout()->addWidget(profileRow);
+    m_rows.insert(profileKey, profileRow);
+    connect(m_profile, &QComboBox::activated, this, &BoardForm::onEdited);
+    addLine(pskKey, tr("PSK identity"), QStringLiteral("board-7"), box)->setOptional(true);
+    m_rows.value(pskKey)->setHint(tr("Who it is on CoAPS. The key itself stands at the service."));
+    return box;
+}
+
+QWidget* BoardForm::makeVirtual()
+{
+    auto* box = new QWidget;
+    columnOf(box, tokens::space::m);
+    addLine(classKey, tr("Class"), QStringLiteral("native64"), box)->setOptional(true);
+    addLine(vendorKey, tr("Vendor"), QStringLiteral("riot-os.org"), box)->setOptional(true);
+    m_slots = new SegmentedControl(tr("Slots"));
+    m_slots->setObjectName(QStringLiteral("board.slots"));
+    m_slots->add(tr("Two in flash"), QStringLiteral("riotboot"));
+    m_slots->add(tr("RAM and files"), QStringLiteral("ram"));
+    box->layout()->addWidget(new FieldRow(tr("Slots"), m_slots, FieldRow::Place::Above));
+    m_slotSize = new QSpinBox;
+    m_slotSize->setObjectName(QStringLiteral("board.slot-size"));
+    m_slotSize->setRange(8, 1024 * 1024);
+    m_slotSize->setSuffix(QStringLiteral(" KiB"));
+    m_slotSize->setAccessibleName(tr("Room for one image"));
+    box->layout()->addWidget(new FieldRow(tr("Room for one image"), m_slotSize, FieldRow::Place::Above));
+    m_blocks = new SegmentedControl(tr("Block size"));
+    m_blocks->setObjectName(QStringLiteral("board.block-size"));
+    for (const auto* size : {"64", "256", "512", "1024"})
+        m_blocks->add(QString::fromLatin1(size), QString::fromLatin1(size));
+    box->layout()->addWidget(new FieldRow(tr("Bytes it asks for at once"), m_blocks, FieldRow::Place::Above));
+    m_exact = new Switch(tr("Checks everything and goes back from a bad image"));
+    m_exact->setObjectName(QStringLiteral("board.exact"));
+    box->layout()->addWidget(m_exact);
+    connect(m_slots, &SegmentedControl::chosen, this, &BoardForm::onEdited);
+    connect(m_blocks, &SegmentedControl::chosen, this, &BoardForm::onEdited);
+    connect(m_slotSize, &QSpinBox::valueChanged, this, &BoardForm::onEdited);
+    connect(m_exact, &QCheckBox::toggled, this, &BoardForm::onEdited);
+    box->layout()->addWidget(makeDefects());
+    return box;
+}
+
+QWidget* BoardForm::makeDefects()
+{
+    auto* box = new QWidget;
+    auto* column = columnOf(box, tokens::space::s);
+    auto* head = new QHBoxLayout;
+    head->addWidget(makeLabel(tr("Defects"), QStringLiteral("section")));
+    m_defectCount = makeLabel({}, QStringLiteral("smallText secondary"));
+    m_defectCount->setObjectName(QStringLiteral("defectCount"));
+    head->addWidget(m_defectCount);
+    head->addStretch(1);
+    column->addLayout(head);
+    auto* filter = new FilterField(tr("Name, case or what it does"));
+    filter->setObjectName(QStringLiteral("defectFilter"));
+    column->addWidget(filter);
+    connect(filter, &QLineEdit::textChanged, this, &BoardForm::filterDefects);
+    for (const BoardDefectInfo& info : boardDefects()) {
+        auto* row = new QWidget;
+        auto* rowColumn = columnOf(row, 0);
+        auto* toggle = new Switch(info.name);
+        toggle->setObjectName(QStringLiteral("defect.") + info.name);
+        toggle->setAccessibleDescription(info.description);
+        auto* top = new QHBoxLayout;
+        top->addWidget(toggle);
+        top->addStretch(1);
+        top->addWidget(makeLabel(info.cases.join(u' '), QStringLiteral("caption tertiary")));
+        rowColumn->addLayout(top);
+        auto* words = new Paragraph(info.description, Type::Small, Ink::Secondary);
+        auto* indented = new QHBoxLayout;
+        indented->setContentsMargins(36 + tokens::space::s, 0, 0, tokens::space::xs);
+        indented->addWidget(words);
+        rowColumn->addLayout(indented);
+        column->addWidget(row);
+        m_defects.insert(info.name, toggle);
+        m_defectRows.insert(info.name, row);
+        connect(toggle, &QCheckBox::toggled, this, &BoardForm::onEdited);
+    }
+    return box;
+}
+
+void BoardForm::filterDefects(const QString& text)
+{
+    const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
+    for (const BoardDefectInfo& info : boardDefects()) {
+        const QString all = (info.name + u' ' + info.cases.join(u' ') + u' ' + info.description).toLower();
+        m_defectRows.value(info.name)->setVisible(
+            std::ranges::all_of(words, [&all](const QString& word) { return all.contains(word); }));
+    }
+}
+
+QWidget* BoardForm::makeFoot()
+{
+    auto* box = new QWidget;
+    auto* column = columnOf(box, tokens::space::xs);
+    column->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::s);
+    m_whyNot = new MarkLine;
+    m_whyNot->setObjectName(QStringLiteral("boardWhyNot"));
+    column->addWidget(m_whyNot);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(tokens::space::s);
+    m_save = new Button(QStringLiteral("plus"), tr("Add board"), QStringLiteral("primary"));
+    m_save->setObjectName(QStringLiteral("saveBoard"));
+    m_save->setTip(tr("Write it to the bench"), QKeySequence(Qt::CTRL | Qt::Key_Return));
+    auto* cancel = new Button({}, tr("Cancel"), QStringLiteral("flat"));
+    cancel->setObjectName(QStringLiteral("cancelBoard"));
+    cancel->setTip(tr("Nothing happens"), QKeySequence(Qt::Key_Escape));
+    auto* copy = new IconButton(QStringLiteral("copy"), tr("Copy as command"));
+    copy->setObjectName(QStringLiteral("copyBoardCommand"));
+    line->addWidget(m_save);
+    line->addWidget(cancel);
+    line->addStretch(1);
+    line->addWidget(copy);
+    column->addLayout(line);
+    connect(m_save, &QAbstractButton::clicked, this, &BoardForm::submit);
+    connect(cancel, &QAbstractButton::clicked, this, &BoardForm::cancelled);
+    connect(copy, &QAbstractButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(command());
+        if (m_workbench.tell)
+            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
+    });
+    return box;
+}
+
+void BoardForm::setKind(BoardKind kind)
+{
+    m_kind = kind;
+    m_kinds->setCurrent(kind == BoardKind::Physical ? 0 : 1);
+    m_physical->setVisible(kind == BoardKind::Physical);
+    m_virtual->setVisible(kind == BoardKind::Virtual);
+}
+
+void BoardForm::startAdd(BoardKind kind, const QJsonObject& values)
+{
+    m_edited.reset();
+    m_title->setText(tr("Add a board"));
+    m_kinds->show();
+    m_lines.value(nameKey)->setEnabled(true);
+    for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
+        (*line)->setText(values[line.key()].toString());
+    m_profile->setCurrentIndex(std::max(0, m_profile->findData(values[profileKey].toString(QStringLiteral("auto")))));
+    takeVirtual({});
+    m_save->setText(tr("Add board"));
+    setKind(kind);
+    m_banner->clear();
+    onEdited();
+}
+
+void BoardForm::startEdit(const Board& board)
+{
+    m_edited = board;
+    m_title->setText(tr("Change %1").arg(board.id.text()));
+    m_kinds->hide();
+    m_lines.value(nameKey)->setText(board.id.text());
+    m_lines.value(nameKey)->setEnabled(false);
+    m_lines.value(addressKey)->setText(board.links.address);
+    m_lines.value(serialKey)->setText(board.links.serial);
+    m_lines.value(pskKey)->setText(board.links.pskIdentity);
+    if (m_profile->findData(board.links.profile) < 0)
+        m_profile->addItem(board.links.profile, board.links.profile);
+    m_profile->setCurrentIndex(m_profile->findData(board.links.profile));
+    takeVirtual(board.settings[runSettings].toObject());
+    m_save->setText(tr("Save"));
+    setKind(board.kind);
+    m_banner->clear();
+    onEdited();
+}
+
+void BoardForm::takeVirtual(const QJsonObject& run)
+{
+    m_otherSettings = run;
+    for (const QString& shown : {classKey, vendorKey, slotsKey, slotSizeKey, blockSizeKey, exactKey, defectKey})
+        m_otherSettings.remove(shown);
+    m_lines.value(classKey)->setText(run[classKey].toString());
+    m_lines.value(vendorKey)->setText(run[vendorKey].toString());
+    m_slots->setCurrentData(run[slotsKey].toString(QStringLiteral("riotboot")));
+    m_slotSize->setValue(run[slotSizeKey].toInt(usualSlotSize));
+    m_blocks->setCurrentData(run[blockSizeKey].toString(QStringLiteral("64")));
+    m_exact->setChecked(run[exactKey].toBool());
+    QStringList defects;
+    for (const QJsonValue& name : run[defectKey].toArray())
+        defects << name.toString();
+    for (auto toggle = m_defects.begin(); toggle != m_defects.end(); ++toggle)
+        (*toggle)->setChecked(defects.contains(toggle.key()));
+}
+
+void BoardForm::focusFirst()
+{
+    QLineEdit* name = m_lines.value(nameKey);
+    if (name->isEnabled())
+        name->setFocus(Qt::OtherFocusReason);
+    else
+        m_lines.value(m_kind == BoardKind::Physical ? addressKey : classKey)->setFocus(Qt::OtherFocusReason);
+}
+
+QString BoardForm::text(const QString& parameter) const
+{
+    return m_lines.value(parameter)->text().trimmed();
+}
+
+QString BoardForm::operation() const
+{
+    if (m_kind == BoardKind::Virtual)
+        return QStringLiteral("board.virtual");
+    return m_edited ? QStringLiteral("board.set") : QStringLiteral("board.add");
+}
+
+QJsonObject BoardForm::physicalValues() const
+{
+    QJsonObject values;
+    const BoardLinks before = m_edited ? m_edited->links : BoardLinks{};
+    const auto put = [&](const QString& key, const QString& now, const QString& then) {
+        if (now != then)
+            values.insert(key, now);
+    };
+    put(addressKey, text(addressKey), before.address);
+    put(serialKey, text(serialKey), before.serial);
+    put(profileKey, m_profile->currentData().toString(), before.profile);
+    put(pskKey, text(pskKey), before.pskIdentity);
+    return values;
+}
+
+QJsonObject BoardForm::virtualValues() const
+{
+    QJsonObject values = m_otherSettings;
+    for (const QString& key : {classKey, vendorKey}) {
+        if (!text(key).isEmpty())
+            values.insert(key, text(key));
+    }
+    if (m_slots->currentData().toString() != QStringLiteral("riotboot"))
+        values.insert(slotsKey, m_slots->currentData().toString());
+    if (m_slotSize->value() != usualSlotSize)
+        values.insert(slotSizeKey, m_slotSize->value());
+    if (m_blocks->current() >= 0 && m_blocks->currentData().toString() != QStringLiteral("64"))
+        values.insert(blockSizeKey, m_blocks->currentData().toString());
+    if (m_exact->isChecked())
+        values.insert(exactKey, true);
+    QJsonArray defects;
+    for (const BoardDefectInfo& info : boardDefects()) {
+        if (m_defects.value(info.name)->isChecked())
+            defects.append(info.name);
+    }
+    if (!defects.isEmpty())
+        values.insert(defectKey, defects);
+    return values;
+}
+
+QJsonObject BoardForm::values() const
+{
+    QJsonObject values = m_kind == BoardKind::Virtual ? virtualValues() : physicalValues();
+    if (const QString name = text(nameKey); !name.isEmpty())
+        values.insert(nameKey, name);
+    return values;
+}
+
+QString BoardForm::command() const
+{
+    return commandLine(*m_workbench.jobs.registry().find(operation()), values());
+}
+
+QString BoardForm::whyNot() const
+{
+    if (text(nameKey).isEmpty())
+        return tr("Not yet: the name is missing");
+    for (const FieldRow* row : m_rows) {
+        if (!row->error().isEmpty())
+            return tr("Not yet: %1 is wrong").arg(row->label()->text());
+    }
+    if (m_edited && m_kind == BoardKind::Physical && physicalValues().isEmpty())
+        return tr("Not yet: nothing is changed");
+    return {};
+}
+
+void BoardForm::onEdited()
+{
+    // The rules of the operation and of the store, before one asks for it.
+    const QString name = text(nameKey);
+    QString error;
+    if (!name.isEmpty() && !m_edited) {
+        if (const auto checked = BoardStore::checkedId(name); !checked)
+            error = errorText(checked.error());
+        else if (m_workbench.bench.board(name))
+            error = tr("%1 is on the bench already. Give this one another name.").arg(name);
+    }
+    m_rows.value(nameKey)->setError(error);
+    setLookWord(m_lines.value(nameKey), QStringLiteral("error"), !error.isEmpty());
+    refresh();
+}
+
+void BoardForm::refresh()
+{
+    qsizetype defects = 0;
+    for (const Switch* toggle : m_defects)
+        defects += toggle->isChecked() ? 1 : 0;
+    m_defectCount->setText(defects == 0 ? tr("none: it does everything right") : tr("%1 on").arg(defects));
+    const QString why = m_running ? QString() : whyNot();
+    m_save->setWhyNot(why);
+    m_whyNot->set(Mark::None, why);
+}
+
+void BoardForm::submit()
+{
+    if (m_running || !whyNot().isEmpty())
+        return;
+    m_banner->clear();
+    const QString name = text(nameKey);
+    const auto started =
+        m_workbench.jobs.start(operation(), values(), this, [this, name](const Result<Outcome>& outcome) {
+            m_running = false;
+            m_save->setBusy(false);
+            refresh();
+            if (!outcome) {
+                showError(outcome.error());
+                return;
+            }
+            m_workbench.bench.refresh();
+            Q_EMIT done(name);
+        });
+    if (!started) {
+        showError(started.error());
+        return;
+    }
+    m_running = true;
+    m_save->setBusy(true, m_edited ? tr("Saving …") : tr("Adding …"));
+}
+
+void BoardForm::showError(const Error& error)
+{
+    QString parameter = error.context;
+    if (parameter.startsWith(QStringLiteral("--")))
+        parameter.remove(0, 2);
+    FieldRow* row = m_rows.value(parameter);
+    if (!row) {
+        m_banner->set(Mark::Bad, errorText(error));
+        return;
+    }
+    row->setError(errorText(error));
+    setLookWord(row->field(), QStringLiteral("error"), true);
+    row->field()->setFocus(Qt::OtherFocusReason);
+}
+
+void BoardForm::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT cancelled();
+    else if (enter && event->modifiers() == Qt::ControlModifier)
+        submit();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace ota

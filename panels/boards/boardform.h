@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/widgets/fieldrow.h"
+#include "store/boardstore.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace ota {
+
+class Banner;
+class Button;
+class SegmentedControl;
+class Switch;
+struct Operation;
+struct Workbench;
+
+/// Adds a board or changes one: the fields of `board.add`, `board.set` or `board.virtual`, checked as one types. Runs
+/// the operation itself and says beside the field what is wrong.
+class BoardForm final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BoardForm)
+
+public:
+    explicit BoardForm(Workbench& workbench, QWidget* parent = nullptr);
+
+    /// Starts with an empty board, or with what was found of one: `address`, `profile`, `name`.
+    void startAdd(BoardKind kind, const QJsonObject& values = {});
+    void startEdit(const Board& board);
+    void focusFirst();
+
+    /// What it would run now.
+    QString operation() const;
+    QJsonObject values() const;
+    QString command() const;
+    /// Why it can not run yet; empty when it can.
+    QString whyNot() const;
+
+Q_SIGNALS:
+    /// The board is on the bench.
+    void done(const QString& name);
+    void cancelled();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makePhysical();
+    QWidget* makeVirtual();
+    QWidget* makeDefects();
+    QWidget* makeFoot();
+    void setKind(BoardKind kind);
+    void takeVirtual(const QJsonObject& run);
+    QJsonObject physicalValues() const;
+    QJsonObject virtualValues() const;
+    void onEdited();
+    void refresh();
+    void submit();
+    void showError(const Error& error);
+    FieldRow* addLine(const QString& parameter, const QString& label, const QString& placeholder, QWidget* box);
+    QString text(const QString& parameter) const;
+    void filterDefects(const QString& text);
+
+    Workbench& m_workbench;
+    std::optional<Board> m_edited; ///< Nothing while a board is added.
+    BoardKind m_kind = BoardKind::Physical;
+    bool m_running = false;
+
+    QLabel* m_title = nullptr;
+    SegmentedControl* m_kinds = nullptr;
+    Banner* m_banner = nullptr;
+    QWidget* m_physical = nullptr;
+    QWidget* m_virtual = nullptr;
+    QHash<QString, QLineEdit*> m_lines;
+    QHash<QString, FieldRow*> m_rows;
+    QComboBox* m_profile = nullptr;
+    SegmentedControl* m_slots = nullptr;
+    SegmentedControl* m_blocks = nullptr;
+    QSpinBox* m_slotSize = nullptr;
+    Switch* m_exact = nullptr;
+    QHash<QString, Switch*> m_defects;
+    QHash<QString, QWidget*> m_defectRows;
+    QLabel* m_defectCount = nullptr;
+    QJsonObject m_otherSettings; ///< Of a virtual board: what has no field here stays as it is.
+    MarkLine* m_whyNot = nullptr;
+    Button* m_save = nullptr;
+};
+
+} // namespace ota

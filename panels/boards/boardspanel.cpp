@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/boards/boardspanel.h"
+
+#include "base/clock.h"
+#include "panels/boards/boardform.h"
+#include "panels/boards/boardinspector.h"
+#include "panels/boards/boardsessions.h"
+#include "panels/boards/boardsmodel.h"
+#include "panels/widgets/banner.h"
+#include "panels/widgets/benchfeed.h"
+#include "panels/widgets/button.h"
+#include "panels/widgets/confirm.h"
+#include "panels/widgets/emptystate.h"
+#include "panels/widgets/filterfield.h"
+#include "panels/widgets/format.h"
+#include "panels/widgets/jobcenter.h"
+#include "panels/widgets/panelheader.h"
+#include "panels/widgets/searchtable.h"
+#include "panels/widgets/segmentedcontrol.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ota {
+
+namespace {
+
+constexpr std::chrono::seconds clockTurn{1};
+constexpr int shownSessions = 6;
+
+} // namespace
+
+BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
+    : PanelPage(parent)
+    , m_workbench(workbench)
+    , m_header(new PanelHeader(title()))
+    , m_model(new BoardsModel(this))
+    , m_sessions(new BoardSessions(workbench.bench, this))
+    , m_runs(new BoardRuns(workbench.jobs, this))
+    , m_side(new QStackedWidget)
+    , m_inspector(new BoardInspector)
+    , m_form(new BoardForm(workbench))
+{
+    setObjectName(QStringLiteral("boardsPanel"));
+    setLook(this, QStringLiteral("base"));
+    m_side->addWidget(m_inspector);
+    m_side->addWidget(m_form);
+    makeHeader();
+    makeTable();
+    makeActions();
+    m_banner = new Banner;
+    m_banner->setObjectName(QStringLiteral("boardsBanner"));
+    m_banner->setClosable(true);
+    m_empty = new EmptyState(EmptyState::Drawing::Boards, tr("Your boards appear here"),
+                             tr("A board is a device that takes updates: on the desk, reached by CoAP and a serial "
+                                "port, or virtual, running in this program."));
+    Button* first = m_empty->addPrimary(QStringLiteral("plus"), tr("Add a board"));
+    first->setObjectName(QStringLiteral("emptyAddBoard"));
+    connect(first, &QAbstractButton::clicked, this, [this] { startAdd(BoardKind::Physical); });
+    Button* tryIt = m_empty->addCard(
+        QStringLiteral("virtual"), tr("Try it without hardware"),
+        tr("Makes a key and a signed release, serves it, and updates a virtual board while you watch."),
+        QStringLiteral("play"), tr("Try it"));
+    tryIt->setObjectName(QStringLiteral("tryWithoutHardware"));
+    connect(tryIt, &QAbstractButton::clicked, this, &BoardsPanel::tryWithoutHardwareRequested);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    connectFeeds();
+    connectInspector();
+    onBoardsChanged();
+}
+
+BoardsPanel::~BoardsPanel() = default;
+
+QWidget* BoardsPanel::inspector() const
+{
+    return m_side;
+}
+
+qint64 BoardsPanel::nowNs() const
+{
+    return m_workbench.clock.nowNs();
+}
+
+void BoardsPanel::makeHeader()
+{
+    m_filter = new FilterField(tr("Name, world or address"));
+    m_filter->setObjectName(QStringLiteral("boardsFilter"));
+    m_header->addFilter(m_filter);
+    m_scope = new SegmentedControl(tr("Scope"));
+    m_scope->setObjectName(QStringLiteral("boardsScope"));
+    m_scope->add(tr("All"));
+    m_scope->add(tr("In session"));
+    m_scope->add(tr("Need a look"));
+    m_header->addScope(m_scope);
+    m_add = new Button(QStringLiteral("plus"), tr("Add board"), QStringLiteral("primary"));
+    m_add->setObjectName(QStringLiteral("addBoard"));
+    m_add->setTip(tr("Add a board"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_header->addAction(m_add);
+    connect(m_add, &QAbstractButton::clicked, this, [this] { startAdd(BoardKind::Physical); });
+    connect(m_filter, &QLineEdit::textChanged, m_model, &BoardsModel::setFilter);
+    connect(m_scope, &SegmentedControl::chosen, this,
+            [this](int scope) { m_model->setScope(static_cast<BoardsModel::Scope>(scope)); });
+}
+
+void BoardsPanel::makeTable()
+{
+    m_table = new SearchTable(tr("Boards"));
+    m_table->setObjectName(QStringLiteral("boardsTable"));
+    m_table->setColumns({{tr("Board"), 240},
+                         {tr("World"), 80, {.ink = Ink::Secondary}},
+                         {tr("Links"), 172, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Runs"), 100},
+                         {tr("Target"), 100},
+                         {tr("Last contact"), 100, {.ink = Ink::Secondary}},
+                         {tr("Session"), 190, {}, true}});
+    m_table->setDirectModel(m_model);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder);
+    m_table->setFilterField(m_filter, tr("No board matches “%1”."));
+    m_table->remember(m_workbench.memory, QStringLiteral("boards/table"));
+    m_table->setRowAction([this](const QModelIndex& index) {
+        const BoardRow* row = m_model->row(index);
+        return row && row->hasSession() ? tr("Open timeline") : QString();
+    });
+    connect(m_table, &SearchTable::currentSourceChanged, this, &BoardsPanel::onCurrentChanged);
+    connect(m_table, &SearchTable::rowActionTriggered, this, [this](const QModelIndex& index) {
+        m_table->selectSource(index);
+        openTimeline();
+    });
+    connect(m_table, &SearchTable::rowOpened, this, &BoardsPanel::openTimeline);
+    connect(m_table, &SearchTable::contextMenuRequested, this,
+            [this](const QModelIndex&, const QPoint& position) { showMenu(position); });
+    connect(m_model, &BoardsModel::checkedChanged, this, &BoardsPanel::refreshActions);
+    connect(m_model, &BoardsModel::countsChanged, this, &BoardsPanel::refreshCounts);
+}
+
+QAction* BoardsPanel::addPanelAction(const QString& name, const QString& text, const QString& tip,
+                                     const QKeySequence& key, std::function<void()> run)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setToolTip(tip);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, std::move(run));
+    addAction(action);
+    m_actions << action;
+    return action;
+}
+
+void BoardsPanel::makeActions()
+{
+    addPanelAction(QStringLiteral("addBoardAction"), tr("Add a board"), tr("One on the desk"), {},
+                   [this] { startAdd(BoardKind::Physical); });
+    addPanelAction(QStringLiteral("addVirtualAction"), tr("Add a virtual board"), tr("One that runs in this program"),
+                   {}, [this] { startAdd(BoardKind::Virtual); });
+    m_powerAction =
+        addPanelAction(QStringLiteral("powerAction"), tr("Start or stop the virtual board"),
+                       tr("Runs it in this window"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { togglePower(); });
+    m_editAction = addPanelAction(QStringLiteral("editAction"), tr("Change the board"), tr("Its links and settings"),
+                                  QKeySequence(Qt::Key_F2), [this] { startEdit(); });
+    m_timelineAction = addPanelAction(QStringLiteral("timelineAction"), tr("Open the board's timeline"),
+                                      tr("Its newest session"), {}, [this] { openTimeline(); });
+    m_removeAction = addPanelAction(QStringLiteral("removeAction"), tr("Remove boards"), tr("Asks first"),
+                                    QKeySequence(Qt::Key_Delete), [this] { removeChosen(); });
+}
+
+void BoardsPanel::connectFeeds()
+{
+    BenchFeed& bench = m_workbench.bench;
+    connect(&bench, &BenchFeed::boardsChanged, this, &BoardsPanel::onBoardsChanged);
+    connect(&bench, &BenchFeed::loaded, this, &BoardsPanel::onBoardsChanged);
+    connect(&bench, &BenchFeed::failed, this,
+            [this](const QString& why) { m_banner->set(Mark::Bad, tr("The bench can not be read"), why); });
+    connect(m_sessions, &BoardSessions::changed, this, &BoardsPanel::onStatesChanged);
+    connect(m_runs, &BoardRuns::powerChanged, this, [this](const QString& board, BoardRow::Power power) {
+        m_model->setPower(board, power);
+        refreshActions();
+        refreshInspector();
+    });
+    connect(m_runs, &BoardRuns::changed, this, [this](const QString& board) {
+        if (board == m_inspector->board())
+            refreshInspector();
+    });
+    connect(m_runs, &BoardRuns::consoleLine, this, [this](const QString& board, const QString& line) {
+        if (board == m_inspector->board())
+            m_inspector->addConsoleLine(line);
+    });
+    m_clockTurn.setInterval(clockTurn);
+    connect(&m_clockTurn, &QTimer::timeout, this, [this] {
+        m_model->setNow(nowNs());
+        m_inspector->setNow(nowNs());
+        m_model->setHeld(m_table->viewport()->underMouse());
+    });
+    m_model->setNow(nowNs());
+}
+
+void BoardsPanel::connectInspector()
+{
+    connect(m_inspector, &BoardInspector::editRequested, this, &BoardsPanel::startEdit);
+    connect(m_inspector, &BoardInspector::startRequested, this, &BoardsPanel::togglePower);
+    connect(m_inspector, &BoardInspector::stopRequested, this, &BoardsPanel::togglePower);
+    connect(m_inspector, &BoardInspector::timelineRequested, this, &BoardsPanel::openTimeline);
+    connect(m_inspector, &BoardInspector::moreRequested, this, &BoardsPanel::showMenu);
+    connect(m_inspector, &BoardInspector::sessionOpened, this, [this](qint64 session) {
+        m_workbench.open(QStringLiteral("timelines"), QStringLiteral("session/%1").arg(session));
+    });
+    connect(m_form, &BoardForm::cancelled, this, &BoardsPanel::endForm);
+    connect(m_form, &BoardForm::done, this, [this](const QString& name) {
+        m_wanted = name;
+        endForm();
+        onBoardsChanged();
+    });
+}
+
+void BoardsPanel::activated()
+{
+    m_active = true;
+    m_model->setNow(nowNs());
+    m_clockTurn.start();
+    m_sessions->setActive(true);
+}
+
+void BoardsPanel::deactivated()
+{
+    m_active = false;
+    m_clockTurn.stop();
+    m_sessions->setActive(false);
+}
+
+void BoardsPanel::onBoardsChanged()
+{
+    const BenchFeed& bench = m_workbench.bench;
+    m_model->setBoards(bench.boards());
+    m_pages->setCurrentWidget(bench.isLoaded() && bench.boards().empty() ? static_cast<QWidget*>(m_empty) : m_table);
+    if (!m_wanted.isEmpty() && m_model->row(m_wanted)) {
+        const QString wanted = std::exchange(m_wanted, {});
+        openThing(QStringLiteral("board/") + wanted);
+    }
+    refreshCounts();
+    refreshInspector();
+}
+
+void BoardsPanel::onStatesChanged()
+{
+    m_model->setStates(m_sessions->states());
+    refreshInspector();
+    readSessions();
+}
+
+void BoardsPanel::onCurrentChanged()
+{
+    refreshInspector();
+    readSessions();
+    refreshActions();
+}
+
+void BoardsPanel::refreshCounts()
+{
+    const int all = m_model->countOf(BoardsModel::Scope::All);
+    const int inSession = m_model->countOf(BoardsModel::Scope::InSession);
+    const int needLook = m_model->countOf(BoardsModel::Scope::NeedsLook);
+    const auto virtualBoards =
+        static_cast<int>(std::ranges::count_if(m_model->all(), [](const BoardRow& row) { return row.isVirtual(); }));
+    m_header->setFacts(virtualBoards > 0 ? tr("%1, of them %2 virtual").arg(countText(all), countText(virtualBoards))
+                                         : countText(all));
+    const auto withCount = [](const QString& text, int count) {
+        return count > 0 ? text + u' ' + countText(count) : text;
+    };
+    m_scope->setText(1, withCount(tr("In session"), inSession));
+    m_scope->setText(2, withCount(tr("Need a look"), needLook));
+    refreshActions();
+}
+
+QString BoardsPanel::current() const
+{
+    const BoardRow* row = m_model->row(m_table->currentIndex());
+    return row ? row->name() : QString();
+}
+
+QStringList BoardsPanel::chosen() const
+{
+    QStringList names = m_model->checked();
+    if (names.isEmpty()) {
+        for (const QModelIndex& index : m_table->selectedSources())
+            names << m_model->row(index)->name();
+    }
+    if (names.isEmpty() && !current().isEmpty())
+        names << current();
+    return names;
+}
+
+void BoardsPanel::refreshActions()
+{
+    const BoardRow* row = m_model->row(current());
+    m_editAction->setEnabled(row != nullptr);
+    m_removeAction->setEnabled(!chosen().isEmpty());
+    m_timelineAction->setEnabled(row && row->hasSession());
+    m_powerAction->setEnabled(row && row->isVirtual());
+}
+
+void BoardsPanel::refreshInspector()
+{
+    const BoardRow* row = m_model->row(current());
+    if (!row) {
+        int running = 0;
+        int virtualBoards = 0;
+        for (const BoardRow& board : m_model->all()) {
+            running += board.power == BoardRow::Power::Off ? 0 : 1;
+            virtualBoards += board.isVirtual() ? 1 : 0;
+        }
+        m_inspector->showBench(m_model->countOf(BoardsModel::Scope::All), virtualBoards,
+                               m_model->countOf(BoardsModel::Scope::InSession),
+                               m_model->countOf(BoardsModel::Scope::NeedsLook), running);
+        return;
+    }
+    m_inspector->showBoard(*row, m_runs->run(row->name()), nowNs());
+}
+
+void BoardsPanel::readSessions()
+{
+    const QString board = current();
+    if (board.isEmpty())
+        return;
+    m_sessions->readSessions(board, shownSessions, this, [this, board](const std::vector<SessionRow>& sessions) {
+        if (board == m_inspector->board())
+            m_inspector->setSessions(sessions, nowNs());
+    });
+}
+
+void BoardsPanel::startAdd(BoardKind kind)
+{
+    m_form->startAdd(kind);
+    m_side->setCurrentWidget(m_form);
+    m_form->focusFirst();
+}
+
+void BoardsPanel::startEdit()
+{
+    const BoardRow* row = m_model->row(current());
+    if (!row)
+        return;
+    m_form->startEdit(row->board);
+    m_side->setCurrentWidget(m_form);
+    m_form->focusFirst();
+}
+
+void BoardsPanel::endForm()
+{
+    m_side->setCurrentWidget(m_inspector);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void BoardsPanel::removeChosen()
+{
+    const QStringList names = chosen();
+    if (names.isEmpty())
+        return;
+    const QString what = names.size() == 1 ? names.first() : tr("%1 boards").arg(names.size());
+    QString explanation = tr("Their sessions stay on the timeline.");
+    if (names.size() > 1)
+        explanation = names.mid(0, 8).join(QStringLiteral(", ")) +
+                      (names.size() > 8 ? tr(" and %1 more").arg(names.size() - 8) : QString()) + QStringLiteral(". ") +
+                      explanation;
+    ConfirmDialog::ask(this, tr("Remove %1").arg(what), explanation, tr("Remove"), [this, names] {
+        for (const QString& name : names) {
+            m_runs->stop(name);
+            const auto started = m_workbench.jobs.start(
+                QStringLiteral("board.remove"), {{QStringLiteral("name"), name}}, this,
+                [this, name](const Result<Outcome>& outcome) {
+                    if (!outcome)
+                        m_banner->set(Mark::Bad, tr("%1 was not removed").arg(name), errorText(outcome.error()));
+                    m_workbench.bench.refresh();
+                });
+            if (!started)
+                m_banner->set(Mark::Bad, tr("%1 was not removed").arg(name), errorText(started.error()));
+        }
+    });
+}
+
+void BoardsPanel::togglePower()
+{
+    const BoardRow* row = m_model->row(current());
+    if (!row || !row->isVirtual())
+        return;
+    if (m_runs->run(row->name()).job != 0)
+        m_runs->stop(row->name());
+    else
+        m_runs->start(row->name());
+}
+
+void BoardsPanel::openTimeline()
+{
+    const BoardRow* row = m_model->row(current());
+    if (row && row->hasSession() && m_workbench.open)
+        m_workbench.open(QStringLiteral("timelines"), QStringLiteral("session/%1").arg(row->state.session.value));
+}
+
+QString BoardsPanel::commandOf(const QString& operation, const QJsonObject& values) const
+{
+    return commandLine(*m_workbench.jobs.registry().find(operation), values);
+}
+
+void BoardsPanel::copyCommand(const QString& command)
+{
+    QApplication::clipboard()->setText(command);
+    if (m_workbench.tell)
+        m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
+}
+
+void BoardsPanel::showMenu(const QPoint& globalPosition)
+{
+    const BoardRow* row = m_model->row(current());
+    if (!row)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("boardMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction* action : {m_powerAction, m_editAction, m_timelineAction}) {
+        if (action->isEnabled())
+            menu->addAction(action);
+    }
+    const QString name = row->name();
+    QMenu* copy = menu->addMenu(tr("Copy as command"));
+    const auto command = [&](const QString& text, const QString& operation, const QJsonObject& values) {
+        copy->addAction(text, this, [this, operation, values] { copyCommand(commandOf(operation, values)); });
+    };
+    command(tr("Show it"), QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
+    if (row->isVirtual())
+        command(tr("Start it"), QStringLiteral("board.run"), BoardRuns::startValues(name));
+    command(tr("Remove it"), QStringLiteral("board.remove"), {{QStringLiteral("name"), name}});
+    menu->addSeparator();
+    menu->addAction(m_removeAction);
+    menu->popup(globalPosition);
+}
+
+void BoardsPanel::findNext(bool forward)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : (forward ? -1 : rows);
+    m_table->selectSource(m_model->index((row + (forward ? 1 : -1) + rows) % rows, 0));
+}
+
+QString BoardsPanel::selectionCommand() const
+{
+    if (m_side->currentWidget() == m_form)
+        return m_form->command();
+    const QString name = current();
+    return name.isEmpty() ? QString() : commandOf(QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
+}
+
+QString BoardsPanel::helpText() const
+{
+    return tr("Boards are what you update: devices on the desk, and virtual ones that run in this program with the "
+              "real client logic.\n\nA tick chooses a board for Notify and Remove. The last column tells how the "
+              "newest session stands; Enter opens it on the timeline.\n\nA virtual board can be told to misbehave: its "
+              "defects are switches in its form, and they hold from its next start on.");
+}
+
+bool BoardsPanel::openThing(const QString& thing)
+{
+    const QString name = thing.section(u'/', 1);
+    if (!thing.startsWith(QStringLiteral("board/")) || name.isEmpty())
+        return false;
+    if (!m_model->row(name)) {
+        if (m_workbench.bench.isLoaded())
+            return false;
+        m_wanted = name;
+        return true;
+    }
+    QModelIndex index = m_model->indexOf(name);
+    if (!index.isValid()) {
+        m_filter->clear();
+        m_scope->setCurrent(0);
+        m_model->setScope(BoardsModel::Scope::All);
+        index = m_model->indexOf(name);
+    }
+    m_table->selectSource(index);
+    m_side->setCurrentWidget(m_inspector);
+    return true;
+}
+
+} // namespace ota

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/boards/boardruns.h"
+#include "panels/widgets/panelpage.h"
+#include "panels/widgets/workbench.h"
+#include "store/boardstore.h"
+
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace ota {
+
+class Banner;
+class BoardForm;
+class BoardInspector;
+class BoardSessions;
+class BoardsModel;
+class Button;
+class EmptyState;
+class SearchTable;
+class SegmentedControl;
+
+/// The boards of the bench, physical and virtual: what they run, when they were last heard of, how their session
+/// stands; adding, changing, starting, notifying.
+class BoardsPanel final : public PanelPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BoardsPanel)
+
+public:
+    explicit BoardsPanel(Workbench& workbench, QWidget* parent = nullptr);
+    ~BoardsPanel() override;
+
+    QString id() const override { return QStringLiteral("boards"); }
+    QString title() const override { return tr("Boards"); }
+    QString icon() const override { return QStringLiteral("boards"); }
+    PanelHeader* header() const override { return m_header; }
+    QWidget* inspector() const override;
+    FilterField* filterField() const override { return m_filter; }
+    QList<QAction*> panelActions() const override { return m_actions; }
+    void createNew() override { startAdd(BoardKind::Physical); }
+    void findNext(bool forward) override;
+    QString selectionCommand() const override;
+    QString helpText() const override;
+    /// `board/NAME`
+    bool openThing(const QString& thing) override;
+    void activated() override;
+    void deactivated() override;
+
+    SearchTable* table() const { return m_table; }
+    BoardsModel* model() const { return m_model; }
+
+Q_SIGNALS:
+    /// The card of the empty state: somebody builds a bench with a virtual board and updates it.
+    void tryWithoutHardwareRequested();
+
+private:
+    void makeHeader();
+    void makeTable();
+    void makeActions();
+    QAction* addPanelAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key,
+                            std::function<void()> run);
+    void connectFeeds();
+    void connectInspector();
+    void onBoardsChanged();
+    void onStatesChanged();
+    void onCurrentChanged();
+    void refreshCounts();
+    void refreshActions();
+    void refreshInspector();
+    void readSessions();
+    void startAdd(BoardKind kind);
+    void startEdit();
+    void endForm();
+    void removeChosen();
+    void togglePower();
+    void openTimeline();
+    void showMenu(const QPoint& globalPosition);
+    void copyCommand(const QString& command);
+    QString commandOf(const QString& operation, const QJsonObject& values) const;
+    QString current() const;    ///< The name of the current board; empty when there is none.
+    QStringList chosen() const; ///< What is ticked, else what is selected.
+    qint64 nowNs() const;
+
+    Workbench& m_workbench;
+    PanelHeader* m_header;
+    FilterField* m_filter = nullptr;
+    SegmentedControl* m_scope = nullptr;
+    Button* m_add = nullptr;
+    BoardsModel* m_model;
+    BoardSessions* m_sessions;
+    BoardRuns* m_runs;
+    QStackedWidget* m_pages = nullptr; ///< The table, or the empty state.
+    SearchTable* m_table = nullptr;
+    EmptyState* m_empty = nullptr;
+    Banner* m_banner = nullptr;
+    QStackedWidget* m_side; ///< Facts, or the form.
+    BoardInspector* m_inspector;
+    BoardForm* m_form;
+    QList<QAction*> m_actions;
+    QAction* m_editAction = nullptr;
+    QAction* m_removeAction = nullptr;
+    QAction* m_powerAction = nullptr;
+    QAction* m_timelineAction = nullptr;
+    QTimer m_clockTurn;
+    QString m_wanted; ///< A board to be chosen as soon as it is there.
+    bool m_active = false;
+};
+
+} // namespace ota
