@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtGlobal>
+
 namespace ota {
 
+class JobCenter;
+class Memory;
 class ProgramBench;
+class ServeDesk;
 class ServiceHost;
 
-/// Puts the ota-server's services into the window's host. The server is made at the first start and holds the bench
-/// from then on. `bench` has to outlive `host`.
-void addBenchServices(ServiceHost& host, ProgramBench& bench);
+/// Puts the four services of the desk into the window's host, and lets the operations of `bench` find their server.
+/// `desk` has to outlive `host`; no operation may run after the host's end.
+void addBenchServices(ServiceHost& host, ServeDesk& desk, ProgramBench& bench);
+
+/// What a job changed of how the bench serves reaches the services that run.
+void reloadAfterJobs(JobCenter& jobs, ServiceHost& host, ServeDesk& desk);
+
+/// Which services run is remembered, and they start again with the next window on this bench, unless
+/// `serving/startWithWindow` says no. Starts them.
+void startRemembered(ServiceHost& host, Memory& memory);
 
 } // namespace ota

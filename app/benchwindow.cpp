@@ -29,6 +29,10 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     : m_registry(allOperations(programVersion))
     , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
     , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log)
+    , m_desk({[this] { return m_bench.open(OperationContext::Access::Hold); },
+              [this] {
+                  return m_bench.timeline();
+              }})
     , m_jobs(
           m_registry,
           [this](JobContext& job, JobCenter::AskSecret ask) { return m_bench.contextFor(job, std::move(ask)); },
@@ -36,12 +40,14 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     , m_feed([this] { return m_bench.open(OperationContext::Access::Read); })
     , m_window({m_jobs, m_services, m_feed, m_memory, log, m_clock, QFileInfo(benchDirectory).fileName(), {}, {}})
 {
-    addBenchServices(m_services, m_bench);
+    addBenchServices(m_services, m_desk, m_bench);
+    reloadAfterJobs(m_jobs, m_services, m_desk);
     QObject::connect(&m_jobs, &JobCenter::finished, &m_feed, &BenchFeed::refresh);
     m_window.addPanel(new BoardsPanel(m_window.workbench()));
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
     m_window.restore();
+    startRemembered(m_services, m_memory);
 }
 
 BenchWindow::~BenchWindow() = default;

@@ -4,6 +4,7 @@
 #include "app/programcontext.h"
 #include "base/clock.h"
 #include "operations/operationregistry.h"
+#include "otaserver/servedesk.h"
 #include "panels/shell/mainwindow.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/jobcenter.h"
@@ -30,6 +31,7 @@ public:
     JobCenter& jobs() { return m_jobs; }
     ServiceHost& services() { return m_services; }
     BenchFeed& feed() { return m_feed; }
+    ServeDesk& desk() { return m_desk; }
 
 private:
     // In this order: what stands below uses what stands above.
@@ -37,6 +39,7 @@ private:
     SystemClock m_clock;
     FileMemory m_memory;
     ProgramBench m_bench;
+    ServeDesk m_desk;
     ServiceHost m_services;
     JobCenter m_jobs;
     BenchFeed m_feed;

@@ -87,6 +87,7 @@ struct CoapServerStatistics
     quint64 refused = 0; ///< 4.xx and 5.xx
     quint64 uploads = 0;
     quint64 sessions = 0;        ///< Since the start.
+    quint64 sessionsOpen = 0;    ///< Peers heard within the last minute.
     quint64 handshakeErrors = 0; ///< DTLS
     quint64 faults = 0;
 };

@@ -64,6 +64,7 @@ void CoapServer::Core::close()
         coap_free_context(m_context);
     m_context = nullptr;
     m_sessions.clear();
+    m_counters.sessionsOpen = 0;
     m_certificateNames.clear();
     m_observed.clear();
     m_delayed.clear();
@@ -103,9 +104,9 @@ void CoapServer::Core::takeConfig()
 
 CoapServerStatistics CoapServer::Core::statistics() const
 {
-    return {m_counters.requests,        m_counters.blocks,  m_counters.bytes,   m_counters.repeats,
-            m_counters.transfersDone,   m_counters.refused, m_counters.uploads, m_counters.sessions,
-            m_counters.handshakeErrors, m_counters.faults};
+    return {m_counters.requests,      m_counters.blocks,          m_counters.bytes,   m_counters.repeats,
+            m_counters.transfersDone, m_counters.refused,         m_counters.uploads, m_counters.sessions,
+            m_counters.sessionsOpen,  m_counters.handshakeErrors, m_counters.faults};
 }
 
 Result<> CoapServer::Core::open()
@@ -376,6 +377,7 @@ CoapServer::Core::Session& CoapServer::Core::sessionOf(coap_session_t* session)
         return *static_cast<Session*>(known);
     const quint16 endpoint = coap_address_get_port(coap_session_get_addr_local(session));
     Session& made = m_sessions[session];
+    m_counters.sessionsOpen = m_sessions.size();
     made = Session{makePeer(session), peerKey(*coap_session_get_addr_remote(session), endpoint), std::nullopt, {}};
     coap_session_set_app_data(session, &made);
     return made;
@@ -394,7 +396,7 @@ int CoapServer::Core::onEvent(coap_session_t* session, coap_event_t event)
     case COAP_EVENT_SERVER_SESSION_DEL: {
         for (auto& [path, observed] : m_observed)
             std::erase_if(observed.observers, [session](const auto& observer) { return observer.first == session; });
-        m_sessions.erase(session);
+        m_counters.sessionsOpen -= m_sessions.erase(session);
         m_certificateNames.erase(session);
         coap_session_set_app_data(session, nullptr);
         break;

@@ -162,7 +162,7 @@ private:
     struct Counters
     {
         std::atomic<quint64> requests = 0, blocks = 0, bytes = 0, repeats = 0, transfersDone = 0, refused = 0,
-                             uploads = 0, sessions = 0, handshakeErrors = 0, faults = 0;
+                             uploads = 0, sessions = 0, sessionsOpen = 0, handshakeErrors = 0, faults = 0;
     };
     Counters m_counters;
 };

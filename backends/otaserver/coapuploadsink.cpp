@@ -52,15 +52,15 @@ CoapCode codeOf(const Error& error)
 
 } // namespace
 
-PublishingUploadSink::PublishingUploadSink(OtaServerCore& core, QStringList identities)
+PublishingUploadSink::PublishingUploadSink(OtaServerCore& core)
     : m_core(core)
-    , m_identities(std::move(identities))
 {
 }
 
 bool PublishingUploadSink::isAllowed(const CoapPeer& peer) const
 {
-    return peer.loopback || (peer.secure && !peer.identity.isEmpty() && m_identities.contains(peer.identity));
+    return peer.loopback ||
+           (peer.secure && !peer.identity.isEmpty() && m_core.settings().uploadIdentities.contains(peer.identity));
 }
 
 CoapCode PublishingUploadSink::mayUpload(const CoapPeer& peer, const QString& path)

@@ -24,7 +24,7 @@ class PublishingUploadSink final : public CoapUploadSink
 public:
     static constexpr qsizetype maxReleases = 8; ///< Put together at the same time.
 
-    PublishingUploadSink(OtaServerCore& core, QStringList identities);
+    explicit PublishingUploadSink(OtaServerCore& core);
 
     CoapCode mayUpload(const CoapPeer& peer, const QString& path) override;
     bool exists(const QString& path) override;
@@ -35,7 +35,6 @@ private:
     bool isAllowed(const CoapPeer& peer) const;
 
     OtaServerCore& m_core;
-    const QStringList m_identities;
     std::mutex m_mutex;
     QMap<QString, std::vector<DraftFile>> m_pending; ///< By release id.
 };

@@ -23,14 +23,16 @@ class Bench;
 class Timeline;
 struct ServedTree;
 
-/// Where and how an OtaServer serves. Addresses are `ADDR:PORT`, `[v6]:PORT` or `PORT` (loopback); port 0 is any free
-/// one.
+/// Where and how an OtaServer serves. Addresses are `ADDR:PORT`, `[v6]:PORT` or `PORT` (loopback), `loopback:PORT`,
+/// `*:PORT` or `INTERFACE:PORT`, which is looked up when the service starts; port 0 is any free one.
 struct OtaServerSettings
 {
     QStringList http;
     QStringList https;
     QStringList coap;
     QStringList coaps;
+    QString certificate; ///< PEM, for https and coaps. Empty: one of the bench's own authority.
+    QString certificateKey;
     std::vector<CoapPsk> psk;                ///< Devices that may use coaps. None: certificates.
     QString coapHost;                        ///< What URLs given to boards name; empty: what fits the device.
     QString tree;                            ///< A directory that is served over CoAP as well; empty: none.
@@ -55,6 +57,20 @@ struct OtaServiceInfo
     QStringList addresses; ///< Of all its listeners while it runs, with the real ports.
 };
 
+/// What went through a service since it was started.
+struct OtaServiceCounters
+{
+    quint64 connections = 0; ///< Open now: HTTP connections, peers of CoAP that were heard within a minute.
+    quint64 connectionsEver = 0;
+    quint64 requests = 0;
+    quint64 bytesSent = 0; ///< Without TLS; over CoAP the bodies only.
+    quint64 refused = 0;   ///< Answers of 4.xx and 5.xx.
+    quint64 blocks = 0;    ///< CoAP only, as what follows.
+    quint64 repeats = 0;
+    quint64 transfersDone = 0;
+    quint64 handshakeErrors = 0;
+};
+
 /// The ota-server of a bench (spec/suit-coap.md 1): HTTP and HTTPS for people and scripts, CoAP and CoAPS for boards,
 /// the notifications, and the sessions that all of it makes. start, stop and their kin belong to one owner thread; the
 /// rest may be called from any thread.
@@ -72,11 +88,19 @@ public:
     Result<> start();
     void stop();
 
-    /// One service by its name. Errors: NotFound, and as start().
+    /// One service by its name, with all its listeners: `http` is also `http-2`. Errors: NotFound, and as start().
     Result<> startService(const QString& name);
     void stopService(const QString& name);
 
+    /// Serves in another way. Who is told what, the keys of devices and the exported directory hold at once; the rest
+    /// of a service that runs when it is started anew.
+    void configure(OtaServerSettings settings);
+    /// What writing needs from now on: the bench has a new one.
+    void setToken(const QString& token);
+
     std::vector<OtaServiceInfo> services() const;
+    /// Of a service with all its listeners.
+    OtaServiceCounters counters(const QString& service) const;
     /// The first HTTP (else HTTPS) address that runs, `http://127.0.0.1:8080`; empty when there is none.
     QString httpUrl() const;
     /// Where boards fetch: `coap://[::1]:5683`, as this device reaches us. Empty when no CoAP runs.
@@ -96,7 +120,7 @@ public:
     /// For handshakes and notifications from now on.
     void setPskIdentities(std::vector<CoapPsk> psk);
     void setCoapHost(const QString& host);
-    /// For faults on purpose and statistics; null when there is none of the kind.
+    /// For faults on purpose and statistics; null when there is none of the kind. Until the service is configured anew.
     CoapServer* coapServer(bool secure = false);
 
     /// What is published under this id told to these devices. Errors: NotFound, BadInput.

@@ -18,15 +18,15 @@ QString hostName(const QByteArray& host)
 /// Whether a request may write: not from a page of another host, and with the bench's token.
 HttpCheck writeCheck(const OtaServerCore& core, bool openWrites)
 {
-    const HttpCheck needsToken = requireToken(core.token.toUtf8(), QByteArrayLiteral("ota-workbench"));
-    return [needsToken, openWrites](const HttpRequest& request) -> std::optional<HttpResponse> {
+    return [&core, openWrites](const HttpRequest& request) -> std::optional<HttpResponse> {
         if (auto foreign = refuseForeignOrigin(request))
             return foreign;
         // A name that somebody points at loopback would make a stranger's page look like ours: only what can not be
         // pointed elsewhere goes without a token.
         if (openWrites && request.peer.isLoopback && isLoopbackHost(hostName(request.host)))
             return std::nullopt;
-        return needsToken(request);
+        // Asked each time: the token can be renewed while we serve.
+        return requireToken(core.token().toUtf8(), QByteArrayLiteral("ota-workbench"))(request);
     };
 }
 

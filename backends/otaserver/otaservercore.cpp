@@ -52,15 +52,15 @@ QString dialectOf(const Release& release)
 OtaServerCore::OtaServerCore(Bench& usedBench, Timeline& usedTimeline, OtaServerSettings chosen)
     : bench(usedBench)
     , timeline(usedTimeline)
-    , settings(std::move(chosen))
     , log(usedBench.clock())
     , boards(usedBench.boards())
-    , tree(usedBench.releases(), usedBench.blobs(), settings.tree)
-    , keys(settings.psk)
+    , tree(usedBench.releases(), usedBench.blobs(), chosen.tree)
+    , keys(chosen.psk)
     , tracker(usedTimeline, boards, usedBench.clock())
     , desk(usedTimeline, boards, log, usedBench.clock())
+    , m_settings(std::move(chosen))
 {
-    addresses.setHost(settings.coapHost);
+    addresses.setHost(m_settings.coapHost);
     log.onLine([this](const ServerLogLine& line) { tell(QStringLiteral("log"), line.toJson()); });
     desk.onChanged([this](const DeviceNotification& device) { tell(QStringLiteral("device"), device.toJson()); });
     tree.onChanged([this](const std::shared_ptr<const ServedTree>& served) {
@@ -75,6 +75,33 @@ OtaServerCore::OtaServerCore(Bench& usedBench, Timeline& usedTimeline, OtaServer
             json.insert(QStringLiteral("state"), QStringLiteral("gone"));
         tell(QStringLiteral("transfer"), json);
     });
+}
+
+OtaServerSettings OtaServerCore::settings() const
+{
+    const std::lock_guard lock(m_settingsMutex);
+    return m_settings;
+}
+
+void OtaServerCore::setSettings(OtaServerSettings settings)
+{
+    addresses.setHost(settings.coapHost);
+    tree.setExportedRoot(settings.tree);
+    keys.set(settings.psk);
+    const std::lock_guard lock(m_settingsMutex);
+    m_settings = std::move(settings);
+}
+
+QString OtaServerCore::token() const
+{
+    const std::lock_guard lock(m_settingsMutex);
+    return m_token;
+}
+
+void OtaServerCore::setToken(const QString& token)
+{
+    const std::lock_guard lock(m_settingsMutex);
+    m_token = token;
 }
 
 void OtaServerCore::tell(const QString& kind, const QJsonObject& data)
@@ -102,7 +129,7 @@ QJsonObject OtaServerCore::stateJson(bool openWrites) const
     for (const QString& warning : tree.current()->warnings)
         warnings.append(warning);
     return {{QStringLiteral("bench"), QDir(bench.directory()).dirName()},
-            {QStringLiteral("version"), settings.programVersion},
+            {QStringLiteral("version"), settings().programVersion},
             {QStringLiteral("writes"), openWrites ? QStringLiteral("open") : QStringLiteral("token")},
             {QStringLiteral("coap"), addresses.baseFor({})},
             {QStringLiteral("limits"), QJsonObject{{QStringLiteral("requestBytes"), publishLimitBytes},
@@ -163,6 +190,7 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     // Boards that were added a moment ago count.
     if (const auto known = boards.refresh(); !known)
         log.add(ServerLogLine::Level::Warning, QStringLiteral("notify"), known.error().toString());
+    const OtaServerSettings chosen = settings();
     NotifyPlan plan;
     plan.release = std::move(*release);
     plan.devices = order.devices;
@@ -170,8 +198,8 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     plan.profile = order.profile;
     plan.put = order.put;
     plan.appendTrigger = order.appendTrigger;
-    plan.limit = order.limit.value_or(settings.notifyLimit);
-    plan.route = settings.notifyRoute;
+    plan.limit = order.limit.value_or(chosen.notifyLimit);
+    plan.route = chosen.notifyRoute;
     plan.psk = [this](const NotifyDevice& device) {
         return keys.keyOf(boards.atEndpoint(device.uri.host, device.uri.port));
     };

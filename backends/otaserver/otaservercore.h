@@ -32,8 +32,13 @@ struct OtaServerCore
 
     Bench& bench;
     Timeline& timeline;
-    const OtaServerSettings settings;
-    QString token;
+
+    /// As they hold now. What a service was made with stays until it is made anew.
+    OtaServerSettings settings() const;
+    void setSettings(OtaServerSettings settings);
+    /// What writing needs.
+    QString token() const;
+    void setToken(const QString& token);
 
     ServerLog log;
     EventHub hub;
@@ -75,6 +80,9 @@ struct OtaServerCore
     Result<NotifyPlan> planFor(const NotifyOrder& order);
 
 private:
+    mutable std::mutex m_settingsMutex;
+    OtaServerSettings m_settings;
+    QString m_token;
     std::mutex m_filesMutex;
     QHash<Digest, HttpFile> m_files;
     qint64 m_filesRevision = -1;

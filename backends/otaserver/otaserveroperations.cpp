@@ -5,6 +5,8 @@
 #include "otaserver/benchclient.h"
 #include "otaserver/notifydevice.h"
 #include "otaserver/otaserver.h"
+#include "otaserver/pskstore.h"
+#include "otaserver/servingoperations.h"
 #include "store/bench.h"
 
 #include <QCoreApplication>
@@ -29,32 +31,54 @@ constexpr qint64 longestNotifySeconds = 120;
 
 // serve
 
-Result<OtaServerSettings> serveSettings(const Arguments& arguments)
+/// What is served when it is said which of the four, by an address or by name.
+QStringList wantedServices(const Arguments& arguments)
 {
-    OtaServerSettings settings;
-    settings.http = arguments.list(QStringLiteral("http"));
-    settings.https = arguments.list(QStringLiteral("https"));
-    settings.coap = arguments.list(QStringLiteral("coap"));
-    settings.coaps = arguments.list(QStringLiteral("coaps"));
-    if (settings.http.isEmpty() && settings.https.isEmpty() && settings.coap.isEmpty() && settings.coaps.isEmpty()) {
-        settings = OtaServerSettings::standard();
+    QStringList wanted;
+    const QStringList named = arguments.list(QStringLiteral("service"));
+    for (const QString& service : ServeSettings::services()) {
+        if (arguments.has(service) || named.contains(service))
+            wanted << service;
     }
+    return wanted.isEmpty() ? QStringList{QStringLiteral("http"), QStringLiteral("coap")} : wanted;
+}
+
+Result<OtaServerSettings> serveSettings(const Arguments& arguments, Bench& bench)
+{
+    const auto kept = ServeSettings::read(bench);
+    if (!kept)
+        return failure(kept.error());
+    const QStringList services = wantedServices(arguments);
+    auto settings = overlaid(*kept, arguments);
+    if (!settings)
+        return failure(settings.error());
+    // What is not served now can not be wrong now.
+    for (const QString& service : ServeSettings::services()) {
+        if (!services.contains(service))
+            settings->setListeners(service, ServeSettings().listeners(service));
+    }
+    if (arguments.flag(QStringLiteral("allow-unauthenticated-writes")))
+        settings->unauthenticatedWrites = true;
+    if (arguments.flag(QStringLiteral("coap-uploads")))
+        settings->coapUploads = true;
+    if (auto right = settings->check(); !right)
+        return failure(Error::Code::Usage, right.error().message, {}, right.error().hint);
+    std::vector<CoapPsk> identities;
     for (const QString& text : arguments.list(QStringLiteral("psk"))) {
         auto psk = CoapPsk::read(text);
         if (!psk)
             return failure(psk.error());
-        settings.psk.push_back(std::move(*psk));
+        identities.push_back(std::move(*psk));
     }
-    if (!settings.psk.empty() && settings.coaps.isEmpty())
+    if (!identities.empty() && !services.contains(QStringLiteral("coaps")))
         return failure(Error::Code::Usage, Tr::tr("--psk is for --coaps, and that is not given"));
-    settings.coapHost = arguments.text(QStringLiteral("coap-host"));
-    settings.tree = arguments.text(QStringLiteral("tree"));
-    settings.allowUnauthenticatedWrites = arguments.flag(QStringLiteral("allow-unauthenticated-writes"));
-    settings.uploadIdentities = arguments.list(QStringLiteral("upload-identity"));
-    settings.coapUploads = arguments.flag(QStringLiteral("coap-uploads")) || !settings.uploadIdentities.isEmpty();
-    settings.notifyLimit = std::chrono::seconds(arguments.integer(QStringLiteral("notify-timeout")));
-    settings.programVersion = QCoreApplication::applicationVersion();
-    return settings;
+    if (identities.empty()) {
+        auto known = PskStore(bench.directory()).list();
+        if (!known)
+            return failure(known.error());
+        identities = std::move(*known);
+    }
+    return settings->forServer(services, std::move(identities));
 }
 
 /// Prints what happens. For people one line a fact; for machines all that the page gets, progress twice a second a
@@ -123,12 +147,12 @@ void printServices(const OtaServer& server, const Bench& bench, JobContext& job)
 
 Result<Outcome> runServe(const Arguments& arguments, OperationContext& context)
 {
-    auto settings = serveSettings(arguments);
-    if (!settings)
-        return failure(settings.error());
     const auto bench = context.bench(Access::Hold);
     if (!bench)
         return failure(bench.error());
+    auto settings = serveSettings(arguments, **bench);
+    if (!settings)
+        return failure(settings.error());
     const auto timeline = context.timeline();
     if (!timeline)
         return failure(timeline.error());
@@ -147,48 +171,26 @@ Result<Outcome> runServe(const Arguments& arguments, OperationContext& context)
 
 std::vector<Parameter> serveParameters()
 {
-    const auto listener = [](const QString& name, const QString& help) {
-        return Parameter{.name = name,
-                         .type = ParameterType::Address,
-                         .help = help,
-                         .valueName = QStringLiteral("ADDR:PORT"),
-                         .repeated = true};
-    };
-    return {
-        listener(QStringLiteral("http"), Tr::tr("HTTP for people and scripts. Port 0 is any free one.")),
-        listener(QStringLiteral("https"), Tr::tr("The same over TLS, with a certificate of the bench.")),
-        listener(QStringLiteral("coap"), Tr::tr("CoAP for boards.")),
-        listener(QStringLiteral("coaps"),
-                 Tr::tr("The same over DTLS: with --psk, else with a certificate of the bench.")),
-        {.name = QStringLiteral("psk"),
-         .help = Tr::tr("A device that may use coaps, and its key."),
-         .valueName = QStringLiteral("ID:HEXKEY"),
-         .repeated = true},
-        {.name = QStringLiteral("coap-host"),
-         .help = Tr::tr("What URLs given to boards name. Without it: the address at which each board reaches us."),
-         .valueName = QStringLiteral("HOST")},
-        {.name = QStringLiteral("tree"),
-         .type = ParameterType::Folder,
-         .help = Tr::tr("A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT's make."),
-         .valueName = QStringLiteral("DIR")},
+    std::vector<Parameter> parameters = listenerParameters();
+    parameters.push_back({.name = QStringLiteral("service"),
+                          .type = ParameterType::Choice,
+                          .help = Tr::tr("One of the four where the bench keeps its address."),
+                          .repeated = true,
+                          .choices = ServeSettings::services()});
+    parameters.push_back({.name = QStringLiteral("psk"),
+                          .help = Tr::tr("A device that may use coaps, and its key, in place of those of the bench."),
+                          .valueName = QStringLiteral("ID:HEXKEY"),
+                          .repeated = true});
+    for (Parameter& parameter : servingParameters())
+        parameters.push_back(std::move(parameter));
+    parameters.push_back(
         {.name = QStringLiteral("allow-unauthenticated-writes"),
          .type = ParameterType::Flag,
-         .help = Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts.")},
-        {.name = QStringLiteral("coap-uploads"),
-         .type = ParameterType::Flag,
-         .help = Tr::tr("Publishing with CoAP PUT, then POST ?commit, from loopback.")},
-        {.name = QStringLiteral("upload-identity"),
-         .help = Tr::tr("A DTLS identity that may publish with CoAP PUT too."),
-         .valueName = QStringLiteral("ID"),
-         .repeated = true},
-        {.name = QStringLiteral("notify-timeout"),
-         .type = ParameterType::Integer,
-         .help = Tr::tr("How long one device may take to answer a notification, in seconds."),
-         .valueName = QStringLiteral("SECONDS"),
-         .defaultValue = 10,
-         .minimum = 1,
-         .maximum = longestNotifySeconds},
-    };
+         .help = Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts.")});
+    parameters.push_back({.name = QStringLiteral("coap-uploads"),
+                          .type = ParameterType::Flag,
+                          .help = Tr::tr("Publishing with CoAP PUT, then POST ?commit, from loopback.")});
+    return parameters;
 }
 
 // notify
@@ -377,15 +379,18 @@ std::vector<Parameter> notifyParameters()
 
 void registerOtaServerOperations(OperationRegistry& registry)
 {
-    registry.add({.name = QStringLiteral("serve"),
-                  .summary = Tr::tr("Serve the bench's releases over HTTP and CoAP until interrupted."),
-                  .details = Tr::tr(
-                      "Prints one line a service when it is ready, with the real port, then what happens. Without any "
-                      "address: HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses. SIGINT "
-                      "and SIGTERM end it cleanly."),
-                  .parameters = serveParameters(),
-                  .returns = Tr::tr("Nothing but that it was stopped."),
-                  .run = runServe});
+    registerServingOperations(registry);
+    registry.add(
+        {.name = QStringLiteral("serve"),
+         .summary = Tr::tr("Serve the bench's releases over HTTP and CoAP until interrupted."),
+         .details =
+             Tr::tr("Prints one line a service when it is ready, with the real port, then what happens. Without any "
+                    "address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port "
+                    "5683 of both loopback addresses until serving set says otherwise. SIGINT and SIGTERM end it "
+                    "cleanly."),
+         .parameters = serveParameters(),
+         .returns = Tr::tr("Nothing but that it was stopped."),
+         .run = runServe});
     registry.add(
         {.name = QStringLiteral("notify"),
          .summary = Tr::tr("Tell devices where the manifest of a release is."),

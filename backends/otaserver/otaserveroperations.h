@@ -5,7 +5,7 @@ namespace ota {
 
 class OperationRegistry;
 
-/// serve, notify
+/// serve, notify, and those of registerServingOperations()
 void registerOtaServerOperations(OperationRegistry& registry);
 
 } // namespace ota

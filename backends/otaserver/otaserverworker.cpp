@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFileSystemWatcher>
 
+#include <algorithm>
 #include <chrono>
 
 namespace ota {
@@ -47,10 +48,9 @@ ServerLogLine::Level levelOf(int status)
 class OtaServerWorker::Loop final : public QObject
 {
 public:
-    Loop(OtaServerCore& core, const std::vector<Source>& sources)
+    Loop(OtaServerCore& core, std::vector<Known>& sources)
         : m_core(core)
         , m_sources(sources)
-        , m_seen(sources.size(), 0)
     {
     }
 
@@ -60,7 +60,12 @@ public:
     {
         if (!m_woken.exchange(true))
             QMetaObject::invokeMethod(
-                this, [this] { m_drainTimer->start(drainDelay); }, Qt::QueuedConnection);
+                this,
+                [this] {
+                    if (m_drainTimer) // Else it comes between two runs, and begin() looks by itself.
+                        m_drainTimer->start(drainDelay);
+                },
+                Qt::QueuedConnection);
     }
 
     void requestDone(const QString& service, const HttpLogEntry& entry)
@@ -82,11 +87,8 @@ public:
         m_tickTimer = std::make_unique<QTimer>();
         connect(m_tickTimer.get(), &QTimer::timeout, this, [this] { tick(); });
         m_tickTimer->start(tickEvery);
-        if (!m_core.settings.tree.isEmpty()) {
-            m_watcher = std::make_unique<QFileSystemWatcher>();
-            connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, [this] { look(true); });
-            watchFolders();
-        }
+        m_drainTimer->start(drainDelay);
+        watchFolders();
     }
 
     void end()
@@ -103,27 +105,25 @@ private:
     {
         m_woken = false;
         const auto served = m_core.tree.current();
-        for (std::size_t i = 0; i < m_sources.size(); ++i) {
-            if (!m_sources[i].coap)
-                continue;
-            while (takeEvents(i, *served)) {
+        for (Known& known : m_sources) {
+            while (known.source.coap && takeEvents(known, *served)) {
             }
         }
         takeRequests(*served);
     }
 
     /// True when there may be more.
-    bool takeEvents(std::size_t source, const ServedTree& served)
+    bool takeEvents(Known& known, const ServedTree& served)
     {
-        const QString& name = m_sources[source].name;
-        quint64& seen = m_seen[source];
-        const auto events = m_sources[source].coap->eventsAfter(seen, eventsAtOnce);
+        const QString& name = known.source.name;
+        quint64& seen = known.seen;
+        const auto events = known.source.coap->eventsAfter(seen, eventsAtOnce);
         if (!events.empty() && events.front().id > seen + 1)
             m_core.log.add(
                 ServerLogLine::Level::Warning, name,
                 Tr::tr("%1 events came faster than they could be counted").arg(events.front().id - seen - 1));
         for (const CoapServerEvent& event : events) {
-            m_core.tracker.coapEvent(static_cast<int>(source), name, event, served);
+            m_core.tracker.coapEvent(known.number, name, event, served);
             logEvent(name, event);
             seen = event.id;
         }
@@ -163,7 +163,8 @@ private:
     void pollDownloads()
     {
         const auto served = m_core.tree.current();
-        for (const Source& source : m_sources) {
+        for (const Known& known : m_sources) {
+            const Source& source = known.source;
             if (!source.http)
                 continue;
             for (const HttpTransfer& transfer : source.http->transfers()) {
@@ -251,19 +252,29 @@ private:
 
     void watchFolders()
     {
-        if (!m_watcher)
-            return;
         const QStringList folders = m_core.tree.exportedFolders();
+        if (folders.isEmpty()) {
+            if (m_watcher)
+                m_watcher.release()->deleteLater(); // It may be what calls us.
+            return;
+        }
+        if (!m_watcher) {
+            m_watcher = std::make_unique<QFileSystemWatcher>();
+            connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, [this] { look(true); });
+        }
         const QStringList watched = m_watcher->directories();
         for (const QString& folder : folders) {
             if (!watched.contains(folder))
                 m_watcher->addPath(folder);
         }
+        for (const QString& folder : watched) {
+            if (!folders.contains(folder))
+                m_watcher->removePath(folder);
+        }
     }
 
     OtaServerCore& m_core;
-    const std::vector<Source>& m_sources;
-    std::vector<quint64> m_seen; ///< Last event of each source.
+    std::vector<Known>& m_sources; ///< Changed by the owner while the worker does not run.
     std::atomic<bool> m_woken{false};
     std::mutex m_mutex;
     std::vector<std::pair<QString, HttpLogEntry>> m_requests;
@@ -274,22 +285,15 @@ private:
     QString m_lastProblem;
 };
 
-OtaServerWorker::OtaServerWorker(OtaServerCore& core, std::vector<Source> sources)
+OtaServerWorker::OtaServerWorker(OtaServerCore& core)
     : m_core(core)
-    , m_sources(std::move(sources))
     , m_loop(std::make_unique<Loop>(core, m_sources))
 {
-    for (const Source& source : m_sources) {
-        if (source.coap)
-            source.coap->onEvents([this] { m_loop->wake(); });
-        if (source.http)
-            source.http->onRequestDone(
-                [this, name = source.name](const HttpLogEntry& entry) { m_loop->requestDone(name, entry); });
-    }
     core.tree.onChanged([this](const std::shared_ptr<const ServedTree>& served) {
-        for (const Source& source : m_sources) {
-            if (source.coap)
-                source.coap->setTree(served->tree);
+        const std::lock_guard lock(m_sourcesMutex);
+        for (const Known& known : m_sources) {
+            if (known.source.coap)
+                known.source.coap->setTree(served->tree);
         }
     });
 }
@@ -297,6 +301,34 @@ OtaServerWorker::OtaServerWorker(OtaServerCore& core, std::vector<Source> source
 OtaServerWorker::~OtaServerWorker()
 {
     stop();
+}
+
+void OtaServerWorker::setSources(const std::vector<Source>& sources)
+{
+    const bool ran = m_thread != nullptr;
+    stop();
+    std::vector<Known> all;
+    for (const Source& source : sources) {
+        const auto old = std::ranges::find_if(m_sources, [&](const Known& known) {
+            return known.source.http == source.http && known.source.coap == source.coap;
+        });
+        if (old != m_sources.end()) {
+            all.push_back(*old);
+            continue;
+        }
+        all.push_back({source, m_lastNumber++, 0});
+        if (source.coap)
+            source.coap->onEvents([this] { m_loop->wake(); });
+        if (source.http)
+            source.http->onRequestDone(
+                [this, name = source.name](const HttpLogEntry& entry) { m_loop->requestDone(name, entry); });
+    }
+    {
+        const std::lock_guard lock(m_sourcesMutex);
+        m_sources = std::move(all);
+    }
+    if (ran)
+        start();
 }
 
 void OtaServerWorker::start()

@@ -35,10 +35,13 @@ public:
         CoapServer* coap = nullptr;
     };
 
-    /// Sets the listeners of the servers, which must not run yet. All must outlive it.
-    OtaServerWorker(OtaServerCore& core, std::vector<Source> sources);
+    explicit OtaServerWorker(OtaServerCore& core);
     ~OtaServerWorker();
     Q_DISABLE_COPY_MOVE(OtaServerWorker)
+
+    /// From now on these, and no others. Takes first what the old ones still have to tell. Servers that are new must
+    /// not run yet: their listeners are set; all must live until they are replaced. Owner's thread.
+    void setSources(const std::vector<Source>& sources);
 
     /// Harmless when it runs.
     void start();
@@ -48,8 +51,18 @@ public:
 private:
     class Loop;
 
+    /// A source and how far it was listened to.
+    struct Known
+    {
+        Source source;
+        int number = 0;   ///< Never given twice: what the tracker knows it by.
+        quint64 seen = 0; ///< The last event.
+    };
+
     OtaServerCore& m_core;
-    std::vector<Source> m_sources;
+    std::mutex m_sourcesMutex; ///< For who looks at m_sources beside the worker.
+    std::vector<Known> m_sources;
+    int m_lastNumber = 0;
     std::unique_ptr<QThread> m_thread;
     std::unique_ptr<Loop> m_loop; ///< Lives in m_thread while that runs.
 };

@@ -70,15 +70,26 @@ QStringList ReleaseTree::exportedFolders() const
     return m_exported ? m_exported->folders() : QStringList();
 }
 
+void ReleaseTree::setExportedRoot(const QString& root)
+{
+    const std::lock_guard lock(m_buildMutex);
+    if (root == (m_exported ? m_exported->root() : QString()))
+        return;
+    m_exported.reset();
+    if (!root.isEmpty())
+        m_exported.emplace(root);
+    m_rootChanged = true;
+}
+
 Result<std::shared_ptr<const ServedTree>> ReleaseTree::refresh(bool scanExported)
 {
     const std::lock_guard lock(m_buildMutex);
-    bool exportedChanged = false;
-    if (m_exported && scanExported) {
+    bool exportedChanged = m_rootChanged;
+    if (m_exported && (scanExported || m_rootChanged)) {
         const auto scanned = m_exported->scan();
         if (!scanned)
             return failure(scanned.error());
-        exportedChanged = *scanned;
+        exportedChanged = exportedChanged || *scanned;
     }
     const auto revision = m_releases.revision();
     if (!revision)
@@ -88,6 +99,7 @@ Result<std::shared_ptr<const ServedTree>> ReleaseTree::refresh(bool scanExported
     auto built = build(*revision);
     if (!built)
         return built;
+    m_rootChanged = false;
     {
         const std::lock_guard swap(m_mutex);
         m_served = *built;

@@ -53,6 +53,9 @@ public:
     ReleaseTree(ReleaseStore& releases, BlobStore& blobs, const QString& exportedRoot);
     Q_DISABLE_COPY_MOVE(ReleaseTree)
 
+    /// Another directory, or none, from the next refresh() on.
+    void setExportedRoot(const QString& root);
+
     /// Looks what is published now; returns the tree that holds from now on. Listeners have been told when it returns.
     /// Cheap when nothing changed. Error: Io, Busy (then the old one holds on).
     Result<std::shared_ptr<const ServedTree>> refresh(bool scanExported = true);
@@ -76,6 +79,7 @@ private:
     BlobStore& m_blobs;
     mutable std::mutex m_buildMutex; ///< One refresh after the other.
     std::optional<ExportedTree> m_exported;
+    bool m_rootChanged = false;
     QHash<Digest, CoapBody> m_bodies;           ///< Mapped once, as long as something is served from it.
     mutable std::mutex m_mutex;                 ///< For m_served.
     std::shared_ptr<const ServedTree> m_served; // Shared with those who look at it while it is replaced.

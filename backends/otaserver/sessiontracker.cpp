@@ -24,9 +24,8 @@ constexpr qint64 nsPerSecond = 1'000'000'000;
 constexpr qint64 rateWindowNs = 10 * nsPerSecond;
 
 // Keys of transfers: which server it was, and the number it gave.
-constexpr int keyBits = 56;
-constexpr quint64 keyMask = (quint64{1} << keyBits) - 1;
-constexpr int httpSource = 255;
+constexpr int keyBits = 40;
+constexpr quint64 httpSource = 0xff'ffff; ///< More servers are never made.
 
 qint64 nsOf(std::chrono::nanoseconds duration)
 {
@@ -96,7 +95,7 @@ SessionTracker::Entry& SessionTracker::entryFor(const Source& from, const Served
     if (const auto known = m_entries.find(from.key); known != m_entries.end())
         return known->second;
     Entry entry;
-    entry.view.id = from.service + u'-' + QString::number(from.key & keyMask);
+    entry.view.id = from.service + u'-' + QString::number(++m_lastId);
     entry.view.service = from.service;
     entry.view.peer = from.peer;
     entry.view.path = from.path;
@@ -117,7 +116,7 @@ quint64 SessionTracker::keyOf(const Download& download)
 {
     quint64& key = m_downloads[download.key];
     if (key == 0)
-        key = (quint64{httpSource} << keyBits) | ++m_lastDownload;
+        key = (httpSource << keyBits) | ++m_lastDownload;
     return key;
 }
 

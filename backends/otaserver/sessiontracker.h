@@ -146,6 +146,7 @@ private:
     std::unordered_map<quint64, Entry> m_entries;
     QHash<QString, quint64> m_downloads; ///< Keys of the HTTP downloads that are under way.
     quint64 m_lastDownload = 0;
+    quint64 m_lastId = 0;
 };
 
 } // namespace ota

@@ -74,6 +74,17 @@ BenchHolder holderFrom(const QByteArray& text)
             json[QStringLiteral("services")].toObject()};
 }
 
+/// A line for the token's file.
+QByteArray makeToken()
+{
+    std::array<quint32, tokenBytes / sizeof(quint32)> random{};
+    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
+    const QByteArray bytes(reinterpret_cast<const char*>(random.data()), tokenBytes);
+    QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    text += '\n';
+    return text;
+}
+
 } // namespace
 
 QString BenchHolder::toString() const
@@ -327,12 +338,7 @@ Result<QString> Bench::token()
     if (!m_token.isEmpty())
         return m_token;
     if (!QFileInfo::exists(path(tokenFile))) {
-        std::array<quint32, tokenBytes / sizeof(quint32)> random{};
-        QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
-        const QByteArray bytes(reinterpret_cast<const char*>(random.data()), tokenBytes);
-        QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-        text += '\n';
-        if (auto written = writeFileOnce(path(tokenFile), text); !written)
+        if (auto written = writeFileOnce(path(tokenFile), makeToken()); !written)
             return failure(written.error());
     }
     const auto content = readFile(path(tokenFile), maxSmallFileBytes);
@@ -342,6 +348,17 @@ Result<QString> Bench::token()
     if (m_token.isEmpty())
         return failure(Error::Code::Io, Tr::tr("the token is empty"), path(tokenFile),
                        Tr::tr("Remove the file; a new token is made then."));
+    return m_token;
+}
+
+Result<QString> Bench::renewToken()
+{
+    Q_ASSERT(isHeld());
+    const std::scoped_lock lock(m_mutex);
+    const QByteArray text = makeToken();
+    if (auto written = writeFileDurably(path(tokenFile), text, ownerOnly); !written)
+        return failure(written.error());
+    m_token = QString::fromLatin1(text.trimmed());
     return m_token;
 }
 

@@ -100,6 +100,8 @@ public:
     /// What writing requests from the network must carry. Made on first use, kept in the file `token`, mode 0600.
     /// Error: Io.
     Result<QString> token();
+    /// Another token from now on; the bench must be held. Error: Io.
+    Result<QString> renewToken();
 
     /// Who holds the bench now, this process included; nothing when nobody does. Error: Io.
     Result<std::optional<BenchHolder>> holder() const;

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "otaserver/otaserver.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace ota {
+
+class Bench;
+
+/// How a bench serves, as it is kept in the bench: what `otaw serve` and the services of the window begin with. The
+/// devices' keys are kept apart, in a PskStore.
+struct ServeSettings
+{
+    /// `HOST:PORT` each. HOST is an address, `loopback`, `*` or the name of an interface.
+    QStringList http{QStringLiteral("loopback:8080")};
+    QStringList https{QStringLiteral("loopback:8443")};
+    QStringList coap{QStringLiteral("loopback:5683")};
+    QStringList coaps{QStringLiteral("loopback:5684")};
+    QString certificate;    ///< PEM, for HTTPS and CoAPS. Empty: one of the bench's own authority.
+    QString certificateKey; ///< PEM, its private key.
+    QString coapHost;
+    QString tree;
+    bool unauthenticatedWrites = false;
+    bool coapUploads = false;
+    QStringList uploadIdentities;
+    std::chrono::seconds notifyLimit{10};
+
+    friend bool operator==(const ServeSettings&, const ServeSettings&) = default;
+
+    /// `http`, `https`, `coap`, `coaps`: in the order in which people see them.
+    static const QStringList& services();
+    /// Of one of the four.
+    const QStringList& listeners(const QString& service) const;
+    void setListeners(const QString& service, const QStringList& listeners);
+
+    /// What is kept in the bench; the defaults where nothing is. Errors: as of SettingsStore.
+    static Result<ServeSettings> read(Bench& bench);
+    /// The bench must be held. Errors: as of SettingsStore.
+    Result<> write(Bench& bench) const;
+
+    /// Errors: Usage, with the name of the parameter of `serving.set` that is wrong as context: a listener, a
+    /// certificate without its key, unauthenticated writes on a listener that others reach.
+    Result<> check() const;
+
+    static ServeSettings fromJson(const QJsonObject& json);
+    QJsonObject toJson() const;
+
+    /// What a server takes, with the listeners of these services only.
+    OtaServerSettings forServer(const QStringList& services, std::vector<CoapPsk> psk) const;
+};
+
+/// Where a service listens: `eth0:5683` in its two parts.
+struct ServeListener
+{
+    QString host; ///< Without brackets.
+    quint16 port = 0;
+
+    /// Error: Usage.
+    static Result<ServeListener> parse(const QString& text);
+    QString text() const;
+    bool isLoopback() const;
+};
+
+/// The addresses that a listener's host stands for at this moment, without brackets: `loopback`, `*`, an address or an
+/// interface of the machine. `datagrams`: boards speak IPv6 there, so that both loopback addresses and link-local ones
+/// count. Error: NotFound (no such interface, or it has no address now).
+Result<QStringList> listenAddresses(const QString& host, bool datagrams);
+
+/// What others have to say to reach something that listens at this address and port: for `*` and its like the
+/// addresses of the machine, loopback last.
+QStringList reachableHosts(const QString& host);
+
+/// The first port above `port` (and not above 65535) on which something of this kind can listen now, so that two
+/// services of one bench do not get the same one: `taken` is left out. 0 when there is none among the next hundred.
+quint16 nextFreePort(const QString& host, quint16 port, bool datagrams, const QList<quint16>& taken = {});
+
+} // namespace ota
