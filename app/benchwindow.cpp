@@ -6,6 +6,7 @@
 #include "base/logring.h"
 #include "panels/boards/boardspanel.h"
 #include "panels/images/imagespanel.h"
+#include "panels/serving/servingpanel.h"
 #include "panels/timelines/timelinespanel.h"
 
 #include <QDir>
@@ -45,6 +46,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     QObject::connect(&m_jobs, &JobCenter::finished, &m_feed, &BenchFeed::refresh);
     m_window.addPanel(new BoardsPanel(m_window.workbench()));
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
+    m_window.addPanel(new ServingPanel(m_window.workbench(), m_desk));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
     m_window.restore();
     startRemembered(m_services, m_memory);

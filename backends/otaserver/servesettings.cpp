@@ -168,6 +168,29 @@ Result<> ServeSettings::check() const
     return {};
 }
 
+QJsonObject ServeSettings::serveArguments(const QStringList& services) const
+{
+    QJsonObject values;
+    for (const QString& service : services)
+        values.insert(service, QJsonArray::fromStringList(listeners(service)));
+    const auto add = [&](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            values.insert(QString::fromLatin1(name), value);
+    };
+    add("certificate", certificate);
+    add("certificate-key", certificateKey);
+    add("coap-host", coapHost);
+    add("tree", tree);
+    if (unauthenticatedWrites)
+        values.insert(QStringLiteral("allow-unauthenticated-writes"), true);
+    if (coapUploads)
+        values.insert(QStringLiteral("coap-uploads"), true);
+    if (!uploadIdentities.isEmpty())
+        values.insert(QStringLiteral("upload-identity"), QJsonArray::fromStringList(uploadIdentities));
+    values.insert(QStringLiteral("notify-timeout"), static_cast<qint64>(notifyLimit.count()));
+    return values;
+}
+
 OtaServerSettings ServeSettings::forServer(const QStringList& services, std::vector<CoapPsk> psk) const
 {
     OtaServerSettings settings;

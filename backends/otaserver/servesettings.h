@@ -51,6 +51,10 @@ struct ServeSettings
     static ServeSettings fromJson(const QJsonObject& json);
     QJsonObject toJson() const;
 
+    /// What `otaw serve` is given so that it serves these services as the settings say. Keys of devices stay in the
+    /// bench.
+    QJsonObject serveArguments(const QStringList& services) const;
+
     /// What a server takes, with the listeners of these services only.
     OtaServerSettings forServer(const QStringList& services, std::vector<CoapPsk> psk) const;
 };
