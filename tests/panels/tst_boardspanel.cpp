@@ -22,6 +22,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -37,10 +38,24 @@ void picture(QWidget& window, const char* name)
         window.grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
 }
 
+/// Waits until a hand could reach the widget: shown, laid out, scrolled to.
+void reach(QWidget* widget)
+{
+    const auto seen = [widget] {
+        return widget->visibleRegion().contains(widget->rect().center());
+    };
+    QTRY_VERIFY2(widget->isVisible() && !widget->size().isEmpty(), qPrintable(widget->objectName()));
+    for (QWidget* above = widget->parentWidget(); above && !seen(); above = above->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(above))
+            area->ensureWidgetVisible(widget);
+    }
+    QTRY_VERIFY2(seen(), qPrintable(widget->objectName()));
+}
+
 void click(QWidget* widget)
 {
-    QVERIFY2(widget->isVisible(), qPrintable(widget->objectName()));
-    QVERIFY2(widget->isEnabled(), qPrintable(widget->objectName()));
+    reach(widget);
+    QTRY_VERIFY2(widget->isEnabled(), qPrintable(widget->objectName()));
     QTest::mouseClick(widget, Qt::LeftButton);
 }
 
@@ -201,7 +216,7 @@ private Q_SLOTS:
         type(desk.child<QLineEdit>("board.name"), QStringLiteral("native64-1"));
         auto* defect = desk.child<QAbstractButton>("defect.torn-write");
         type(desk.child<QLineEdit>("defectFilter"), QStringLiteral("torn"));
-        QTest::mouseClick(defect, Qt::LeftButton, {}, {8, defect->height() / 2});
+        click(defect);
         QVERIFY(defect->isChecked());
         picture(desk.window.window(), "boards-add-virtual");
         QCOMPARE(desk.panel->selectionCommand(), QStringLiteral("otaw board virtual --defect=torn-write native64-1"));
