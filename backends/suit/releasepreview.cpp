@@ -74,6 +74,20 @@ void checkPlaces(const SuitPlan& plan, const QString& id, std::vector<ReleaseRem
     }
 }
 
+/// RIOT wants an IPv6 literal; but an address of this machine is for virtual boards, which take either kind.
+bool isLoopback(const QString& uri)
+{
+    const QString host = uri.section(QStringLiteral("://"), 1).section(u'/', 0, 0);
+    return host.startsWith(QStringLiteral("127.")) || host.startsWith(QStringLiteral("[::1]")) ||
+           host == QStringLiteral("localhost") || host.startsWith(QStringLiteral("localhost:"));
+}
+
+ReleaseRemark loopbackRemark()
+{
+    return {ReleaseRemark::Kind::Note, QStringLiteral("loopback"),
+            Tr::tr("This is an address of this machine: virtual boards reach it, others do not."), P::uriBase};
+}
+
 bool isFound(const std::vector<ReleaseRemark>& remarks, const QString& code)
 {
     return std::ranges::find(remarks, code, &ReleaseRemark::code) != remarks.end();
@@ -128,6 +142,26 @@ Result<QByteArray> signedLikely(QByteArray envelope, const QStringList& keys, Be
     return envelope;
 }
 
+/// Each value by itself as an operation gets it. What is missing gets its default; what is wrong is left out, since the
+/// form tells it at its field.
+QJsonObject understoodValues(const Operation& operation, const QJsonObject& values)
+{
+    QJsonObject understood;
+    for (const Parameter& parameter : operation.parameters) {
+        Operation alone;
+        alone.name = operation.name;
+        alone.parameters = {parameter};
+        alone.parameters.front().required = false;
+        QJsonObject value;
+        if (values.contains(parameter.name))
+            value.insert(parameter.name, values.value(parameter.name));
+        const auto arguments = validated(alone, value);
+        if (arguments && arguments->values().contains(parameter.name))
+            understood.insert(parameter.name, arguments->values().value(parameter.name));
+    }
+    return understood;
+}
+
 QString blocksText(quint64 bytes)
 {
     const quint64 blocks = (bytes + riotBlockSize - 1) / riotBlockSize;
@@ -171,8 +205,13 @@ std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, co
     profile.publishedSequence = lastSequence;
     if (const QString base = arguments.text(P::uriBase); !base.isEmpty())
         profile.manifestUrl = base + (base.endsWith(u'/') ? QString() : QStringLiteral("/")) + builtManifestName;
+    profile.coaps = arguments.flag(QStringLiteral("coaps"));
+    profile.resolver = arguments.flag(QStringLiteral("dns"));
+    const bool loopback = isLoopback(arguments.text(P::uriBase));
     std::vector<ReleaseRemark> remarks;
     for (const LintFinding& finding : lintPlan(plan, envelope, arguments, profile)) {
+        if (loopback && finding.code == QStringLiteral("riot-host"))
+            continue;
         const ReleaseRemark remark{kindOf(finding.severity), finding.code, finding.message,
                                    parameterOfFinding(finding.code), finding.riotResult};
         // Two slots under one URI base break the same rule twice.
@@ -185,6 +224,8 @@ std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, co
         remarks.push_back({ReleaseRemark::Kind::Refused, QStringLiteral("unsigned"),
                            Tr::tr("There is no signature; no board takes it."), P::key, -6});
     checkPlaces(plan, id, remarks);
+    if (loopback)
+        remarks.push_back(loopbackRemark());
     std::ranges::stable_sort(remarks, {}, &ReleaseRemark::kind);
     addPassed(plan, static_cast<qsizetype>(envelope.size()), lastSequence, remarks);
     return remarks;
@@ -227,13 +268,7 @@ ReleasePreview previewRelease(const Operation& operation, const QJsonObject& val
                               ImageFactsCache& cache, std::stop_token stop)
 {
     ReleasePreview preview;
-    // What is missing gets its default; what is wrong is told at its field by the form itself.
-    QJsonObject given = values;
-    for (const Parameter& parameter : operation.parameters) {
-        const QJsonValue& otherwise = parameter.defaultValue;
-        if (!given.contains(parameter.name) && !otherwise.isUndefined() && !otherwise.isNull())
-            given.insert(parameter.name, otherwise);
-    }
+    const QJsonObject given = understoodValues(operation, values);
     const Arguments arguments(given);
     const auto id = normalizedReleaseId(arguments.text(QStringLiteral("id")));
     if (id) {
@@ -242,7 +277,7 @@ ReleasePreview previewRelease(const Operation& operation, const QJsonObject& val
     }
     auto plan = planSuit(arguments, {[&](const QString& file) { return cache.of(file, stop); },
                                      [&]() -> Result<TimeSequence> {
-                                         return sequenceOfNow(bench.clock());
+                                         return nextSequence(bench.clock(), preview.lastSequence);
                                      }});
     const auto fail = [&preview](const Error& error, const QString& parameter) {
         preview.fault = PlanFault{error, parameter};

@@ -297,6 +297,12 @@ std::vector<Parameter> releaseBuildParameters()
                                        .positional = true}};
     for (Parameter& parameter : planParameters())
         parameters.push_back(std::move(parameter));
+    parameters.push_back({.name = QStringLiteral("coaps"),
+                          .type = ParameterType::Flag,
+                          .help = Tr::tr("The boards are built with DTLS.")});
+    parameters.push_back({.name = QStringLiteral("dns"),
+                          .type = ParameterType::Flag,
+                          .help = Tr::tr("The boards can resolve host names.")});
     parameters.push_back({.name = versionName,
                           .help = Tr::tr("The version to show; by default the sequence number."),
                           .valueName = QStringLiteral("TEXT")});

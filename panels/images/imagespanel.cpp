@@ -2,6 +2,8 @@
 #include "panels/images/imagespanel.h"
 
 #include "base/error.h"
+#include "otaserver/manifestfacts.h"
+#include "panels/images/releasebuilder.h"
 #include "panels/images/releaseinspector.h"
 #include "panels/images/releasemodel.h"
 #include "panels/widgets/banner.h"
@@ -13,6 +15,7 @@
 #include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/keyvaluelist.h"
+#include "panels/widgets/memory.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
@@ -21,8 +24,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QJsonArray>
 #include <QMenu>
-#include <QSet>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -46,6 +53,26 @@ bool isDraft(const Release& release)
     return release.state == Release::State::Draft;
 }
 
+QString earlierText(const QString& size, std::size_t earlier)
+{
+    QString with = earlier == 0   ? QString()
+                   : earlier == 1 ? ImagesPanel::tr(" with 1 earlier publication")
+                                  : ImagesPanel::tr(" with %1 earlier publications").arg(earlier);
+    return size + with +
+           ImagesPanel::tr(". Its paths answer “not found” at once; the last sequence number stays known, "
+                           "since boards remember it too.");
+}
+
+/// A manifest that is ready, by its name or its first bytes.
+bool isManifest(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray head = file.read(16);
+    return looksLikeEnvelope(bytesOf(head));
+}
+
 } // namespace
 
 ImagesPanel::ImagesPanel(Workbench& workbench, QWidget* parent)
@@ -57,6 +84,7 @@ ImagesPanel::ImagesPanel(Workbench& workbench, QWidget* parent)
     , m_banner(new Banner)
     , m_pages(new QStackedWidget)
     , m_empty(nullptr)
+    , m_split(new QSplitter(Qt::Vertical))
     , m_table(new SearchTable(tr("Releases")))
     , m_model(new ReleaseModel(workbench.clock, this))
     , m_inspector(new ReleaseInspector)
@@ -117,11 +145,13 @@ QAction* ImagesPanel::addPanelAction(const QString& name, const QString& icon, c
 
 void ImagesPanel::makeActions()
 {
-    // Ctrl+N is the window's key for the new thing of a panel; here it only stands in menus.
-    m_new = addPanelAction(QStringLiteral("newReleaseAction"), QStringLiteral("plus"), tr("New release"), {},
-                           &ImagesPanel::createNew);
+    // Ctrl+N is the window's key for the new thing of a panel.
+    addPanelAction(QStringLiteral("newReleaseAction"), QStringLiteral("plus"), tr("New release"), {},
+                   &ImagesPanel::createNew);
     addPanelAction(QStringLiteral("importFilesAction"), QStringLiteral("folder"), tr("Import files…"), {},
                    &ImagesPanel::importFiles);
+    m_next = addPanelAction(QStringLiteral("buildNextAction"), QStringLiteral("release"), tr("Build the next version"),
+                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &ImagesPanel::buildNext);
     m_publish = addPanelAction(QStringLiteral("publishDraftAction"), QStringLiteral("upload"), tr("Publish the draft"),
                                QKeySequence(Qt::CTRL | Qt::Key_P), &ImagesPanel::publishDraft);
     m_remove = addPanelAction(QStringLiteral("removeReleaseAction"), QStringLiteral("trash"), tr("Remove…"),
@@ -159,7 +189,9 @@ void ImagesPanel::makeTable()
         const Release* release = m_model->release(index);
         return release && isDraft(*release) ? tr("Publish") : QString();
     });
-    m_pages->addWidget(m_table);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_table);
+    m_pages->addWidget(m_split);
     connect(m_table, &SearchTable::currentSourceChanged, this, &ImagesPanel::onSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesPanel::updateActions);
     connect(m_table, &SearchTable::rowActionTriggered, this, [this](const QModelIndex& index) {
@@ -183,6 +215,9 @@ void ImagesPanel::makeEmpty()
     Button* build = m_empty->addPrimary(QStringLiteral("plus"), tr("Build a release"));
     build->setObjectName(QStringLiteral("buildReleaseButton"));
     connect(build, &QAbstractButton::clicked, this, &ImagesPanel::createNew);
+    Button* import = m_empty->addOther(QStringLiteral("folder"), tr("Import files…"));
+    import->setObjectName(QStringLiteral("importFilesButton"));
+    connect(import, &QAbstractButton::clicked, this, &ImagesPanel::importFiles);
     m_pages->addWidget(m_empty);
 }
 
@@ -191,13 +226,15 @@ void ImagesPanel::refresh()
     const BenchFeed& bench = m_workbench.bench;
     m_model->setReleases(bench.releases(), bench.drafts());
     const bool nothing = m_model->rowCount() == 0;
-    m_pages->setCurrentWidget(nothing && bench.isLoaded() ? static_cast<QWidget*>(m_empty) : m_table);
+    showPage();
     const int drafts = static_cast<int>(bench.drafts().size());
     const int published = static_cast<int>(bench.releases().size());
-    QString facts = nothing ? QString() : tr("%n release(s)", nullptr, published);
+    QStringList facts;
+    if (published > 0)
+        facts << (published == 1 ? tr("1 release") : tr("%1 releases").arg(published));
     if (drafts > 0)
-        facts += tr(", %n draft(s)", nullptr, drafts);
-    m_header->setFacts(facts);
+        facts << (drafts == 1 ? tr("1 draft") : tr("%1 drafts").arg(drafts));
+    m_header->setFacts(facts.join(QStringLiteral(", ")));
     if (!m_wanted.isEmpty() && bench.isLoaded())
         openThing(std::exchange(m_wanted, {}));
     if (!m_chosen && !nothing && !m_table->currentSource().isValid()) {
@@ -250,11 +287,10 @@ void ImagesPanel::readCurrent()
         qint64 size = 0;
         for (const Release& each : bench.releases())
             size += each.sizeBytes();
-        m_inspector->showOverview(
-            {{tr("Published"), tr("%n release(s)", nullptr, static_cast<int>(bench.releases().size()))},
-             {tr("Size"), sizeText(size)},
-             {tr("Drafts"), QString::number(bench.drafts().size())},
-             {tr("Keys"), QString::number(bench.keys().size())}});
+        m_inspector->showOverview({{tr("Published"), QString::number(bench.releases().size())},
+                                   {tr("Size"), sizeText(size)},
+                                   {tr("Drafts"), QString::number(bench.drafts().size())},
+                                   {tr("Keys"), QString::number(bench.keys().size())}});
         return;
     }
     m_inspector->showPending(*release);
@@ -277,6 +313,7 @@ void ImagesPanel::updateActions()
 {
     const QList<const Release*> releases = selected();
     m_remove->setEnabled(!releases.isEmpty());
+    m_next->setEnabled(releases.size() == 1);
     m_publish->setEnabled(releases.size() == 1 && isDraft(*releases.front()));
 }
 
@@ -298,6 +335,7 @@ void ImagesPanel::showMenu(const QPoint& globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (isDraft(*release))
         menu->addAction(m_publish);
+    menu->addAction(m_next);
     const QString id = release->id.text();
     menu->addAction(Look::of(this).icon(QStringLiteral("copy")), tr("Copy the id"), this,
                     [this, id] { copy(id, tr("Id copied")); });
@@ -339,27 +377,109 @@ void ImagesPanel::removeSelected()
     const QString explanation =
         published == 0 ? tr("%1, never published. The files it was made of stay where they are.").arg(sizeText(size))
         : releases.size() == 1
-            ? tr("%1 with its draft and %n earlier publication(s). Its paths answer “not found” at once; the last "
-                 "sequence number stays known.",
-                 nullptr, m_inspector->details() ? static_cast<int>(m_inspector->details()->history.size()) : 0)
-                  .arg(sizeText(size))
-            : tr("%n of them published: their paths answer “not found” at once.", nullptr, published);
+            ? earlierText(sizeText(size), m_inspector->details() ? m_inspector->details()->history.size() : 0)
+            : tr("%1 of them published: their paths answer “not found” at once.").arg(published);
     ConfirmDialog::ask(this, question, explanation,
-                       tr("Remove %n release(s)", nullptr, static_cast<int>(releases.size())), [this, removals] {
+                       releases.size() == 1 ? tr("Remove") : tr("Remove %1 releases").arg(releases.size()),
+                       [this, removals] {
                            for (const QJsonObject& values : removals)
                                start(QStringLiteral("release.remove"), values);
                        });
 }
 
+void ImagesPanel::showPage()
+{
+    const bool nothing = m_model->rowCount() == 0 && m_workbench.bench.isLoaded();
+    const bool building = m_builder && !m_builder->isHidden();
+    m_table->setVisible(!nothing);
+    m_pages->setCurrentWidget(nothing && !building ? static_cast<QWidget*>(m_empty) : m_split);
+}
+
+void ImagesPanel::showBuilder(bool on)
+{
+    if (on && !m_builder) {
+        m_builder = new ReleaseBuilder(m_workbench);
+        m_split->addWidget(m_builder);
+        m_split->setStretchFactor(0, 0);
+        m_split->setStretchFactor(1, 1);
+        m_split->setSizes({10 * tokens::height::row + tokens::height::tableHeader, 500});
+        connect(m_builder, &ReleaseBuilder::closeRequested, this, [this] { showBuilder(false); });
+        connect(m_builder, &ReleaseBuilder::built, this, &ImagesPanel::onBuilt);
+    }
+    if (m_builder)
+        m_builder->setVisible(on);
+    showPage();
+    if (!on)
+        m_table->setFocus();
+}
+
 void ImagesPanel::createNew()
 {
-    if (m_workbench.form)
-        m_workbench.form(QStringLiteral("release.publish"), {});
+    // What was begun and closed is still there.
+    const bool goOn = m_builder && m_builder->isTouched();
+    showBuilder(true);
+    if (!goOn)
+        m_builder->begin();
+}
+
+void ImagesPanel::buildNext()
+{
+    const Release* release = current();
+    if (!release)
+        return;
+    const QString id = release->id.text();
+    showBuilder(true);
+    m_builder->begin({{QStringLiteral("id"), id}});
+}
+
+void ImagesPanel::onBuilt(const QString& id, bool draft)
+{
+    showBuilder(false);
+    openThing((draft ? QStringLiteral("draft/") : QStringLiteral("release/")) + id);
+    if (m_workbench.tell)
+        m_workbench.tell(Mark::Good, draft ? tr("Kept %1 as a draft").arg(id) : tr("Published %1").arg(id), {}, {});
+}
+
+bool ImagesPanel::takeFiles(const QStringList& paths)
+{
+    QStringList images;
+    QJsonArray ready;
+    for (const QString& path : paths) {
+        if (!QFileInfo(path).isFile())
+            continue;
+        images << path;
+        if (isManifest(path))
+            ready.append(QFileInfo(path).absoluteFilePath());
+    }
+    if (images.isEmpty())
+        return false;
+    if (!ready.isEmpty() && m_workbench.form) {
+        // A manifest that is signed already is published with its images as they are.
+        QJsonArray files;
+        for (const QString& path : std::as_const(images))
+            files.append(QFileInfo(path).absoluteFilePath());
+        m_workbench.form(QStringLiteral("release.publish"), {{QStringLiteral("file"), files}});
+        return true;
+    }
+    const bool goOn = m_builder && !m_builder->isHidden();
+    showBuilder(true);
+    if (!goOn)
+        m_builder->begin();
+    m_builder->addFiles(images);
+    return true;
 }
 
 void ImagesPanel::importFiles()
 {
-    createNew();
+    auto* dialog = new QFileDialog(this, tr("Files of the release"));
+    dialog->setObjectName(QStringLiteral("importDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    const QStringList recent = m_workbench.memory.recent(QStringLiteral("images/files"));
+    if (!recent.isEmpty())
+        dialog->setDirectory(QFileInfo(recent.front()).path());
+    connect(dialog, &QFileDialog::filesSelected, this, &ImagesPanel::takeFiles);
+    dialog->open();
 }
 
 void ImagesPanel::start(const QString& operation, const QJsonObject& values)
@@ -391,6 +511,8 @@ void ImagesPanel::copy(const QString& text, const QString& news)
 
 QString ImagesPanel::selectionCommand() const
 {
+    if (m_builder && m_builder->isVisible() && m_builder->isAncestorOf(QApplication::focusWidget()))
+        return m_builder->command();
     const Operation* operation = m_workbench.jobs.registry().find(QStringLiteral("release.show"));
     QStringList lines;
     for (const Release* release : selected())

@@ -7,12 +7,14 @@
 #include <QJsonObject>
 #include <QTimer>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace ota {
 
 class Banner;
 class EmptyState;
+class ReleaseBuilder;
 class ReleaseInspector;
 class ReleaseModel;
 class SearchTable;
@@ -44,6 +46,8 @@ public:
     QString helpText() const override;
     /// `release/ID`, `draft/ID`, `key/NAME` (of what is signed by it).
     bool openThing(const QString& thing) override;
+    /// Images of a new release; manifests that are ready are published as they are.
+    bool takeFiles(const QStringList& paths) override;
     void activated() override;
     void deactivated() override;
 
@@ -63,6 +67,10 @@ private:
     void publishDraft();
     void removeSelected();
     void importFiles();
+    void buildNext();
+    void showBuilder(bool on);
+    void onBuilt(const QString& id, bool draft);
+    void showPage();
     QList<const Release*> selected() const;
     const Release* current() const;
     /// The values with which `release.remove` takes away this row.
@@ -78,10 +86,12 @@ private:
     Banner* m_banner;
     QStackedWidget* m_pages;
     EmptyState* m_empty;
+    QSplitter* m_split;
     SearchTable* m_table;
+    ReleaseBuilder* m_builder = nullptr; ///< Made when it is first asked for.
     ReleaseModel* m_model;
     ReleaseInspector* m_inspector;
-    QAction* m_new = nullptr;
+    QAction* m_next = nullptr;
     QAction* m_publish = nullptr;
     QAction* m_remove = nullptr;
     QList<QAction*> m_actions;

@@ -222,6 +222,18 @@ private Q_SLOTS:
         QCOMPARE(preview.fault->parameter, missing);
     }
 
+    void aPreviewTakesNumbersAsAFormGivesThem()
+    {
+        QJsonObject values = lamp();
+        values["sequence"] = "77";
+        values["max-components"] = "1";
+        ImageFactsCache cache;
+        const ReleasePreview preview =
+            previewRelease(*m_registry.find(QStringLiteral("release.build")), values, *openBench(), cache, {});
+        QVERIFY(!preview.refusal());
+        QCOMPARE(preview.sequence, quint64(77));
+    }
+
     void aPlaceThatIsNotTheReleasesIsTold()
     {
         QJsonObject values = lamp();
