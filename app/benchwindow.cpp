@@ -4,11 +4,13 @@
 #include "app/benchservices.h"
 #include "app/composition.h"
 #include "base/logring.h"
+#include "devices/serial/serialports.h"
 #include "panels/boards/boardspanel.h"
 #include "panels/images/imagespanel.h"
 #include "panels/serving/servingpanel.h"
 #include "panels/timelines/timelinespanel.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -24,10 +26,28 @@ OperationRegistry allOperations(const QString& programVersion)
     return registry;
 }
 
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(BenchWindow)
+};
+
+QString nameOf(const QString& benchDirectory)
+{
+    return benchDirectory == benchDirectoryOr({}) ? Tr::tr("default") : QFileInfo(benchDirectory).fileName();
+}
+
+/// Asked before anything opens the bench.
+QString factsOf(const QString& benchDirectory)
+{
+    return QFileInfo::exists(QDir(benchDirectory).filePath(QStringLiteral("bench.json"))) ? QString()
+                                                                                          : Tr::tr("made just now");
+}
+
 } // namespace
 
 BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log)
-    : m_registry(allOperations(programVersion))
+    : m_facts(factsOf(benchDirectory))
+    , m_registry(allOperations(programVersion))
     , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
     , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log)
     , m_desk({[this] { return m_bench.open(OperationContext::Access::Hold); },
@@ -39,7 +59,12 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
           [this](JobContext& job, JobCenter::AskSecret ask) { return m_bench.contextFor(job, std::move(ask)); },
           m_clock)
     , m_feed([this] { return m_bench.open(OperationContext::Access::Read); })
-    , m_window({m_jobs, m_services, m_feed, m_memory, log, m_clock, QFileInfo(benchDirectory).fileName(), {}, {}})
+    , m_names(m_feed, m_jobs, m_memory,
+              {[this]() -> Result<const EventStore*> { return m_bench.events(); }, &serialPorts})
+    , m_window({m_jobs, m_services, m_feed, m_memory, log, m_clock, nameOf(benchDirectory), m_facts,
+                [this](const Operation& operation, const Parameter& parameter) {
+                    return m_names.suggest(operation, parameter);
+                }})
 {
     addBenchServices(m_services, m_desk, m_bench);
     reloadAfterJobs(m_jobs, m_services, m_desk);
@@ -48,6 +73,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
     m_window.addPanel(new ServingPanel(m_window.workbench(), m_desk));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
+    m_window.setFindEntries([this] { return m_names.entries(m_window.workbench().open); });
     m_window.restore();
     startRemembered(m_services, m_memory);
 }

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "operations/operationregistry.h"
 #include "otaserver/servedesk.h"
+#include "panels/shell/benchnames.h"
 #include "panels/shell/mainwindow.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/jobcenter.h"
@@ -35,6 +36,7 @@ public:
 
 private:
     // In this order: what stands below uses what stands above.
+    QString m_facts;
     OperationRegistry m_registry;
     SystemClock m_clock;
     FileMemory m_memory;
@@ -43,6 +45,7 @@ private:
     ServiceHost m_services;
     JobCenter m_jobs;
     BenchFeed m_feed;
+    BenchNames m_names;
     MainWindow m_window;
 };
 
