@@ -9,6 +9,7 @@
 #include "panels/images/imagespanel.h"
 #include "panels/serving/servingpanel.h"
 #include "panels/timelines/timelinespanel.h"
+#include "panels/widgets/trydemo.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -74,6 +75,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     m_window.addPanel(new ServingPanel(m_window.workbench(), m_desk));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
     m_window.setFindEntries([this] { return m_names.entries(m_window.workbench().open); });
+    new DemoGuide(m_window.workbench(), &m_window);
     m_window.restore();
     startRemembered(m_services, m_memory);
 }

@@ -17,6 +17,7 @@
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/trydemo.h"
 
 #include <QAction>
 #include <QApplication>
@@ -62,12 +63,7 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     Button* first = m_empty->addPrimary(QStringLiteral("plus"), tr("Add a board"));
     first->setObjectName(QStringLiteral("emptyAddBoard"));
     connect(first, &QAbstractButton::clicked, this, [this] { startAdd(BoardKind::Physical); });
-    Button* tryIt = m_empty->addCard(
-        QStringLiteral("virtual"), tr("Try it without hardware"),
-        tr("Makes a key and a signed release, serves it, and updates a virtual board while you watch."),
-        QStringLiteral("play"), tr("Try it"));
-    tryIt->setObjectName(QStringLiteral("tryWithoutHardware"));
-    connect(tryIt, &QAbstractButton::clicked, this, &BoardsPanel::tryWithoutHardwareRequested);
+    addTryDemo(*m_empty, m_workbench);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);

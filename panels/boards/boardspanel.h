@@ -52,10 +52,6 @@ public:
     SearchTable* table() const { return m_table; }
     BoardsModel* model() const { return m_model; }
 
-Q_SIGNALS:
-    /// The card of the empty state: somebody builds a bench with a virtual board and updates it.
-    void tryWithoutHardwareRequested();
-
 private:
     void makeHeader();
     void makeTable();

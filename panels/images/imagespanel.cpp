@@ -19,6 +19,7 @@
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/trydemo.h"
 #include "panels/widgets/workbench.h"
 
 #include <QAction>
@@ -218,6 +219,7 @@ void ImagesPanel::makeEmpty()
     Button* import = m_empty->addOther(QStringLiteral("folder"), tr("Import files…"));
     import->setObjectName(QStringLiteral("importFilesButton"));
     connect(import, &QAbstractButton::clicked, this, &ImagesPanel::importFiles);
+    addTryDemo(*m_empty, m_workbench);
     m_pages->addWidget(m_empty);
 }
 

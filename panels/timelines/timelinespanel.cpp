@@ -16,6 +16,7 @@
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/trydemo.h"
 #include "panels/widgets/workbench.h"
 
 #include <QAction>
@@ -152,6 +153,7 @@ void TimelinesPanel::makeBody()
     boards->setObjectName(QStringLiteral("emptyBoards"));
     connect(notify, &QAbstractButton::clicked, this, [this] { m_workbench.form(QStringLiteral("notify"), {}); });
     connect(boards, &QAbstractButton::clicked, this, [this] { m_workbench.open(QStringLiteral("boards"), {}); });
+    addTryDemo(*empty, m_workbench);
     m_stack->addWidget(empty);
     m_stack->addWidget(m_splitter);
     auto* column = new QVBoxLayout(this);

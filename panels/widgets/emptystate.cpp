@@ -282,6 +282,17 @@ Button* EmptyState::addCard(const QString& icon, const QString& title, const QSt
     return button;
 }
 
+void EmptyState::addCard(QWidget* card)
+{
+    // Not aligned: that would take its height for a width from it.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(card, 1000);
+    row->addStretch(1);
+    m_column->addSpacing(48);
+    m_column->addLayout(row);
+}
+
 void EmptyState::addKeys(const QList<std::pair<QString, QString>>& keys)
 {
     auto* row = new QHBoxLayout;

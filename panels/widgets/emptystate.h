@@ -37,6 +37,8 @@ public:
     /// A card under it, as 'Try it without hardware'. Returns its button.
     Button* addCard(const QString& icon, const QString& title, const QString& text, const QString& buttonIcon,
                     const QString& buttonText);
+    /// A card of one's own, as wide as it wants to be.
+    void addCard(QWidget* card);
     /// Keys and what they do, on the last line.
     void addKeys(const QList<std::pair<QString, QString>>& keys);
 

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "benchdesk.h"
+
+#include "app/composition.h"
+#include "app/programcontext.h"
+#include "panels/shell/palette.h"
+#include "panels/widgets/searchtable.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollArea>
+
+namespace ota {
+
+namespace {
+
+constexpr int tabLimit = 200;
+
+bool refused(const QString& why)
+{
+    qWarning("%s", qUtf8Printable(why));
+    return false;
+}
+
+QString nameOf(const QWidget* widget)
+{
+    return widget ? QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                widget->objectName())
+                  : QStringLiteral("nothing");
+}
+
+/// As a person scrolls to what lies below the edge.
+void scrollTo(QWidget* widget)
+{
+    for (QWidget* up = widget->parentWidget(); up; up = up->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(up))
+            area->ensureWidgetVisible(widget, 0, 0);
+    }
+}
+
+class QuietJob final : public JobContext
+{
+public:
+    void progress(const Progress&) override {}
+    void record(const QJsonObject&, const QString&) override {}
+    std::stop_token stopToken() const override { return {}; }
+};
+
+} // namespace
+
+BenchDesk::BenchDesk() = default;
+BenchDesk::~BenchDesk() = default;
+
+bool BenchDesk::useFreePorts()
+{
+    OperationRegistry registry;
+    registerAllOperations(registry, QStringLiteral("test"));
+    ProgramBench bench(benchPath(), QStringLiteral("test"), m_log);
+    QuietJob job;
+    const auto context =
+        bench.contextFor(job, [](const QString&, std::stop_token) -> Result<QString> { return QString(); });
+    const QString anyPort = QStringLiteral("127.0.0.1:0");
+    const Operation* set = registry.find(QStringLiteral("serving.set"));
+    const auto values = validated(*set, {{QStringLiteral("http"), anyPort},
+                                         {QStringLiteral("https"), anyPort},
+                                         {QStringLiteral("coap"), anyPort},
+                                         {QStringLiteral("coaps"), anyPort}});
+    if (!values)
+        return refused(values.error().toString());
+    const auto done = set->run(*values, *context);
+    return done ? true : refused(done.error().toString());
+}
+
+void BenchDesk::start(QSize size)
+{
+    QDir().mkpath(benchPath());
+    m_window = std::make_unique<BenchWindow>(benchPath(), QStringLiteral("test"), m_log);
+    window().resize(size);
+    window().show();
+    QApplication::setActiveWindow(&window());
+}
+
+QString BenchDesk::file(const char* name, qsizetype bytes) const
+{
+    QByteArray content(bytes, Qt::Uninitialized);
+    for (qsizetype i = 0; i < bytes; ++i)
+        content[i] = static_cast<char>((i * 31 + i / 251) & 0xff);
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != bytes)
+        qFatal("%s can not be written", name);
+    return file.fileName();
+}
+
+bool BenchDesk::click(QWidget* widget) const
+{
+    scrollTo(widget);
+    if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+        return refused(nameOf(widget) + QStringLiteral(" is not seen"));
+    if (!widget->isEnabled())
+        return refused(nameOf(widget) + QStringLiteral(" is disabled: ") + widget->toolTip());
+    QTest::mouseClick(widget, Qt::LeftButton);
+    return true;
+}
+
+bool BenchDesk::clickRow(const char* name, const QString& text) const
+{
+    auto* table = child<QAbstractItemView>(name);
+    if (!table->isVisible())
+        return refused(nameOf(table) + QStringLiteral(" is not seen"));
+    const QAbstractItemModel* model = table->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        for (int column = 0; column < model->columnCount(); ++column) {
+            const QModelIndex index = model->index(row, column);
+            if (index.data().toString() != text)
+                continue;
+            table->scrollTo(index);
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+            return true;
+        }
+    }
+    return refused(nameOf(table) + QStringLiteral(" has no row with ") + text);
+}
+
+bool BenchDesk::fill(const char* name, const QString& text) const
+{
+    auto* line = child<QLineEdit>(name);
+    if (!click(line))
+        return false;
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    return line->text() == text ? true : refused(nameOf(line) + QStringLiteral(" has ") + line->text());
+}
+
+bool BenchDesk::clickMenu(const QString& text)
+{
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    if (!menu)
+        return refused(QStringLiteral("no menu is open"));
+    for (QAction* action : menu->actions()) {
+        if (action->text() != text)
+            continue;
+        if (!action->isEnabled())
+            return refused(text + QStringLiteral(" is disabled"));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        return true;
+    }
+    return refused(QStringLiteral("the menu has no ") + text);
+}
+
+void BenchDesk::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
+{
+    if (QWidget* popup = QApplication::activePopupWidget())
+        QTest::keyClick(popup, key, modifiers);
+    else
+        QTest::keyClick(focus() ? focus() : &window(), key, modifiers);
+}
+
+bool BenchDesk::tabTo(QWidget* widget) const
+{
+    for (int i = 0; i < tabLimit; ++i) {
+        if (focus() && (widget == focus() || widget->isAncestorOf(focus())))
+            return true;
+        press(Qt::Key_Tab);
+    }
+    return refused(nameOf(widget) + QStringLiteral(" is not reached by Tab, the keyboard is in ") + nameOf(focus()));
+}
+
+void BenchDesk::type(const QString& text)
+{
+    QTest::keyClicks(focus(), text);
+}
+
+bool BenchDesk::openForm(const QString& operation) const
+{
+    press(Qt::Key_K, Qt::ControlModifier);
+    if (!window().palette().isOpen())
+        return refused(QStringLiteral("the palette does not open"));
+    type(operation);
+    const OperationCard* card = window().palette().card();
+    if (!card || card->form().operation().name != operation)
+        return refused(QStringLiteral("the palette does not find ") + operation);
+    press(Qt::Key_Tab);
+    return true;
+}
+
+Result<Outcome> BenchDesk::run(const char* operation, const QJsonObject& values) const
+{
+    std::optional<Result<Outcome>> ended;
+    const auto id = workbench().jobs.start(QString::fromLatin1(operation), values, &window(),
+                                           [&ended](const Result<Outcome>& result) { ended = result; });
+    if (!id)
+        return failure(id.error());
+    if (!QTest::qWaitFor([&ended] { return ended.has_value(); }, 30'000))
+        return failure(Error::Code::Timeout, QStringLiteral("%1 does not end").arg(QString::fromLatin1(operation)));
+    return *ended;
+}
+
+const JobEntry* BenchDesk::job(const char* operation) const
+{
+    const JobEntry* last = nullptr;
+    for (const int id : workbench().jobs.ids()) {
+        if (const JobEntry* job = workbench().jobs.job(id); job->operation == QLatin1StringView(operation))
+            last = job;
+    }
+    return last;
+}
+
+bool BenchDesk::jobHasEnded(const char* operation) const
+{
+    const JobEntry* last = job(operation);
+    return last && !last->running();
+}
+
+void BenchDesk::picture(const char* name) const
+{
+    if (const QString folder = qEnvironmentVariable("OTA_PICTURES"); !folder.isEmpty())
+        window().grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
+}
+
+} // namespace ota
