@@ -146,7 +146,8 @@ Result<quint16> findUdpPort(const coap_address_t& address)
         const int error = errno;
         const QString reason = QString::fromLocal8Bit(std::strerror(error));
         if (error == EADDRINUSE)
-            return failure(Error::Code::Busy, Tr::tr("the port is in use by another program"));
+            return failure(Error::Code::Busy,
+                           Tr::tr("port %1 is in use by another program").arg(coap_address_get_port(&address)));
         if (error == EADDRNOTAVAIL)
             return failure(Error::Code::Usage, Tr::tr("this machine does not have that address"));
         return failure(Error::Code::Io, reason);
