@@ -102,14 +102,18 @@ namespace SuitCommandNumbers {
 constexpr std::int64_t vendor = 1;
 constexpr std::int64_t classId = 2;
 constexpr std::int64_t imageMatch = 3;
-constexpr std::int64_t offset = 5; // component-slot in draft-37
+constexpr std::int64_t offset = 5;       // component-slot in draft-37
+constexpr std::int64_t checkContent = 6; // draft-37
 constexpr std::int64_t setIndex = 12;
+constexpr std::int64_t abort = 14;
 constexpr std::int64_t tryEach = 15;
+constexpr std::int64_t write = 18; // draft-37
 constexpr std::int64_t setParameters = 19;
 constexpr std::int64_t overrideParameters = 20;
 constexpr std::int64_t fetch = 21;
 constexpr std::int64_t copy = 22;
-constexpr std::int64_t invoke = 23; // run in riot-09
+constexpr std::int64_t invoke = 23;      // run in riot-09
+constexpr std::int64_t runSequence = 32; // draft-37
 } // namespace SuitCommandNumbers
 
 namespace SuitParameterNumbers {

@@ -152,6 +152,11 @@ std::optional<bool> FlashStorage::matchesOffset(quint32 offset) const
     return offset == m_boot.offsetOf(m_boot.other());
 }
 
+std::optional<bool> FlashStorage::isFreeSlot(quint64 slot) const
+{
+    return slot == static_cast<quint64>(m_boot.other());
+}
+
 std::optional<quint32> FlashStorage::sequence() const
 {
     const auto highest = m_boot.highestVersion();

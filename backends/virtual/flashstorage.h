@@ -25,6 +25,7 @@ public:
     void erase() override {}
     void purge() override;
     std::optional<bool> matchesOffset(quint32 offset) const override;
+    std::optional<bool> isFreeSlot(quint64 slot) const override;
     std::optional<quint32> known() const override { return m_boot.highestVersion(); }
     std::optional<quint32> sequence() const override;
     QByteArrayList describe() const override { return {QByteArrayLiteral("Flashwrite slot 0: \"\"")}; }

@@ -64,6 +64,11 @@ public:
         const std::scoped_lock lock(m_mutex);
         return m_inner.matchesOffset(offset);
     }
+    std::optional<bool> isFreeSlot(quint64 slot) const override
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_inner.isFreeSlot(slot);
+    }
     std::optional<quint32> known() const override
     {
         const std::scoped_lock lock(m_mutex);

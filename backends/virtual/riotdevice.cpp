@@ -77,6 +77,8 @@ Result<> RiotDevice::open()
         auto flash = std::make_unique<FlashStorage>(*m_boot, defects, printer());
         m_flash = flash.get();
         m_bare.push_back(std::move(flash));
+        if (m_profile.exact)
+            m_memory = std::make_unique<RamStorage>(ramRegions, m_profile.slotBytes, defects, printer());
     } else {
         m_bare.push_back(std::make_unique<RamStorage>(ramRegions, m_profile.ramBytes, defects, printer()));
         m_bare.push_back(
@@ -297,6 +299,8 @@ RiotInterpreter RiotDevice::interpreter(RiotFetch& fetch, const QByteArray& mani
     };
     for (const auto& storage : m_storages)
         io.storages.push_back(storage.get());
+    if (m_memory)
+        io.staging.push_back(m_memory.get());
     io.keyCount = m_profile.keys.size();
     io.verify = [this](std::size_t key, ByteSpan message, ByteSpan signature) {
         return m_profile.keys[key].algorithm() == KeyAlgorithm::Ed25519 &&
@@ -337,8 +341,6 @@ std::optional<RiotRefusal> RiotDevice::checkEnvelope(ByteSpan envelope) const
     };
     switch (report.verdict) {
     case SuitVerdict::Ok:
-        if (report.dialect != SuitDialect::Riot09)
-            return RiotRefusal{riotres::unsupported, "suit: refused: this board reads the dialect riot-09 only"};
         return std::nullopt;
     case SuitVerdict::Unsigned:
     case SuitVerdict::NoAuth:

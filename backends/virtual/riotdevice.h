@@ -101,6 +101,7 @@ private:
     std::vector<std::unique_ptr<RiotStorage>> m_bare;
     std::vector<std::unique_ptr<LockedStorage>> m_storages;
     FlashStorage* m_flash = nullptr;
+    std::unique_ptr<RamStorage> m_memory; ///< For staging; the worker's alone.
 
     std::mutex m_consoleMutex;
     std::mutex m_eventMutex;

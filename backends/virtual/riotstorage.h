@@ -74,6 +74,9 @@ public:
     /// Whether the place that would be written is at this offset; nothing where there are no offsets.
     virtual std::optional<bool> matchesOffset(quint32 /*offset*/) const { return std::nullopt; }
 
+    /// Whether the place that would be written is the slot of this number; nothing where there are no slots.
+    virtual std::optional<bool> isFreeSlot(quint64 /*slot*/) const { return std::nullopt; }
+
     /// The highest sequence number it knows.
     virtual std::optional<quint32> known() const = 0;
 

@@ -64,19 +64,6 @@ private Q_SLOTS:
         QCOMPARE(qint64{bench.device->status().version}, real.value(QStringLiteral("seq_after")).toInteger());
     }
 
-    void aManifestOfTheOtherDialectIsRefusedWithAReason()
-    {
-        Bench64 bench({}, [](BoardProfile& profile) {
-            exactRam(profile);
-            profile.keys = {testKey(QStringLiteral("draft37_es256"))};
-        });
-        bench.server.serve("/m", testData(QStringLiteral("suit/draft37/example0.signed.suit")));
-        bench.device->trigger("coap://[2001:db8::1]/m");
-        QVERIFY(bench.device->waitIdle(std::chrono::seconds(20)));
-        QCOMPARE(bench.device->status().lastRun.res, std::optional(riotres::unsupported));
-        QVERIFY(bench.console().contains("reads the dialect riot-09 only"));
-    }
-
     void aBodyThatChangesOnceIsFetchedAnew()
     {
         Bench64 bench({}, [](BoardProfile& profile) { profile.exact = true; });

@@ -2,7 +2,6 @@
 #include "virtualsupport.h"
 
 #include "coap/coapblock.h"
-#include "suit/build.h"
 #include "suit/identifiers.h"
 #include "suit/riotboot.h"
 #include "testsupport.h"
@@ -265,7 +264,7 @@ TestRelease makeRelease(const ReleaseOptions& options)
 
     SuitImage image;
     image.id = {QByteArray(1, '\0')};
-    image.vendor = vendorIdentifier(QStringLiteral("riot-os.org"));
+    image.vendor = vendorIdentifier(options.vendor);
     image.classId = classIdentifier(*image.vendor, options.className);
     image.digest = Digest::of(release.image);
     image.size = static_cast<quint64>(release.image.size());
@@ -273,8 +272,11 @@ TestRelease makeRelease(const ReleaseOptions& options)
     if (options.forSlot >= 0)
         image.offset = begin;
     SuitBuild build;
+    build.dialect = options.dialect;
     build.sequenceNumber = options.sequence;
     build.images = {image};
+    if (options.change)
+        options.change(build);
     const auto envelope = buildSuit(build);
     if (!envelope)
         qFatal("%s", qPrintable(envelope.error().toString()));

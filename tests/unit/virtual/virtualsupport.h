@@ -3,6 +3,7 @@
 
 #include "coap/coapmessage.h"
 #include "crypto/key.h"
+#include "suit/build.h"
 #include "virtual/ramstorage.h"
 #include "virtual/riotdevice.h"
 #include "virtual/riotfetch.h"
@@ -102,6 +103,9 @@ struct ReleaseOptions
     QString key = QStringLiteral("ed25519_test");
     QString className = QStringLiteral("native64");
     QString uri = QStringLiteral("coap://[2001:db8::1]/image");
+    SuitDialect dialect = SuitDialect::Riot09;
+    QString vendor = QStringLiteral("riot-os.org");
+    std::function<void(SuitBuild&)> change = {}; ///< Before it is built and signed.
 };
 
 TestRelease makeRelease(const ReleaseOptions& options);
