@@ -25,6 +25,8 @@ struct CoapTiming
     double ackRandomFactor = 1.5;
     int maxRetransmit = 4;
     std::chrono::milliseconds limit{0}; ///< For the whole call; 0: none.
+    /// An observer asks anew when a state has run out for this time to three times this time (RFC 7641 3.3.1).
+    std::chrono::milliseconds refreshSlack{5000};
 };
 
 /// One block of a body, as it comes.
@@ -34,6 +36,18 @@ struct CoapBlock
     ByteSpan bytes;               ///< Valid during the call only.
     std::optional<quint64> total; ///< From Size2.
     quint8 szx = BlockOption::maxSzx;
+};
+
+/// A state of an observed resource (RFC 7641).
+struct CoapNotification
+{
+    std::optional<quint32> number; ///< The server's; 24 bits, and nothing more than an order.
+    CoapCode code;
+    QByteArray payload;
+    std::optional<quint16> contentFormat;
+    QByteArray etag;
+    std::chrono::seconds maxAge{60};
+    bool last = false; ///< The server tells no more: it has refused, or what was observed is gone.
 };
 
 /// What a client is asked to do.
@@ -57,6 +71,14 @@ struct CoapCall
     bool keepBody = true; ///< Collect it in CoapAnswer::payload.
     /// For each block, in order, on the client's thread. False ends the call.
     std::function<bool(const CoapBlock&)> onBlock;
+
+    /// With Get: stay and be told of every change (RFC 7641). Large ones are fetched block by block. The call ends when
+    /// the server ends it, when it does not answer any more, or when it is told to; then the server is told, once.
+    bool observe = false;
+    /// For each state, the first one too, on the client's thread. False ends the call with Stopped. What is only
+    /// confirmed is not told again.
+    std::function<bool(const CoapNotification&)> onNotification;
+    std::chrono::milliseconds observeFor{0}; ///< Then it ends with Stopped; 0: no end. `timing.limit` is for the start.
 
     CoapTiming timing;
     bool emptyToken = false;
@@ -97,6 +119,8 @@ struct CoapAnswer
     int transmissions = 0; ///< Of the last request.
     int repeats = 0;       ///< Retransmissions in the whole call; plain CoAP only.
     int resumed = 0;
+    bool observed = false;     ///< The server took us as an observer.
+    quint32 notifications = 0; ///< Those that were told.
     std::chrono::milliseconds elapsed{0};
     quint16 localPort = 0; ///< Of the last socket.
     QString detail;

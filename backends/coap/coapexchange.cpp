@@ -51,6 +51,12 @@ void CoapExchange::ask(Time now)
         const quint32 token = m_nextToken++;
         m_message.token = QByteArray(reinterpret_cast<const char*>(&token), sizeof token);
     }
+    if (ask.observe) {
+        if (m_watch.token.isNull())
+            m_watch.token = m_message.token;
+        m_message.token = m_watch.token;
+        m_message.add(coapoption::observe, quint32{0});
+    }
     if (ask.block2)
         m_message.add(coapoption::block2, copyOf(ask.block2->value().bytes()));
     if (ask.block1)
@@ -83,6 +89,12 @@ void CoapExchange::onTimer(Time now)
 {
     if (m_finished || takePending(now))
         return;
+    if (m_watch.established && now >= m_deadline)
+        return finish(CoapAnswer::Outcome::Stopped);
+    if (m_watch.waiting) {
+        m_watch.refreshing = true;
+        return askAnew(now);
+    }
     if (now >= m_deadline) {
         if (repeatsItself()) {
             // The library does not tell how often it has sent; its times are known.
@@ -113,9 +125,16 @@ void CoapExchange::acknowledged(Time now)
 void CoapExchange::took(const CoapFlow::Said& said, Time now)
 {
     m_unreachable = false;
+    if (m_call.observe && m_message.token == m_watch.token && said.isFirstBlock()) {
+        const bool begins = !m_flow.answer().observed;
+        m_watch.note(said, now);
+        m_flow.answer().observed = m_flow.answer().observed || m_watch.established;
+        if (begins && m_watch.established)
+            m_deadline = m_call.observeFor.count() > 0 ? now + m_call.observeFor : Time::max();
+    }
     switch (m_flow.take(said)) {
     case CoapFlow::Verdict::End:
-        m_finished = true;
+        m_finished = !m_call.observe || !staysAfter(now);
         return;
     case CoapFlow::Verdict::Again:
         if (++m_wrongAnswers > m_call.timing.maxRetransmit)
@@ -126,6 +145,70 @@ void CoapExchange::took(const CoapFlow::Said& said, Time now)
         break;
     }
     ask(now);
+}
+
+bool CoapExchange::isNotification(ByteSpan token) const
+{
+    const ByteSpan own = bytesOf(m_watch.token);
+    return m_watch.established && (m_watch.waiting || m_message.token != m_watch.token) &&
+           std::equal(token.begin(), token.end(), own.begin(), own.end());
+}
+
+void CoapExchange::tookNotification(const CoapFlow::Said& said, Time now)
+{
+    if (said.observe && !m_watch.isNewer(*said.observe, now))
+        return;
+    // What was being fetched of the state before is of no use any more.
+    m_flow.restart();
+    m_watch.waiting = m_watch.refreshing = false;
+    m_message.token = m_watch.token;
+    took(said, now);
+}
+
+/// A state is complete, or is no state.
+bool CoapExchange::staysAfter(Time now)
+{
+    CoapAnswer& answer = m_flow.answer();
+    if (answer.outcome == CoapAnswer::Outcome::BodyChanged && m_watch.established &&
+        ++m_wrongAnswers <= m_call.timing.maxRetransmit) {
+        askAnew(now);
+        return true;
+    }
+    if (answer.outcome != CoapAnswer::Outcome::Answered)
+        return false;
+    m_wrongAnswers = 0;
+    if (m_watch.isNews(answer)) {
+        m_watch.told(answer);
+        ++answer.notifications;
+        if (m_call.onNotification && !m_call.onNotification(m_watch.notification(answer))) {
+            answer.outcome = CoapAnswer::Outcome::Stopped;
+            return false;
+        }
+    }
+    m_watch.refreshing = false;
+    m_watch.waiting = m_watch.established;
+    if (m_watch.waiting)
+        setDue(now + m_watch.patience(m_call.timing.refreshSlack));
+    return m_watch.waiting;
+}
+
+void CoapExchange::askAnew(Time now)
+{
+    m_watch.waiting = false;
+    m_flow.restart();
+    ask(now);
+}
+
+/// One datagram that nothing waits for: when it is lost, the next notification finds nobody and ends it, too.
+void CoapExchange::takeLeave()
+{
+    m_message = m_head;
+    m_message.type = CoapType::NonConfirmable;
+    m_message.messageId = m_nextMessageId++;
+    m_message.token = m_watch.token;
+    m_message.add(coapoption::observe, quint32{1});
+    m_transmissions = 1;
+    (void)transmit();
 }
 
 void CoapExchange::onUnreachable(const QString& detail, Time now)
@@ -146,7 +229,8 @@ void CoapExchange::onSilence(Time now)
 
 bool CoapExchange::goOn(Time now)
 {
-    if (!m_flow.isUnderWay() || m_flow.answer().resumed >= m_call.resumes)
+    // From another port it would be another observation.
+    if (m_call.observe || !m_flow.isUnderWay() || m_flow.answer().resumed >= m_call.resumes)
         return false;
     ++m_flow.answer().resumed;
     m_unreachable = false;
@@ -173,6 +257,10 @@ void CoapExchange::report(Time now)
     answer.elapsed =
         std::chrono::duration_cast<std::chrono::milliseconds>(now - (m_started == Time{} ? now : m_started));
     answer.localPort = localPort();
+    const bool isLeaving =
+        answer.outcome == CoapAnswer::Outcome::Stopped || answer.outcome == CoapAnswer::Outcome::Cancelled;
+    if (m_watch.established && isLeaving)
+        takeLeave();
     close();
     if (const Done done = std::move(m_done))
         done(std::move(answer));

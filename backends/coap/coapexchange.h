@@ -5,6 +5,7 @@
 
 #include "coap/coapflow.h"
 #include "coap/coaplibrary.h"
+#include "coap/coapwatch.h"
 
 #include <chrono>
 #include <functional>
@@ -48,6 +49,9 @@ protected:
     virtual void close() = 0;
 
     void took(const CoapFlow::Said& said, Time now);
+    /// Whether a message with this token that answers no request of ours is about what is observed.
+    bool isNotification(ByteSpan token) const;
+    void tookNotification(const CoapFlow::Said& said, Time now);
     /// Lets onTimer be called at once.
     void callSoon(Time now) { m_due = now; }
     /// An empty acknowledgement came: the response will be a message of its own.
@@ -66,11 +70,15 @@ protected:
 
 private:
     void ask(Time now);
+    void askAnew(Time now);
+    bool staysAfter(Time now);
+    void takeLeave();
     void setDue(Time due);
     bool goOn(Time now);
     std::chrono::milliseconds patience() const;
 
     Done m_done;
+    CoapWatch m_watch;
     CoapMessage m_head;
     coap_address_t m_peer{};
     Time m_started;

@@ -42,6 +42,12 @@ void CoapFlow::Said::option(quint16 number, ByteSpan value)
         if (const auto format = readCoapUint(value))
             contentFormat = static_cast<quint16>(*format);
         break;
+    case coapoption::observe:
+        observe = readCoapUint(value);
+        break;
+    case coapoption::maxAge:
+        maxAge = readCoapUint(value).value_or(maxAge);
+        break;
     default:
         break;
     }
@@ -92,7 +98,19 @@ CoapFlow::Ask CoapFlow::ask() const
         ask.block2 = BlockOption{static_cast<quint32>(m_answer.received >> (m_szx + 4)), false, m_szx};
     if (first || m_call.method == CoapMethod::Get)
         ask.payload = payload;
+    ask.observe = m_call.observe && first; // RFC 7959 2.6: only the first block's request.
     return ask;
+}
+
+void CoapFlow::restart()
+{
+    m_answer.payload.clear();
+    m_answer.contentFormat.reset();
+    m_answer.etag.clear();
+    m_answer.total.reset();
+    m_answer.received = 0;
+    m_answer.blocks = 0;
+    m_answer.detail.clear();
 }
 
 CoapFlow::Verdict CoapFlow::end(CoapAnswer::Outcome outcome, const QString& detail)

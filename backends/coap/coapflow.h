@@ -17,6 +17,7 @@ public:
         std::optional<BlockOption> block1;
         std::optional<BlockOption> block2;
         std::optional<quint32> size1;
+        bool observe = false;
         ByteSpan payload; ///< Points into the call.
     };
 
@@ -30,7 +31,11 @@ public:
         ByteSpan etag;
         std::optional<quint32> size2;
         std::optional<quint16> contentFormat;
+        std::optional<quint32> observe;
+        quint32 maxAge = 60; ///< Seconds.
         ByteSpan payload;
+
+        bool isFirstBlock() const { return !block2 || block2->number == 0; }
 
         void option(quint16 number, ByteSpan value);
     };
@@ -46,6 +51,9 @@ public:
 
     Ask ask() const;
     Verdict take(const Said& said);
+
+    /// A new state of what is observed: begins with its first block.
+    void restart();
 
     CoapAnswer& answer() { return m_answer; }
     /// Some of the body has come: going on makes sense.

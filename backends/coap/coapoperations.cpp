@@ -31,6 +31,8 @@ const QString pskName = QStringLiteral("psk");
 const QString authoritiesName = QStringLiteral("ca");
 const QString limitName = QStringLiteral("timeout");
 const QString laxName = QStringLiteral("lax");
+const QString countName = QStringLiteral("count");
+const QString durationName = QStringLiteral("for");
 
 constexpr qint64 maxPayloadBytes = qint64{256} << 20;
 
@@ -93,7 +95,9 @@ Result<CoapCall> commonCall(const Arguments& arguments, OperationContext& contex
     return call;
 }
 
-bool isText(const CoapAnswer& answer)
+/// Of an answer or a notification.
+template<typename T>
+bool isText(const T& answer)
 {
     if (answer.contentFormat)
         return *answer.contentFormat == coapformat::text || *answer.contentFormat == coapformat::linkFormat ||
@@ -165,6 +169,62 @@ Result<Outcome> runGet(const Arguments& arguments, OperationContext& context)
     if (output.isEmpty() && isText(answer))
         return Outcome{data, QString::fromUtf8(answer.payload)};
     return Outcome{data, output.isEmpty() ? summary : QStringLiteral("%1: %2").arg(output, summary)};
+}
+
+QJsonObject dataOf(const CoapNotification& notification)
+{
+    QJsonObject data{{QStringLiteral("code"), notification.code.text()},
+                     {QStringLiteral("bytes"), notification.payload.size()},
+                     {QStringLiteral("sha256"), Digest::of(QByteArrayView(notification.payload)).hex()},
+                     {QStringLiteral("last"), notification.last}};
+    if (notification.number)
+        data.insert(QStringLiteral("number"), static_cast<qint64>(*notification.number));
+    if (notification.contentFormat)
+        data.insert(QStringLiteral("content-format"), *notification.contentFormat);
+    if (isText(notification))
+        data.insert(QStringLiteral("text"), QString::fromUtf8(notification.payload));
+    return data;
+}
+
+QString lineOf(const CoapNotification& notification)
+{
+    if (!notification.code.isSuccess())
+        return QStringLiteral("%1 %2").arg(notification.code.text(), notification.code.meaning());
+    return isText(notification) ? QString::fromUtf8(notification.payload)
+                                : Tr::tr("%1, SHA-256 %2")
+                                      .arg(humanSize(notification.payload.size()),
+                                           Digest::of(QByteArrayView(notification.payload)).hex());
+}
+
+Result<Outcome> runObserve(const Arguments& arguments, OperationContext& context)
+{
+    auto call = commonCall(arguments, context);
+    if (!call)
+        return failure(call.error());
+    JobContext& job = context.job();
+    const qint64 wanted = arguments.integer(countName);
+    qint64 told = 0;
+    call->observe = true;
+    call->observeFor = std::chrono::seconds(arguments.integer(durationName));
+    call->keepBody = true;
+    call->onNotification = [&](const CoapNotification& notification) {
+        job.record(dataOf(notification), lineOf(notification));
+        ++told;
+        return wanted == 0 || told < wanted;
+    };
+    CoapClient client;
+    const CoapAnswer answer = client.run(*call, job.stopToken());
+    const bool ended =
+        answer.outcome == CoapAnswer::Outcome::Stopped || answer.outcome == CoapAnswer::Outcome::Cancelled;
+    if (!ended && !answer.accepted())
+        return failure(errorOf(*call, answer));
+    if (!ended && !answer.observed)
+        return failure(Error::Code::Unsupported, Tr::tr("the server lets this be read, and not observed"),
+                       call->uri.text(), Tr::tr("Read it again with 'coap get'."));
+    if (!ended)
+        return failure(Error::Code::Rejected, Tr::tr("the server tells no more of it"), call->uri.text());
+    return Outcome{QJsonObject{{QStringLiteral("uri"), call->uri.text()}, {QStringLiteral("notifications"), told}},
+                   Tr::tr("%n notification(s)", nullptr, static_cast<int>(told))};
 }
 
 Result<Outcome> runSend(CoapMethod method, const Arguments& arguments, OperationContext& context)
@@ -247,11 +307,36 @@ Operation getOperation()
     return operation;
 }
 
+Operation observeOperation()
+{
+    Operation operation;
+    operation.name = QStringLiteral("coap.observe");
+    operation.summary = Tr::tr("Show something over CoAP and every change of it (RFC 7641).");
+    operation.details =
+        Tr::tr("Runs until it is interrupted, or as long as --count and --for say. The server of a bench lets "
+               "<release>/version be observed.");
+    operation.parameters = commonParameters();
+    operation.parameters.push_back({.name = countName,
+                                    .type = ParameterType::Integer,
+                                    .help = Tr::tr("End after so many notifications, the first state counts; 0: none."),
+                                    .defaultValue = 0});
+    operation.parameters.push_back({.name = durationName,
+                                    .type = ParameterType::Integer,
+                                    .help = Tr::tr("End after so many seconds; 0: not by itself."),
+                                    .defaultValue = 0,
+                                    .maximum = 31'536'000});
+    operation.returns = Tr::tr("each state as it comes: number, code, bytes, sha256, text where it is one; in the end "
+                               "how many there were");
+    operation.run = runObserve;
+    return operation;
+}
+
 } // namespace
 
 void registerCoapOperations(OperationRegistry& registry)
 {
     registry.add(getOperation());
+    registry.add(observeOperation());
     registry.add(
         sendOperation(QStringLiteral("coap.post"), CoapMethod::Post, Tr::tr("Send something with POST over CoAP.")));
     registry.add(

@@ -83,7 +83,9 @@ void CoapPlainExchange::onDatagram(ByteSpan bytes, Time now)
         return;
     }
     const ByteSpan token = bytesOf(m_message.token);
-    const bool answers = std::equal(datagram->token().begin(), datagram->token().end(), token.begin(), token.end());
+    const bool tells = datagram->type() != CoapType::Acknowledgement && isNotification(datagram->token());
+    const bool answers =
+        tells || std::equal(datagram->token().begin(), datagram->token().end(), token.begin(), token.end());
     if (datagram->type() == CoapType::Acknowledgement) {
         if (!mine)
             return;
@@ -105,7 +107,7 @@ void CoapPlainExchange::onDatagram(ByteSpan bytes, Time now)
     auto options = datagram->options();
     for (CoapDatagram::Option option; options.next(option);)
         said.option(option.number, option.value);
-    took(said, now);
+    tells ? tookNotification(said, now) : took(said, now);
 }
 
 } // namespace ota

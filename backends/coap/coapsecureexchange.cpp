@@ -172,7 +172,8 @@ quint16 CoapSecureExchange::localPort() const
 
 bool CoapSecureExchange::transmit()
 {
-    coap_pdu_t* pdu = coap_new_pdu(COAP_MESSAGE_CON, static_cast<coap_pdu_code_t>(m_message.code.value), m_session);
+    coap_pdu_t* pdu = coap_new_pdu(static_cast<coap_pdu_type_t>(m_message.type),
+                                   static_cast<coap_pdu_code_t>(m_message.code.value), m_session);
     if (!pdu) {
         onNack(COAP_NACK_NOT_DELIVERABLE);
         return true;
@@ -203,7 +204,8 @@ coap_response_t CoapSecureExchange::onResponse(const coap_pdu_t* sent, const coa
         return COAP_RESPONSE_OK; // Under a message id that is not ours.
     const coap_bin_const_t token = coap_pdu_get_token(received);
     const ByteSpan own = bytesOf(m_message.token);
-    if (!std::equal(token.s, token.s + token.length, own.begin(), own.end()))
+    const bool tells = !sent && isNotification({token.s, token.length});
+    if (!tells && !std::equal(token.s, token.s + token.length, own.begin(), own.end()))
         return COAP_RESPONSE_FAIL;
     CoapFlow::Said said;
     said.code = CoapCode{static_cast<quint8>(coap_pdu_get_code(received))};
@@ -215,7 +217,7 @@ coap_response_t CoapSecureExchange::onResponse(const coap_pdu_t* sent, const coa
     const uint8_t* bytes = nullptr;
     if (coap_get_data(received, &length, &bytes))
         said.payload = {bytes, length};
-    took(said, wallNow());
+    tells ? tookNotification(said, wallNow()) : took(said, wallNow());
     return COAP_RESPONSE_OK;
 }
 

@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <future>
 
 using namespace ota;
 
@@ -294,6 +295,63 @@ private Q_SLOTS:
         QTRY_VERIFY(shows("1632124156\n"));
         m_server->setTree(tree(QStringLiteral("1632124157")));
         QTRY_VERIFY(shows("1632124157\n"));
+    }
+
+    void ourClientIsToldByTheirServer_data()
+    {
+        QTest::addColumn<bool>("secure");
+        QTest::newRow("plain") << false;
+        QTest::newRow("DTLS") << true;
+    }
+
+    void ourClientIsToldByTheirServer()
+    {
+        QFETCH(const bool, secure);
+        const quint16 port = freeUdpPort();
+        QStringList arguments = {"-A", "127.0.0.1", "-p", QString::number(port), "-d", "10"};
+        if (secure)
+            arguments += QStringList{"-k", "secret-key", "-h", "board"};
+        const RunningProgram server(
+            secure ? QStringLiteral("coap-server-openssl") : QStringLiteral("coap-server-notls"), arguments);
+        // What is put there is a resource that can be observed.
+        CoapCall put;
+        put.uri = CoapUri::read(QStringLiteral("%1://127.0.0.1:%2/watched")
+                                    .arg(secure ? QStringLiteral("coaps") : QStringLiteral("coap"))
+                                    .arg(secure ? port + 1 : port))
+                      .value();
+        put.method = CoapMethod::Put;
+        put.timing.limit = std::chrono::seconds(20);
+        if (secure)
+            put.psk = CoapPsk::read(QStringLiteral("board:7365637265742d6b6579")).value();
+        put.payload = "state 0";
+        QTRY_VERIFY_WITH_TIMEOUT(m_client.run(put).accepted(), 20'000); // It is up.
+
+        CoapCall watch = put;
+        watch.method = CoapMethod::Get;
+        watch.payload.clear();
+        watch.observe = true;
+        std::atomic<int> last = -1;
+        std::atomic<bool> ordered = true;
+        watch.onNotification = [&](const CoapNotification& notification) {
+            const int state = notification.payload.mid(6).toInt();
+            ordered = ordered && notification.payload.startsWith("state ") && state > last && !notification.last;
+            last = state;
+            return state < 8;
+        };
+        std::promise<CoapAnswer> promise;
+        auto ended = promise.get_future();
+        m_client.start(watch, [&promise](CoapAnswer answer) { promise.set_value(std::move(answer)); });
+        for (int state = 1; state <= 8; ++state) { // Every sixth or so they want acknowledged.
+            QTRY_VERIFY_WITH_TIMEOUT(last >= state - 1, 20'000);
+            put.payload = "state " + QByteArray::number(state);
+            const CoapAnswer changed = m_client.run(put);
+            QVERIFY2(changed.accepted(), qPrintable(changed.text()));
+        }
+        QVERIFY(ended.wait_for(std::chrono::seconds(20)) == std::future_status::ready);
+        const CoapAnswer answer = ended.get();
+        QCOMPARE(answer.outcome, CoapAnswer::Outcome::Stopped);
+        QCOMPARE(answer.notifications, 9U);
+        QVERIFY(ordered);
     }
 
     void theirClientUploadsToUs_data()

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <mutex>
+
 using namespace ota;
 
 namespace {
@@ -21,11 +23,20 @@ public:
     Result<Timeline*> timeline() override { return failure(Error::Code::Internal, {}); }
     Result<QString> askSecret(const QString&) override { return secret; }
     void progress(const Progress& progress) override { last = progress; }
-    void record(const QJsonObject&, const QString&) override {}
+    void record(const QJsonObject& data, const QString& text) override
+    {
+        const std::lock_guard lock(mutex);
+        records << data;
+        if (onRecord)
+            onRecord(text);
+    }
     std::stop_token stopToken() const override { return {}; }
 
     QString secret;
     Progress last;
+    std::mutex mutex;
+    QList<QJsonObject> records;
+    std::function<void(const QString&)> onRecord;
 };
 
 } // namespace
@@ -111,6 +122,46 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::Rejected);
         QVERIFY(refused.error().hint.contains(QStringLiteral("POST")));
+    }
+
+    void observeTellsEveryVersionUntilThereAreEnough()
+    {
+        CoapServerOptions options;
+        options.endpoints = {CoapEndpoint{}};
+        CoapServer server(options);
+        QVERIFY_RESULT(server.start());
+        const auto serve = [&server](int version) {
+            auto tree = std::make_shared<CoapTree>();
+            if (!tree->addText(QStringLiteral("r/version"), QString::number(version), true) ||
+                !tree->addText(QStringLiteral("r/name"), QStringLiteral("pump")))
+                qFatal("a test path is not usable");
+            server.setTree(tree);
+        };
+        serve(1);
+        // Each state makes the next one: none is skipped and none awaited in vain.
+        m_context.records.clear();
+        m_context.onRecord = [&serve](const QString& text) {
+            serve(text.toInt() + 1);
+        };
+        const QString base = server.endpoints()[0].uri();
+        const auto outcome = run(QStringLiteral("coap.observe"), {{"uri", QString(base + "/r/version")}, {"count", 4}});
+        m_context.onRecord = {};
+        QVERIFY_RESULT(outcome);
+        QCOMPARE(outcome->data["notifications"].toInteger(), 4);
+        QStringList texts;
+        for (const QJsonObject& record : std::as_const(m_context.records))
+            texts << record["text"].toString();
+        QCOMPARE(texts, QStringList({"1", "2", "3", "4"}));
+
+        const auto name = run(QStringLiteral("coap.observe"), {{"uri", QString(base + "/r/name")}});
+        QVERIFY(!name);
+        QCOMPARE(name.error().code, Error::Code::Unsupported);
+        const auto nothing = run(QStringLiteral("coap.observe"), {{"uri", QString(base + "/r/nothing")}});
+        QVERIFY(!nothing);
+        QCOMPARE(nothing.error().code, Error::Code::NotFound);
+        const auto over = run(QStringLiteral("coap.observe"), {{"uri", QString(base + "/r/version")}, {"for", 1}});
+        QVERIFY_RESULT(over);
+        QCOMPARE(over->data["notifications"].toInteger(), 1);
     }
 
     void wrongParametersAreUsage()
