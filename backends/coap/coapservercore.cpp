@@ -248,14 +248,17 @@ void CoapServer::Core::run()
 {
     m_now = std::chrono::steady_clock::now();
     m_nextTick = m_now + tickInterval;
+    m_uploadWorker = std::make_unique<CoapUploadWorker>();
     while (!m_stopping) {
         takeConfig();
+        takeStored();
         syncObserved();
         const bool busy = m_transfers.isActive() || (m_uploads && m_uploads->isActive()) || !m_delayed.empty();
         m_loop.turn(busy ? tickInterval : std::chrono::milliseconds(-1));
         if (busy)
             tick();
     }
+    dropStoring();
     coap_free_context(m_context);
     m_context = nullptr;
 }

@@ -9,6 +9,7 @@
 #include "coap/coapserver.h"
 #include "coap/coaptransfers.h"
 #include "coap/coapuploads.h"
+#include "coap/coapuploadworker.h"
 
 #include <atomic>
 #include <map>
@@ -73,6 +74,18 @@ private:
         CoapTransfers::Time until;
     };
 
+    /// An upload that is complete, or a commit, on its way to where it is kept.
+    struct Storing
+    {
+        quint64 id = 0;
+        coap_session_t* session = nullptr; ///< Held.
+        QByteArray token;
+        quint16 messageId = 0;
+        bool confirmable = true;
+        QString path;
+        std::optional<quint64> ticket; ///< Of the upload; nothing: a commit.
+    };
+
     struct Observed
     {
         coap_resource_t* resource = nullptr;
@@ -111,7 +124,6 @@ private:
     void answerBody(Call& call, const CoapBody* body);
     void tellHandled(const Call& call, const CoapResponse& response);
     void writeHandled(Call& call, const CoapResponse& response);
-    void answerUpload(Call& call);
     bool mayObserve(Call& call);
     void refuse(Call& call, CoapCode code, const char* text);
     void actFaults(Call& call, const CoapTransfers::Transfer& transfer, BlockReply& reply, CoapDelivery& delivery,
@@ -120,13 +132,23 @@ private:
     void tellBlock(Call& call, const CoapTransfers::Step& step, const BlockReply& reply, bool done);
     static void write(coap_pdu_t* pdu, const BlockReply& reply);
 
+    // coapserveruploads.cpp
+    void answerUpload(Call& call);
+    void answerCommit(Call& call);
+    void storeLater(const Call& call, std::optional<quint64> ticket, std::function<CoapCode()> store);
+    void takeStored();
+    void answerStored(const Storing& storing, CoapCode code);
+    void dropStoring();
+    static void writeUpload(coap_pdu_t* pdu, const CoapUploads::Reply& answer);
+
     const CoapServerOptions m_options;
     const SystemClock m_clock;
     const CoapBody m_links; ///< From the options.
 
     mutable std::mutex m_mutex;
-    std::vector<CoapEndpoint> m_bound;          ///< Under the mutex.
-    std::shared_ptr<const Config> m_nextConfig; ///< Under the mutex.
+    std::vector<CoapEndpoint> m_bound;                  ///< Under the mutex.
+    std::shared_ptr<const Config> m_nextConfig;         ///< Under the mutex.
+    std::vector<std::pair<quint64, CoapCode>> m_stored; ///< Under the mutex: what came of Storing::id.
     std::atomic<quint64> m_configVersion = 1;
     std::shared_ptr<const Config> m_config;
     quint64 m_takenVersion = 0;
@@ -142,6 +164,9 @@ private:
     std::unordered_map<const coap_session_t*, Session> m_sessions;
     CoapTransfers m_transfers;
     std::unique_ptr<CoapUploads> m_uploads;
+    std::vector<Storing> m_storing;
+    quint64 m_lastStoring = 0;
+    std::unique_ptr<CoapUploadWorker> m_uploadWorker; ///< While the thread runs.
     std::map<std::string, Observed> m_observed;
     std::vector<Delayed> m_delayed;
     std::shared_ptr<const std::vector<CoapBlockFault>> m_faults;

@@ -261,41 +261,6 @@ void CoapServer::Core::tellBlock(Call& call, const CoapTransfers::Step& step, co
         m_counters.transfersDone.fetch_add(1, std::memory_order_relaxed);
 }
 
-void CoapServer::Core::answerUpload(Call& call)
-{
-    CoapUploads::Reply answer;
-    if (call.method == CoapMethod::Put) {
-        answer = m_uploads->put(call.from->key, *call.from->peer, call.options, call.payload, m_now);
-    } else if (call.options.query() == "commit") {
-        const CoapPeer& peer = *call.from->peer;
-        const bool may = peer.loopback || (peer.secure && !peer.identity.isEmpty());
-        answer.code = may ? m_options.uploads->commit(peer, call.path()) : coapcode::unauthorized;
-    } else {
-        answer.code = coapcode::methodNotAllowed;
-    }
-    if (!answer.code.isSuccess() && answer.code != coapcode::tooLarge)
-        return refuse(call, answer.code, answer.text.constData());
-    if (answer.storedBytes > 0) {
-        CoapServerEvent event = newEvent(Kind::UploadStored, call.from->peer);
-        event.path = call.path();
-        event.length = answer.storedBytes;
-        event.code = answer.code;
-        m_ring.push(std::move(event));
-        ++m_counters.uploads;
-    }
-    coap_pdu_set_code(call.response, static_cast<coap_pdu_code_t>(answer.code.value));
-    if (answer.block1) {
-        const CoapUint value = answer.block1->value();
-        coap_add_option(call.response, COAP_OPTION_BLOCK1, value.length, value.buffer.data());
-    }
-    if (answer.size1) {
-        const CoapUint value(*answer.size1);
-        coap_add_option(call.response, COAP_OPTION_SIZE1, value.length, value.buffer.data());
-    }
-    if (!answer.code.isSuccess())
-        ++m_counters.refused;
-}
-
 void CoapServer::Core::refuse(Call& call, CoapCode code, const char* text)
 {
     m_counters.refused.fetch_add(1, std::memory_order_relaxed);

@@ -5,6 +5,7 @@
 #include <QTemporaryFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace ota {
 
@@ -12,13 +13,15 @@ struct CoapUploads::Upload
 {
     CoapPeerKey peer;
     std::string path;
-    std::unique_ptr<QTemporaryFile> file;
+    CoapPeer who;
+    std::shared_ptr<QTemporaryFile> file;
     Sha256 hash;
     quint64 received = 0;
     std::optional<BlockOption> lastBlock;
     QByteArray lastBytes;
     Reply lastReply;
     Time lastRequest;
+    std::optional<quint64> ticket; ///< It is being stored.
     bool done = false;
 };
 
@@ -81,16 +84,17 @@ CoapUploads::Reply CoapUploads::put(const CoapPeerKey& key, const CoapPeer& peer
         if (!refused.code.isEmpty())
             return refused;
     }
-    if (upload == m_uploads.end() || upload->done || block.offset() != upload->received)
+    if (upload == m_uploads.end() || upload->done || upload->ticket || block.offset() != upload->received)
         return refusal(coapcode::incomplete, "not the block that follows");
     upload->lastRequest = now;
-    Reply reply = append(*upload, peer, block, payload, request.block1().has_value());
-    if (reply.code.isSuccess()) {
+    upload->who = peer;
+    Reply reply = append(*upload, block, payload, request.block1().has_value());
+    if (reply.code.isSuccess() || reply.waits) {
         upload->lastReply = reply;
+        upload->lastReply.ticket.reset(); // Told once.
         upload->lastBlock = block;
         upload->lastBytes =
             QByteArray(reinterpret_cast<const char*>(payload.data()), static_cast<qsizetype>(payload.size()));
-        upload->lastReply.storedBytes = 0; // Told once.
     } else {
         m_uploads.erase(upload);
     }
@@ -116,7 +120,7 @@ CoapUploads::Reply CoapUploads::begin(const CoapPeerKey& key, const CoapPeer& pe
         m_uploads.erase(done);
     if (m_uploads.size() >= maxUploads)
         return refusal(coapcode::unavailable, "too many uploads at once");
-    auto file = std::make_unique<QTemporaryFile>(m_spoolFolder + QStringLiteral("/coap-upload-XXXXXX"));
+    auto file = std::make_shared<QTemporaryFile>(m_spoolFolder + QStringLiteral("/coap-upload-XXXXXX"));
     if (!file->open())
         return refusal(coapcode::internalError, "no room to spool");
     m_uploads.emplace_back();
@@ -127,8 +131,7 @@ CoapUploads::Reply CoapUploads::begin(const CoapPeerKey& key, const CoapPeer& pe
     return {};
 }
 
-CoapUploads::Reply CoapUploads::append(Upload& upload, const CoapPeer& peer, const BlockOption& block, ByteSpan payload,
-                                       bool blockwise)
+CoapUploads::Reply CoapUploads::append(Upload& upload, const BlockOption& block, ByteSpan payload, bool blockwise)
 {
     if (blockwise && (payload.size() > block.size() || (block.more && payload.size() != block.size())))
         return refusal(coapcode::badRequest, "not the size that Block1 says");
@@ -151,19 +154,45 @@ CoapUploads::Reply CoapUploads::append(Upload& upload, const CoapPeer& peer, con
     }
     if (!upload.file->flush())
         return refusal(coapcode::internalError, "no room to spool");
-    reply.code =
-        m_sink.store({peer, textOf(upload.path), upload.file->fileName(), upload.received, upload.hash.result()});
-    if (!reply.code.isSuccess())
-        return refusal(reply.code, "not stored");
-    upload.done = true;
-    upload.file.reset();
-    reply.storedBytes = upload.received;
+    upload.ticket = ++m_lastTicket;
+    reply.waits = true;
+    reply.ticket = upload.ticket;
+    return reply;
+}
+
+CoapUploads::Finished CoapUploads::finished(quint64 ticket)
+{
+    const auto upload = std::ranges::find(m_uploads, std::optional(ticket), &Upload::ticket);
+    if (upload == m_uploads.end())
+        return {};
+    return {upload->who, textOf(upload->path), std::exchange(upload->file, nullptr), upload->received,
+            upload->hash.result()};
+}
+
+CoapUploads::Reply CoapUploads::stored(quint64 ticket, CoapCode code)
+{
+    const auto upload = std::ranges::find(m_uploads, std::optional(ticket), &Upload::ticket);
+    if (!code.isSuccess()) {
+        if (upload != m_uploads.end())
+            m_uploads.erase(upload);
+        return refusal(code, "not stored");
+    }
+    Reply reply;
+    reply.code = code;
+    if (upload == m_uploads.end())
+        return reply; // The same path was begun anew meanwhile.
+    reply.block1 = upload->lastReply.block1;
+    upload->ticket.reset();
+    upload->done = true;
+    upload->lastReply = reply; // A repetition of the last block gets it, without the bytes.
+    reply.storedBytes = upload->received;
     return reply;
 }
 
 void CoapUploads::sweep(Time now)
 {
-    m_uploads.remove_if([now](const Upload& upload) { return now - upload.lastRequest >= idleLimit; });
+    m_uploads.remove_if(
+        [now](const Upload& upload) { return !upload.ticket && now - upload.lastRequest >= idleLimit; });
 }
 
 } // namespace ota

@@ -16,13 +16,15 @@ class QTemporaryFile;
 
 namespace ota {
 
-/// Where uploads end: the engine that publishes implements it. Called on the server's thread; answers quickly.
+/// Where uploads end: the engine that publishes implements it. What only asks is called on the server's thread and
+/// answers at once; `store` and `commit` are called on a thread of their own, one after the other, and may take their
+/// time.
 class CoapUploadSink
 {
 public:
     struct Upload
     {
-        const CoapPeer& peer;
+        CoapPeer peer;
         QString path;     ///< `release/file`
         QString fileName; ///< Spooled there; the sink moves or copies it, what is left is removed afterwards.
         quint64 size = 0;
@@ -56,8 +58,20 @@ public:
         CoapCode code;
         std::optional<BlockOption> block1;
         std::optional<quint32> size1;
-        QByteArray text;         ///< Diagnostic payload.
-        quint64 storedBytes = 0; ///< With the last block.
+        QByteArray text;               ///< Diagnostic payload.
+        quint64 storedBytes = 0;       ///< With the last block.
+        bool waits = false;            ///< Complete, and not stored yet: the answer is for later.
+        std::optional<quint64> ticket; ///< The first time it waits: it is to be stored now.
+    };
+
+    /// What is to be stored.
+    struct Finished
+    {
+        CoapPeer peer;
+        QString path;
+        std::shared_ptr<QTemporaryFile> file; ///< Goes with the last who knows it.
+        quint64 size = 0;
+        Digest digest;
     };
 
     /// `spoolFolder` must exist; empty: the system's folder for temporary files.
@@ -67,6 +81,11 @@ public:
 
     Reply put(const CoapPeerKey& key, const CoapPeer& peer, const CoapRequestReader& request, ByteSpan payload,
               Time now);
+
+    /// What a ticket stands for; once.
+    Finished finished(quint64 ticket);
+    /// What the sink said. The answer to the last block.
+    Reply stored(quint64 ticket, CoapCode code);
 
     /// Drops what has been idle too long.
     void sweep(Time now);
@@ -78,12 +97,13 @@ private:
 
     Reply begin(const CoapPeerKey& key, const CoapPeer& peer, const CoapRequestReader& request,
                 Uploads::iterator& upload);
-    Reply append(Upload& upload, const CoapPeer& peer, const BlockOption& block, ByteSpan payload, bool blockwise);
+    Reply append(Upload& upload, const BlockOption& block, ByteSpan payload, bool blockwise);
 
     CoapUploadSink& m_sink;
     quint64 m_maxBytes;
     QString m_spoolFolder;
     Uploads m_uploads;
+    quint64 m_lastTicket = 0;
 };
 
 } // namespace ota
