@@ -234,11 +234,12 @@ private:
         m_release = *release;
         if (auto served = m_server->refresh(); !served)
             return failure(served.error());
-        const QString part = m_release.shortened ? Tr::tr("the first %1 of %2") : Tr::tr("%2, %1");
-        m_view.step(QStringLiteral("firmware"),
-                    part.arg(humanSize(m_release.fileBytes), m_release.fileName) +
-                        Tr::tr(", behind a riotboot header: version %1").arg(m_version),
-                    {{QStringLiteral("file"), firmware()}, {QStringLiteral("bytes"), m_release.imageBytes}});
+        m_view.step(QStringLiteral("firmware"), firmwareText(),
+                    {{QStringLiteral("file"), firmware()},
+                     {QStringLiteral("bytes"), m_release.imageBytes},
+                     {QStringLiteral("file_bytes"), m_release.wholeBytes},
+                     {QStringLiteral("used_bytes"), m_release.fileBytes},
+                     {QStringLiteral("shortened"), m_release.shortened}});
         m_view.step(
             QStringLiteral("manifest"),
             Tr::tr("SUIT, %1 bytes, sequence number %2, signed; the linter %3")
@@ -251,6 +252,17 @@ private:
             Tr::tr("'%1' at %2, sha256 %3").arg(m_traces.release, target.uriBase, m_release.imageDigest.brief()),
             {{QStringLiteral("url"), target.uriBase}, {QStringLiteral("sha256"), m_release.imageDigest.hex()}});
         return {};
+    }
+
+    QString firmwareText() const
+    {
+        const QString header = Tr::tr(", behind a riotboot header: version %1").arg(m_version);
+        if (!m_release.shortened)
+            return Tr::tr("%2, %1").arg(humanSize(m_release.fileBytes), m_release.fileName) + header;
+        return Tr::tr("the first %1 of %2, which has %3; with losses all of it would take minutes, and "
+                      "--firmware FILE sends a whole file")
+                   .arg(humanSize(m_release.fileBytes), m_release.fileName, humanSize(m_release.wholeBytes)) +
+               header;
     }
 
     /// Room for the firmware behind its header.

@@ -64,7 +64,9 @@ void registerDemoOperations(OperationRegistry& registry)
                                   .help = Tr::tr("Over DTLS with a key for each board.")},
                                  {.name = QStringLiteral("loss"),
                                   .type = ParameterType::Integer,
-                                  .help = Tr::tr("That many of a hundred datagrams are lost, in either direction."),
+                                  .help = Tr::tr("That many of a hundred datagrams are lost, in either direction. "
+                                                 "Without --firmware only the first 256 KiB of the program are sent "
+                                                 "then."),
                                   .valueName = QStringLiteral("PERCENT"),
                                   .defaultValue = 0,
                                   .maximum = 30},

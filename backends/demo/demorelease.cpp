@@ -104,6 +104,7 @@ Result<DemoRelease> publishDemoRelease(Bench& bench, const PrivateKey& key, cons
     DemoRelease release;
     const QFileInfo file(target.firmware);
     release.fileName = file.fileName();
+    release.wholeBytes = file.size();
     release.shortened = target.limitBytes > 0 && file.size() > target.limitBytes;
     release.fileBytes = release.shortened ? target.limitBytes : file.size();
     const auto image = importImage(bench, target, release.fileBytes, job);

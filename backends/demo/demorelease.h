@@ -19,6 +19,7 @@ struct DemoRelease
 {
     QString fileName;       ///< Of the firmware, as a person knows it.
     qint64 fileBytes = 0;   ///< Of it, as far as it is used.
+    qint64 wholeBytes = 0;  ///< Of the file.
     bool shortened = false; ///< Only the first part of the file is used.
     qint64 imageBytes = 0;  ///< With its boot header.
     Digest imageDigest;

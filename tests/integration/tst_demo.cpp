@@ -2,6 +2,7 @@
 // The whole journey: a file becomes a signed release, is served, fetched, verified, installed and run. In this process
 // and as a person starts it.
 
+#include "base/bytes.h"
 #include "demo/demo.h"
 #include "store/bench.h"
 #include "store/boardstore.h"
@@ -239,6 +240,24 @@ private Q_SLOTS:
         const QJsonObject board = last.value(QStringLiteral("boards")).toArray().first().toObject();
         QVERIFY(board.value(QStringLiteral("payload_bytes")).toInteger() >
                 QFileInfo(QStringLiteral(OTAW_PROGRAM)).size());
+    }
+
+    void withLossesItSaysHowMuchOfTheProgramItSends()
+    {
+        QProcess program;
+        program.start(QStringLiteral(OTAW_PROGRAM),
+                      {QStringLiteral("demo"), QStringLiteral("--clients"), QStringLiteral("1"),
+                       QStringLiteral("--loss"), QStringLiteral("2")});
+        QVERIFY(program.waitForFinished(200'000));
+        const QString output = QString::fromUtf8(program.readAllStandardOutput());
+        QVERIFY2(program.exitCode() == 0, qPrintable(output));
+        const QFileInfo file(QStringLiteral(OTAW_PROGRAM));
+        QVERIFY2(
+            output.contains(
+                QStringLiteral("the first 256 KiB of %1, which has %2").arg(file.fileName(), humanSize(file.size()))),
+            qPrintable(output));
+        QVERIFY2(output.contains(QStringLiteral("--firmware FILE sends a whole file")), qPrintable(output));
+        QVERIFY2(output.contains(QStringLiteral("Proven: board1 runs version 2")), qPrintable(output));
     }
 
     void theProgramsExitStatusTellsTheResult()
