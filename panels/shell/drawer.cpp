@@ -184,13 +184,13 @@ protected:
     }
 };
 
-Drawer::Drawer(JobCenter& jobs, const LogRing& log, QWidget* parent)
+Drawer::Drawer(JobCenter& jobs, const LogRing& log, Memory& memory, QWidget* parent)
     : QWidget(parent)
     , m_jobs(jobs)
     , m_bar(new Bar(this))
     , m_pages(new QStackedWidget(this))
-    , m_jobsView(new JobsView(jobs, m_pages))
-    , m_logView(new LogView(log, m_pages))
+    , m_jobsView(new JobsView(jobs, memory, m_pages))
+    , m_logView(new LogView(log, memory, m_pages))
 {
     setObjectName(QStringLiteral("drawer"));
     setAccessibleName(tr("Jobs and log"));
@@ -202,6 +202,7 @@ Drawer::Drawer(JobCenter& jobs, const LogRing& log, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(m_pages, 1);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &Drawer::pageChanged);
     connect(m_bar->jobs, &QAbstractButton::clicked, this, [this] { toggle(Page::Jobs); });
     connect(m_bar->log, &QAbstractButton::clicked, this, [this] { toggle(Page::Log); });
     connect(m_bar->fold, &QAbstractButton::clicked, this, [this] { m_open ? close() : open(page()); });

@@ -12,6 +12,7 @@ class JobCenter;
 class JobsView;
 class LogRing;
 class LogView;
+class Memory;
 
 /// The drawer at the bottom: Jobs and Log. Closed it is a line of 30 px with the newest running job.
 class Drawer final : public QWidget
@@ -26,7 +27,7 @@ public:
         Log
     };
 
-    Drawer(JobCenter& jobs, const LogRing& log, QWidget* parent = nullptr);
+    Drawer(JobCenter& jobs, const LogRing& log, Memory& memory, QWidget* parent = nullptr);
 
     bool isOpen() const { return m_open; }
     Page page() const;
@@ -40,6 +41,7 @@ public:
 Q_SIGNALS:
     /// The window makes room.
     void openChanged(bool open);
+    void pageChanged();
 
 private:
     class Bar;

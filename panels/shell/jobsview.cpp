@@ -2,9 +2,11 @@
 #include "panels/shell/jobsview.h"
 
 #include "panels/shell/jobmodel.h"
+#include "panels/shell/jobplace.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/labels.h"
+#include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
 
 #include <QApplication>
@@ -18,13 +20,14 @@
 
 namespace ota {
 
-JobsView::JobsView(JobCenter& jobs, QWidget* parent)
+JobsView::JobsView(JobCenter& jobs, Memory& memory, QWidget* parent)
     : QWidget(parent)
     , m_jobs(jobs)
     , m_model(new JobModel(jobs, this))
     , m_table(new SearchTable(tr("Jobs"), this))
     , m_title(makeLabel({}, QStringLiteral("strong"), this))
     , m_text(new QPlainTextEdit(this))
+    , m_show(new Button(QStringLiteral("chevron-right"), tr("Show"), QStringLiteral("small"), this))
     , m_cancel(new Button(QStringLiteral("cancel"), tr("Cancel"), QStringLiteral("small"), this))
     , m_copyCommand(new Button(QStringLiteral("command"), tr("Copy as command"), QStringLiteral("flat small"), this))
     , m_copyResult(new Button(QStringLiteral("copy"), tr("Copy result"), QStringLiteral("flat small"), this))
@@ -39,8 +42,9 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setRowAction([this](const QModelIndex& index) {
         const JobEntry* job = m_jobs.job(m_model->idAt(index.row()));
-        return job && job->running() ? tr("Cancel") : tr("Show");
+        return !job ? QString() : job->running() ? tr("Cancel") : placeOf(*job) ? tr("Show") : QString();
     });
+    m_table->remember(memory, QStringLiteral("drawer/jobs"));
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setObjectName(QStringLiteral("jobText"));
@@ -48,6 +52,11 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->document()->setDocumentMargin(tokens::space::m);
     setLook(m_text, QStringLiteral("monoSmall"));
+    m_show->setObjectName(QStringLiteral("showJob"));
+    m_show->setTip(tr("Go to what came of it"));
+    m_cancel->setObjectName(QStringLiteral("cancelJob"));
+    m_copyCommand->setObjectName(QStringLiteral("copyJobCommand"));
+    m_copyResult->setObjectName(QStringLiteral("copyJobResult"));
     m_cancel->setTip(tr("Cancel the job"), QKeySequence(Qt::CTRL | Qt::Key_Period));
 
     auto* side = new QWidget(this);
@@ -60,6 +69,7 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_copyCommand);
     head->addWidget(m_copyResult);
+    head->addWidget(m_show);
     head->addWidget(m_cancel);
     column->addLayout(head);
     column->addWidget(makeLine(Qt::Horizontal, side));
@@ -70,6 +80,7 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
+    rememberSplitter(*splitter, memory, QStringLiteral("drawer/jobs/splitter"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -81,7 +92,7 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
         if (m_jobs.job(id)->running())
             m_jobs.cancel(id);
         else
-            Q_EMIT m_jobs.showRequested(id);
+            showPlace(id);
     });
     connect(m_table, &SearchTable::contextMenuRequested, this, &JobsView::showMenu);
     const auto refresh = [this](int id) {
@@ -90,6 +101,7 @@ JobsView::JobsView(JobCenter& jobs, QWidget* parent)
     };
     connect(&m_jobs, &JobCenter::progressed, this, refresh);
     connect(&m_jobs, &JobCenter::finished, this, refresh);
+    connect(m_show, &QAbstractButton::clicked, this, [this] { showPlace(currentJob()); });
     connect(m_cancel, &QAbstractButton::clicked, this, &JobsView::cancelCurrent);
     connect(m_copyCommand, &QAbstractButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_jobs.command(currentJob())); });
@@ -110,6 +122,12 @@ void JobsView::show(int id)
         m_table->selectSource(m_model->index(row, 0));
 }
 
+void JobsView::showPlace(int id)
+{
+    if (const auto place = placeOf(*m_jobs.job(id)))
+        Q_EMIT openRequested(place->panel, place->thing);
+}
+
 void JobsView::cancelCurrent()
 {
     if (const int id = currentJob())
@@ -121,6 +139,7 @@ void JobsView::cancelCurrent()
 void JobsView::showCurrent()
 {
     const JobEntry* job = m_jobs.job(currentJob());
+    m_show->setVisible(job && placeOf(*job));
     m_cancel->setVisible(job && job->running());
     m_copyCommand->setVisible(job != nullptr);
     m_copyResult->setVisible(job && !job->running());
@@ -157,6 +176,9 @@ void JobsView::showMenu(const QModelIndex& index, const QPoint& position)
     QAction* cancel =
         menu->addAction(look.icon(QStringLiteral("cancel")), tr("Cancel"), this, [this, id] { m_jobs.cancel(id); });
     cancel->setEnabled(m_jobs.job(id)->running());
+    QAction* show =
+        menu->addAction(look.icon(QStringLiteral("chevron-right")), tr("Show"), this, [this, id] { showPlace(id); });
+    show->setEnabled(placeOf(*m_jobs.job(id)).has_value());
     menu->addAction(look.icon(QStringLiteral("command")), tr("Copy as command"), this,
                     [this, id] { QApplication::clipboard()->setText(m_jobs.command(id)); });
     menu->addSeparator();

@@ -4,6 +4,7 @@
 #include "panels/shell/logmodel.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/filterfield.h"
+#include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
 #include "panels/widgets/switch.h"
@@ -14,16 +15,19 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ota {
 
 namespace {
 
 constexpr std::chrono::milliseconds whileSeen{100};
 constexpr std::chrono::milliseconds whileHidden{1000}; ///< Only the count of warnings.
+const QString levelKey = QStringLiteral("drawer/log/level");
 
 } // namespace
 
-LogView::LogView(const LogRing& ring, QWidget* parent)
+LogView::LogView(const LogRing& ring, Memory& memory, QWidget* parent)
     : QWidget(parent)
     , m_model(new LogModel(ring, this))
     , m_table(new SearchTable(tr("Log"), this))
@@ -37,6 +41,7 @@ LogView::LogView(const LogRing& ring, QWidget* parent)
                          {tr("Area"), 96, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
                          {tr("Text"), 400, {.type = Type::MonoSmall}, true}});
     m_table->setDirectModel(m_model);
+    m_table->remember(memory, QStringLiteral("drawer/log"));
     m_table->setFilterField(m_filter, tr("No line has “%1”."));
     m_follow->setChecked(true);
     m_follow->setObjectName(QStringLiteral("follow"));
@@ -61,8 +66,13 @@ LogView::LogView(const LogRing& ring, QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_table, 1);
 
-    connect(m_least, &SegmentedControl::chosen, this,
-            [this](int index) { m_model->setLeast(static_cast<LogModel::Least>(index)); });
+    connect(m_least, &SegmentedControl::chosen, this, [this, &memory](int index) {
+        m_model->setLeast(static_cast<LogModel::Least>(index));
+        memory.setValue(levelKey, index);
+    });
+    const int level = std::clamp(memory.value(levelKey, 0).toInt(), 0, static_cast<int>(LogModel::Least::Errors));
+    m_least->setCurrent(level);
+    m_model->setLeast(static_cast<LogModel::Least>(level));
     connect(m_filter, &QLineEdit::textChanged, m_model, &LogModel::setFilter);
     connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
         if (on)

@@ -10,6 +10,7 @@ class Button;
 class FilterField;
 class LogModel;
 class LogRing;
+class Memory;
 class SearchTable;
 class SegmentedControl;
 class Switch;
@@ -21,7 +22,7 @@ class LogView final : public QWidget
     Q_DISABLE_COPY_MOVE(LogView)
 
 public:
-    explicit LogView(const LogRing& ring, QWidget* parent = nullptr);
+    LogView(const LogRing& ring, Memory& memory, QWidget* parent = nullptr);
 
     LogModel& model() const { return *m_model; }
     FilterField* filterField() const { return m_filter; }

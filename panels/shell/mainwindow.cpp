@@ -85,6 +85,7 @@ MainWindow::MainWindow(const WindowParts& parts)
     connect(m_palette, &Palette::runRequested, this, &MainWindow::run);
     connect(m_palette, &Palette::commandCopied, this, [this] { tell(Mark::Good, tr("Command copied")); });
     connect(m_drawer, &Drawer::openChanged, this, &MainWindow::slideDrawer);
+    connect(&m_drawer->jobs(), &JobsView::openRequested, this, &MainWindow::openThing);
     connect(m_secret, &SecretOverlay::answered, &parts.jobs, &JobCenter::answerSecret);
     connect(&parts.jobs, &JobCenter::secretAsked, m_secret, &SecretOverlay::ask);
     connect(&parts.jobs, &JobCenter::finished, this, &MainWindow::onJobFinished);
@@ -129,7 +130,7 @@ void MainWindow::makeLayout()
     auto* bodyRow = new QHBoxLayout(m_body);
     bodyRow->setContentsMargins(0, 0, 0, 0);
     bodyRow->addWidget(m_columns);
-    m_drawer = new Drawer(m_parts.jobs, m_parts.log);
+    m_drawer = new Drawer(m_parts.jobs, m_parts.log, m_parts.memory);
     m_drawer->setMinimumHeight(tokens::height::drawerTabs + 1);
     m_drawer->setMaximumHeight(tokens::height::drawerTabs + 1);
     m_rows = new QSplitter(Qt::Vertical);
@@ -207,6 +208,8 @@ PanelPage* MainWindow::currentPanel() const
 
 void MainWindow::showPanel(int index)
 {
+    if (m_rememberSoon.isActive())
+        remember(); // The width of the inspector is that of the panel that goes.
     setPanel(index);
     m_parts.memory.setValue(QStringLiteral("window/panel"), currentPanel()->id());
 }
@@ -238,53 +241,6 @@ bool MainWindow::openThing(const QString& id, const QString& thing)
     return false;
 }
 
-void MainWindow::restore()
-{
-    const Memory& memory = m_parts.memory;
-    if (const QByteArray geometry = memory.value(QStringLiteral("window/geometry")).toByteArray(); !geometry.isEmpty())
-        restoreGeometry(geometry);
-    m_inspectorWanted = memory.value(QStringLiteral("window/inspector"), true).toBool();
-    const QString last = memory.value(QStringLiteral("window/panel")).toString();
-    for (int i = 0; i < panelCount(); ++i) {
-        if (m_panels[static_cast<std::size_t>(i)]->id() == last)
-            showPanel(i);
-    }
-    const QString drawer = memory.value(QStringLiteral("window/drawer")).toString();
-    if (!drawer.isEmpty())
-        m_drawer->open(drawer == QStringLiteral("log") ? Drawer::Page::Log : Drawer::Page::Jobs);
-    Look& look = Look::of(this);
-    const QString theme = memory.value(QStringLiteral("window/theme")).toString();
-    if (!theme.isEmpty())
-        look.setMode(theme == QStringLiteral("dark")    ? Look::Mode::Dark
-                     : theme == QStringLiteral("light") ? Look::Mode::Light
-                                                        : Look::Mode::System);
-    look.setDense(memory.value(QStringLiteral("window/dense"), look.dense()).toBool());
-    look.setMotion(memory.value(QStringLiteral("window/motion"), look.motion()).toBool());
-    if (memory.value(QStringLiteral("window/ownFont"), false).toBool())
-        look.setFonts(Look::Fonts::Own);
-    applyWidth();
-}
-
-void MainWindow::remember()
-{
-    Memory& memory = m_parts.memory;
-    const Look& look = Look::of(this);
-    memory.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    memory.setValue(QStringLiteral("window/inspector"), m_inspectorWanted);
-    memory.setValue(QStringLiteral("window/drawerHeight"), m_drawerHeight);
-    memory.setValue(QStringLiteral("window/drawer"), !m_drawer->isOpen()                     ? QString()
-                                                     : m_drawer->page() == Drawer::Page::Log ? QStringLiteral("log")
-                                                                                             : QStringLiteral("jobs"));
-    memory.setValue(QStringLiteral("window/theme"), look.mode() == Look::Mode::Dark    ? QStringLiteral("dark")
-                                                    : look.mode() == Look::Mode::Light ? QStringLiteral("light")
-                                                                                       : QStringLiteral("system"));
-    memory.setValue(QStringLiteral("window/dense"), look.dense());
-    memory.setValue(QStringLiteral("window/motion"), look.motion());
-    memory.setValue(QStringLiteral("window/ownFont"), look.fonts() == Look::Fonts::Own);
-    if (!m_overlaid && m_inspector->isVisible() && currentPanel())
-        memory.setValue(QStringLiteral("window/inspectorWidth/") + currentPanel()->id(), m_inspector->width());
-}
-
 bool MainWindow::isInspectorShown() const
 {
     return !m_inspector->isHidden();
@@ -296,6 +252,7 @@ void MainWindow::setInspectorShown(bool on)
         m_overlayWanted = on;
     else
         m_inspectorWanted = on;
+    m_rememberSoon.start();
     applyWidth();
 }
 
@@ -316,8 +273,7 @@ void MainWindow::applyWidth()
     m_inspector->setVisible(has && (overlaid ? m_overlayWanted : m_inspectorWanted));
     if (!has)
         return;
-    const int wanted =
-        m_parts.memory.value(QStringLiteral("window/inspectorWidth/") + page->id(), page->inspectorWidth()).toInt();
+    const int wanted = rememberedInspectorWidth(*page);
     if (overlaid) {
         const int inspectorWidth = std::min(wanted, m_body->width() - tokens::width::railIcons);
         m_inspector->setGeometry(m_body->width() - inspectorWidth, 0, inspectorWidth, m_body->height());

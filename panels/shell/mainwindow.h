@@ -4,6 +4,7 @@
 #include "panels/shell/palettemodel.h"
 #include "panels/widgets/workbench.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -96,6 +97,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void makeLayout();
@@ -114,6 +116,8 @@ private:
     void start(const QString& operation, const QJsonObject& values);
     void onJobFinished(int id);
     void copySelectionCommand();
+    int rememberedInspectorWidth(const PanelPage& page) const;
+    void watchChanges();
     void remember();
 
     WindowParts m_parts;
@@ -142,6 +146,7 @@ private:
     bool m_inspectorWanted = true;
     bool m_overlayWanted = false; ///< In a narrow window it is hidden until one asks for it.
     int m_drawerHeight = 0;
+    QTimer m_rememberSoon;
 };
 
 } // namespace ota

@@ -237,14 +237,14 @@ void MainWindow::cycleTheme()
 {
     Look& look = Look::of(this);
     switch (look.mode()) {
-    case Look::Mode::System:
+    case Look::Mode::System: // First what one sees a difference with.
         look.setMode(look.isDark() ? Look::Mode::Light : Look::Mode::Dark);
         break;
     case Look::Mode::Light:
         look.setMode(Look::Mode::Dark);
         break;
     case Look::Mode::Dark:
-        look.setMode(Look::Mode::Light);
+        look.setMode(Look::Mode::System);
         break;
     }
     buildMenu();
@@ -264,7 +264,7 @@ void MainWindow::showHelp()
     const auto text = [](const QKeySequence& sequence) {
         return sequence.toString(QKeySequence::NativeText);
     };
-    const QList<std::pair<QString, QString>> keys{
+    const HelpOverlay::Keys ofWindow{
         {text(Qt::CTRL | Qt::Key_K), tr("all operations")},
         {QStringLiteral("Ctrl+1 … %1").arg(std::max(1, panelCount())), tr("panels")},
         {text(Qt::CTRL | Qt::Key_F), tr("filter or search")},
@@ -283,9 +283,20 @@ void MainWindow::showHelp()
         {tr("Ctrl+Enter"), tr("run the form")},
         {text(Qt::CTRL | Qt::SHIFT | Qt::Key_L), tr("light, dark, system")},
         {QStringLiteral("Shift+F1"), tr("help of the field")},
+        {text(Qt::CTRL | Qt::Key_Q), tr("close the window")},
     };
     const PanelPage* page = currentPanel();
-    m_help->show(page ? page->title() : tr("OTA Workbench"), page ? page->helpText() : QString(), keys);
+    HelpOverlay::Keys ofPanel;
+    if (page) {
+        for (const QAction* action : page->panelActions()) {
+            if (!action->shortcut().isEmpty())
+                ofPanel.append({text(action->shortcut()), action->text()});
+        }
+    }
+    m_help->show({.title = page ? page->title() : tr("OTA Workbench"),
+                  .text = page ? page->helpText() : QString(),
+                  .keysOfPanel = ofPanel,
+                  .keysOfWindow = ofWindow});
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

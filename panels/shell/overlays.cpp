@@ -6,10 +6,14 @@
 #include "panels/widgets/paint.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ota {
 
@@ -39,12 +43,16 @@ protected:
         QPainter painter(this);
         const int half = rows();
         const int column = width() / 2;
+        int widest = 0;
+        for (const auto& [key, what] : m_keys)
+            widest = std::max(widest, keyWidth(look, key));
+        const int indent = widest + tokens::space::m;
         for (int i = 0; i < m_keys.size(); ++i) {
             const int x = i / half * column;
             const int y = i % half * rowHeight;
             paintKey(painter, look, {x, y + 4}, m_keys.at(i).first);
-            paintText(painter, QRect(x + 118, y, column - 126, rowHeight), m_keys.at(i).second, look.font(Type::Small),
-                      look.theme().text.secondary);
+            paintText(painter, QRect(x + indent, y, column - indent - 8, rowHeight), m_keys.at(i).second,
+                      look.font(Type::Small), look.theme().text.secondary);
         }
     }
 
@@ -80,27 +88,59 @@ HelpOverlay::HelpOverlay(QWidget* window)
     insideColumn->setContentsMargins(0, 0, tokens::space::m, 0);
     insideColumn->setSpacing(tokens::space::l);
     insideColumn->addWidget(m_text);
-    insideColumn->addWidget(makeLabel(tr("Keys"), QStringLiteral("section"), inside));
-    m_keys = new KeyTable(inside);
-    insideColumn->addWidget(m_keys);
+    m_panelHead = makeLabel({}, QStringLiteral("section"), inside);
+    m_panelKeys = new KeyTable(inside);
+    m_windowKeys = new KeyTable(inside);
+    insideColumn->addWidget(m_panelHead);
+    insideColumn->addWidget(m_panelKeys);
+    insideColumn->addWidget(makeLabel(tr("Keys of the window"), QStringLiteral("section"), inside));
+    insideColumn->addWidget(m_windowKeys);
     insideColumn->addStretch(1);
-    auto* scroll = new QScrollArea(plate());
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    setLook(scroll, QStringLiteral("raised"));
-    setLook(scroll->viewport(), QStringLiteral("raised"));
-    scroll->setWidget(inside);
-    column->addWidget(scroll, 1);
+    m_scroll = new QScrollArea(plate());
+    m_scroll->setObjectName(QStringLiteral("helpScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLook(m_scroll, QStringLiteral("raised"));
+    setLook(m_scroll->viewport(), QStringLiteral("raised"));
+    m_scroll->setWidget(inside);
+    column->addWidget(m_scroll, 1);
     connect(close, &QAbstractButton::clicked, this, &Overlay::close);
 }
 
-void HelpOverlay::show(const QString& title, const QString& text, const QList<std::pair<QString, QString>>& keys)
+void HelpOverlay::show(const Content& content)
 {
-    m_title->setText(title);
-    m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
-    static_cast<KeyTable*>(m_keys)->set(keys);
+    m_title->setText(content.title);
+    m_text->setText(content.text);
+    m_text->setVisible(!content.text.isEmpty());
+    m_panelHead->setText(tr("Keys of %1").arg(content.title));
+    m_panelHead->setVisible(!content.keysOfPanel.isEmpty());
+    m_panelKeys->setVisible(!content.keysOfPanel.isEmpty());
+    static_cast<KeyTable*>(m_panelKeys)->set(content.keysOfPanel);
+    static_cast<KeyTable*>(m_windowKeys)->set(content.keysOfWindow);
     open();
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void HelpOverlay::keyPressEvent(QKeyEvent* event)
+{
+    QScrollBar* bar = m_scroll->verticalScrollBar();
+    switch (event->key()) {
+    case Qt::Key_Down:
+        bar->setValue(bar->value() + bar->singleStep());
+        return;
+    case Qt::Key_Up:
+        bar->setValue(bar->value() - bar->singleStep());
+        return;
+    case Qt::Key_PageDown:
+        bar->setValue(bar->value() + bar->pageStep());
+        return;
+    case Qt::Key_PageUp:
+        bar->setValue(bar->value() - bar->pageStep());
+        return;
+    default:
+        Overlay::keyPressEvent(event);
+    }
 }
 
 SecretOverlay::SecretOverlay(QWidget* window)

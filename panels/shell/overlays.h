@@ -7,6 +7,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace ota {
 
@@ -19,14 +20,29 @@ class HelpOverlay final : public Overlay
     Q_DISABLE_COPY_MOVE(HelpOverlay)
 
 public:
+    /// What is pressed and what it does.
+    using Keys = QList<std::pair<QString, QString>>;
+    struct Content
+    {
+        QString title;
+        QString text;
+        Keys keysOfPanel;
+        Keys keysOfWindow;
+    };
+
     explicit HelpOverlay(QWidget* window);
-    /// `keys`: what is pressed and what it does.
-    void show(const QString& title, const QString& text, const QList<std::pair<QString, QString>>& keys);
+    void show(const Content& content);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QLabel* m_title;
     Paragraph* m_text;
-    QWidget* m_keys;
+    QLabel* m_panelHead;
+    QWidget* m_panelKeys;
+    QWidget* m_windowKeys;
+    QScrollArea* m_scroll;
 };
 
 /// Asks for a secret that a running job needs. It is never drawn.

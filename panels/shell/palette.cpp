@@ -237,6 +237,11 @@ Palette::Palette(const OperationRegistry& registry, Memory& memory, QWidget* win
 
 void Palette::openWith(std::vector<PaletteEntry> entries)
 {
+    // A new form: what stood in the last one, and the names it offered, are of another time.
+    if (m_card) {
+        m_side->removeWidget(m_card);
+        std::exchange(m_card, nullptr)->deleteLater();
+    }
     m_model->setRecent(m_memory.recent(recentKey));
     m_model->setEntries(std::move(entries));
     open();

@@ -82,8 +82,10 @@ Look& Look::of(const QWidget* widget)
 
 void Look::setMode(Mode mode)
 {
-    m_mode = mode;
+    const bool other = std::exchange(m_mode, mode) != mode;
     update();
+    if (other)
+        Q_EMIT modeChanged();
 }
 
 void Look::setFonts(Fonts fonts)

@@ -135,6 +135,8 @@ public:
 Q_SIGNALS:
     /// Theme, fonts, density or motion. The palette and fonts of all widgets follow by themselves.
     void changed();
+    /// Light, dark or as the system was chosen, whether or not one sees a difference.
+    void modeChanged();
 
 private:
     void update();

@@ -2,6 +2,7 @@
 #include "panels/widgets/memory.h"
 
 #include <QSettings>
+#include <QSplitter>
 
 namespace ota {
 
@@ -11,6 +12,14 @@ void Memory::addRecent(const QString& key, const QString& text, int limit)
     texts.removeAll(text);
     texts.prepend(text);
     setValue(key, QStringList(texts.mid(0, limit)));
+}
+
+void rememberSplitter(QSplitter& splitter, Memory& memory, const QString& key)
+{
+    if (const QByteArray state = memory.value(key).toByteArray(); !state.isEmpty())
+        splitter.restoreState(state);
+    QObject::connect(&splitter, &QSplitter::splitterMoved, &splitter,
+                     [&splitter, &memory, key] { memory.setValue(key, splitter.saveState()); });
 }
 
 FileMemory::FileMemory(const QString& path)

@@ -8,6 +8,7 @@
 #include <memory>
 
 class QSettings;
+class QSplitter;
 
 namespace ota {
 
@@ -39,6 +40,9 @@ public:
 private:
     std::unique_ptr<QSettings> m_settings;
 };
+
+/// Puts a splitter as it was and remembers each change. `memory` must outlive it; all its widgets are in it already.
+void rememberSplitter(QSplitter& splitter, Memory& memory, const QString& key);
 
 /// Forgets with the object: for tests and pictures.
 class ShortMemory final : public Memory

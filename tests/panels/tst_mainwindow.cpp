@@ -3,6 +3,7 @@
 
 #include "panels/shell/drawer.h"
 #include "panels/shell/inspectorhost.h"
+#include "panels/shell/jobplace.h"
 #include "panels/shell/jobsview.h"
 #include "panels/shell/logview.h"
 #include "panels/shell/overlays.h"
@@ -357,6 +358,11 @@ private Q_SLOTS:
         press(Qt::Key_2, Qt::ControlModifier);
         press(Qt::Key_F1);
         QVERIFY(m_window->help().isOpen());
+        QStringList said;
+        for (const QWidget* part : m_window->help().findChildren<QWidget*>())
+            said << part->accessibleDescription();
+        QVERIFY(said.join(u'\n').contains(QStringLiteral("Ctrl+D: Discover boards"))); // The panel's own key.
+        QVERIFY(said.join(u'\n').contains(QStringLiteral("Ctrl+K: all operations")));
         press(Qt::Key_Escape);
         QVERIFY(!m_window->help().isOpen());
         QTest::mouseClick(child<QAbstractButton>(m_window, "helpButton"), Qt::LeftButton);
@@ -383,7 +389,10 @@ private Q_SLOTS:
         press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(look.isDark());
         QTest::mouseClick(child<QAbstractButton>(m_window, "themeButton"), Qt::LeftButton);
+        QCOMPARE(look.mode(), Look::Mode::System); // Light, where the tests run.
         QVERIFY(!look.isDark());
+        press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(look.isDark());
     }
 
     void theMenuHasEveryKey()
@@ -442,6 +451,57 @@ private Q_SLOTS:
         QVERIFY(Look::of(nullptr).isDark());
         m_window = &again;
         Look::of(nullptr).setMode(Look::Mode::Light);
+    }
+
+    void aWindowThatIsKilledComesBackAsItWas()
+    {
+        m_window->restore();
+        press(Qt::Key_L, Qt::ControlModifier);
+        press(Qt::Key_I, Qt::ControlModifier);
+        m_window->resize(1250, 790);
+        press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        const Memory& memory = m_fixture->memory;
+        QTRY_COMPARE(memory.value(QStringLiteral("window/theme")).toString(), QStringLiteral("dark"));
+        QTRY_COMPARE(memory.value(QStringLiteral("window/drawer")).toString(), QStringLiteral("log"));
+        QTRY_COMPARE(memory.value(QStringLiteral("window/inspector")).toBool(), false);
+        const QByteArray geometry = m_window->saveGeometry();
+        QTRY_COMPARE(memory.value(QStringLiteral("window/geometry")).toByteArray(), geometry);
+        // Nobody closes the first one.
+        MainWindow again(WindowParts{m_fixture->jobs,
+                                     m_fixture->services,
+                                     m_fixture->bench,
+                                     m_fixture->memory,
+                                     m_fixture->log,
+                                     m_fixture->clock,
+                                     QStringLiteral("lab-3"),
+                                     {},
+                                     {}});
+        again.addPanel(new Gallery(again.workbench()));
+        again.restore();
+        again.show();
+        QCOMPARE(again.size(), QSize(1250, 790));
+        QVERIFY(!again.isInspectorShown());
+        QCOMPARE(again.drawer().page(), Drawer::Page::Log);
+        QVERIFY(again.drawer().isOpen());
+    }
+
+    void whatCameOfAJobIsShown()
+    {
+        const auto place = [](const char* operation, const QJsonObject& data) {
+            JobEntry job;
+            job.operation = QString::fromLatin1(operation);
+            job.result = Outcome{data, {}, true};
+            return placeOf(job);
+        };
+        QCOMPARE(place("demo", {{QStringLiteral("session"), 12}}),
+                 (JobPlace{QStringLiteral("timelines"), QStringLiteral("session/12")}));
+        const QJsonObject release{{QStringLiteral("id"), QStringLiteral("r1")},
+                                  {QStringLiteral("state"), QStringLiteral("current")}};
+        QCOMPARE(place("release.publish", release), (JobPlace{QStringLiteral("images"), QStringLiteral("release/r1")}));
+        QVERIFY(!place("release.remove", release));
+        QVERIFY(!place("key.new", {{QStringLiteral("name"), QStringLiteral("k")}}));
+        Q_EMIT m_window->drawer().jobs().openRequested(QStringLiteral("other"), QStringLiteral("session/12"));
+        QCOMPARE(m_other->opened, QStringLiteral("session/12"));
     }
 
     void closingAsksWhileSomethingRuns()
