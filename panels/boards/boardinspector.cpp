@@ -82,6 +82,7 @@ BoardInspector::BoardInspector(QWidget* parent)
     column->addWidget(makeHead());
     m_bench = new KeyValueList;
     m_bench->setObjectName(QStringLiteral("boardsFacts"));
+    m_bench->setContentsMargins(tokens::space::m, 0, tokens::space::m, 0);
     column->addWidget(m_bench);
     m_sections = makeFacts();
     column->addWidget(m_sections);
@@ -180,6 +181,7 @@ QWidget* BoardInspector::makeFacts()
     const auto list = [](const char* name) {
         auto* facts = new KeyValueList;
         facts->setObjectName(QString::fromLatin1(name));
+        facts->setContentsMargins(tokens::space::m, 0, tokens::space::m, 0);
         return facts;
     };
     m_identity = list("boardIdentity");

@@ -25,6 +25,7 @@ ServiceInspector::ServiceInspector(QWidget* parent)
 {
     setObjectName(QStringLiteral("serviceInspector"));
     m_qr->setFixedSize(120, 120);
+    m_counters->setContentsMargins(tokens::space::m, 0, tokens::space::m, 0);
     auto* beside = new QVBoxLayout;
     beside->setSpacing(tokens::space::s);
     beside->addWidget(m_address);

@@ -181,6 +181,8 @@ void MainWindow::addPanel(PanelPage* panel)
 {
     const int index = panelCount();
     m_panels.push_back(panel);
+    if (panel->accessibleName().isEmpty())
+        panel->setAccessibleName(panel->title());
     const QKeySequence key(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index));
     m_rail->addPanel(panel->icon(), panel->title(), key);
     m_headers->addWidget(panel->header());

@@ -120,6 +120,20 @@ void HelpOverlay::show(const Content& content)
     static_cast<KeyTable*>(m_windowKeys)->set(content.keysOfWindow);
     open();
     m_scroll->verticalScrollBar()->setValue(0);
+    placeText();
+}
+
+void HelpOverlay::place()
+{
+    Overlay::place();
+    placeText();
+}
+
+void HelpOverlay::placeText()
+{
+    // A scroll area does not ask for the height that a width needs.
+    plate()->layout()->activate();
+    m_text->setFixedHeight(m_text->heightForWidth(m_scroll->viewport()->width() - tokens::space::m));
 }
 
 void HelpOverlay::keyPressEvent(QKeyEvent* event)

@@ -34,9 +34,12 @@ public:
     void show(const Content& content);
 
 protected:
+    void place() override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void placeText();
+
     QLabel* m_title;
     Paragraph* m_text;
     QLabel* m_panelHead;

@@ -57,19 +57,21 @@ void KeyValueList::setKeyWidth(int pixels)
 
 QSize KeyValueList::sizeHint() const
 {
-    return {240, static_cast<int>(m_rows.size()) * tokens::height::keyValueRow};
+    const QMargins margins = contentsMargins();
+    return {240 + margins.left() + margins.right(), static_cast<int>(m_rows.size()) * tokens::height::keyValueRow};
 }
 
 QSize KeyValueList::minimumSizeHint() const
 {
-    return {m_keyWidth + 60, sizeHint().height()};
+    return {contentsMargins().left() + m_keyWidth + 60, sizeHint().height()};
 }
 
 QRect KeyValueList::valueArea(int row) const
 {
     const int height = tokens::height::keyValueRow;
     const int marked = m_rows.at(row).mark == Mark::None ? 0 : 20;
-    return QRect(m_keyWidth + marked, row * height, width() - m_keyWidth - marked, height);
+    const QRect inside = contentsRect();
+    return QRect(inside.left() + m_keyWidth + marked, row * height, inside.width() - m_keyWidth - marked, height);
 }
 
 void KeyValueList::paintEvent(QPaintEvent*)
@@ -77,13 +79,14 @@ void KeyValueList::paintEvent(QPaintEvent*)
     const Look& look = Look::of(this);
     QPainter painter(this);
     const int height = tokens::height::keyValueRow;
+    const int left = contentsRect().left();
     for (int row = 0; row < m_rows.size(); ++row) {
         const KeyValue& item = m_rows.at(row);
-        const QRect line(0, row * height, width(), height);
-        paintText(painter, line.adjusted(0, 0, -(width() - m_keyWidth + 8), 0), item.key, look.font(Type::Small),
+        const int top = row * height;
+        paintText(painter, QRect(left, top, m_keyWidth - 8, height), item.key, look.font(Type::Small),
                   look.ink(Ink::Tertiary));
         if (item.mark != Mark::None)
-            look.paintIcon(painter, QRect(m_keyWidth, line.top(), 16, height), Look::markIcon(item.mark),
+            look.paintIcon(painter, QRect(left + m_keyWidth, top, 16, height), Look::markIcon(item.mark),
                            look.meaning(item.mark).text);
         paintText(painter, valueArea(row), item.value, look.font(item.type), look.ink(item.ink), Qt::AlignLeft,
                   item.elide);

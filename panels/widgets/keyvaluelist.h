@@ -21,7 +21,7 @@ struct KeyValue
 };
 
 /// Facts as rows of 24 px: keys in a column of 112 px, values beside. Up and down choose a row, Ctrl+C copies its
-/// value, a double click too.
+/// value, a double click too. Its contents margins are where the rows begin and end.
 class KeyValueList final : public QWidget
 {
     Q_OBJECT

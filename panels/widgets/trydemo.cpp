@@ -189,8 +189,14 @@ void DemoGuide::onFinished(int id)
     const JobEntry& job = *m_workbench.jobs.job(id);
     if (m_leaving && job.operation == runOperation)
         removeWhenOff();
-    if (!isDemoOnBench(job) || !*job.result)
+    if (!isDemoOnBench(job))
         return;
+    if (!*job.result) {
+        // It may have made things already: then no empty state is there any more to say it.
+        if ((*job.result).error().code != Error::Code::Cancelled)
+            Q_EMIT m_workbench.jobs.showRequested(id);
+        return;
+    }
     const Outcome demo = **job.result;
     m_workbench.open(QStringLiteral("timelines"),
                      QStringLiteral("session/%1").arg(demo.data[QStringLiteral("session")].toInteger()));

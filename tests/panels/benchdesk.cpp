@@ -218,6 +218,7 @@ bool BenchDesk::jobHasEnded(const char* operation) const
 
 void BenchDesk::picture(const char* name) const
 {
+    QCoreApplication::sendPostedEvents(); // Layouts.
     if (const QString folder = qEnvironmentVariable("OTA_PICTURES"); !folder.isEmpty())
         window().grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
 }

@@ -2,6 +2,8 @@
 // The first minutes: an empty folder becomes a bench, and the demo runs in its window.
 
 #include "benchdesk.h"
+#include "panels/shell/drawer.h"
+#include "panels/shell/overlays.h"
 #include "panels/shell/palette.h"
 #include "panels/shell/statuslights.h"
 #include "panels/widgets/button.h"
@@ -17,6 +19,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QStringListModel>
 #include <QUdpSocket>
 
@@ -80,6 +83,24 @@ private Q_SLOTS:
         desk.start();
         QTRY_VERIFY(desk.workbench().bench.isLoaded());
         QVERIFY(!statusWords(desk).contains(QStringLiteral("made just now")));
+    }
+
+    void everyPanelHasHelpAndSaysWhatComesThere()
+    {
+        BenchDesk desk;
+        desk.start();
+        QTRY_VERIFY(desk.workbench().bench.isLoaded());
+        for (int i = 0; i < desk.window().panelCount(); ++i) {
+            desk.press(static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+            const PanelPage* panel = desk.window().currentPanel();
+            QVERIFY2(panel->helpText().size() > 100, qPrintable(panel->id()));
+            QVERIFY2(!panel->accessibleName().isEmpty(), qPrintable(panel->id()));
+            desk.press(Qt::Key_F1);
+            QVERIFY(desk.window().help().isOpen());
+            desk.picture(qPrintable(QStringLiteral("help-") + panel->id()));
+            desk.press(Qt::Key_Escape);
+            QVERIFY(!desk.window().help().isOpen());
+        }
     }
 
     void theDemoRunsInTheWindowAndGoesAgain()
@@ -146,6 +167,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.jobHasEnded("demo"), demoLimitMs);
         QVERIFY2(cardOf(desk)->words().contains(QString::number(other.localPort())), qPrintable(cardOf(desk)->words()));
         QCOMPARE(cardOf(desk)->button()->text(), QStringLiteral("Try again"));
+        // And in the drawer, because the board that is there already has taken the card's place.
+        QTRY_VERIFY(desk.window().drawer().isOpen());
+        QVERIFY(desk.child<QPlainTextEdit>("jobText")->toPlainText().contains(QString::number(other.localPort())));
         desk.picture("demo-failed");
     }
 
