@@ -187,6 +187,9 @@ Result<NotifyPlan> OtaServerCore::planFor(const NotifyOrder& order)
     auto release = bench.releases().find(*id);
     if (!release)
         return failure(release.error());
+    // What boards are told of is what they get, also when it was published a moment ago.
+    if (const auto served = tree.refresh(false); !served)
+        return failure(served.error());
     // Boards that were added a moment ago count.
     if (const auto known = boards.refresh(); !known)
         log.add(ServerLogLine::Level::Warning, QStringLiteral("notify"), known.error().toString());
