@@ -47,6 +47,18 @@ const QString runSettings = QStringLiteral("run");
 
 constexpr int usualSlotSize = 1024;
 
+/// Keeps a control at its own width, at the left.
+QWidget* leftOf(QWidget* control)
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(control);
+    row->addStretch(1);
+    box->setFocusProxy(control);
+    return box;
+}
+
 QVBoxLayout* columnOf(QWidget* box, int spacing)
 {
     auto* column = new QVBoxLayout(box);
@@ -166,7 +178,7 @@ QWidget* BoardForm::makeVirtual()
     m_slots->setObjectName(QStringLiteral("board.slots"));
     m_slots->add(tr("Two in flash"), QStringLiteral("riotboot"));
     m_slots->add(tr("RAM and files"), QStringLiteral("ram"));
-    box->layout()->addWidget(new FieldRow(tr("Slots"), m_slots, FieldRow::Place::Above));
+    box->layout()->addWidget(new FieldRow(tr("Slots"), leftOf(m_slots), FieldRow::Place::Above));
     m_slotSize = new QSpinBox;
     m_slotSize->setObjectName(QStringLiteral("board.slot-size"));
     m_slotSize->setRange(8, 1024 * 1024);
@@ -177,8 +189,8 @@ QWidget* BoardForm::makeVirtual()
     m_blocks->setObjectName(QStringLiteral("board.block-size"));
     for (const auto* size : {"64", "256", "512", "1024"})
         m_blocks->add(QString::fromLatin1(size), QString::fromLatin1(size));
-    box->layout()->addWidget(new FieldRow(tr("Bytes it asks for at once"), m_blocks, FieldRow::Place::Above));
-    m_exact = new Switch(tr("Checks everything and goes back from a bad image"));
+    box->layout()->addWidget(new FieldRow(tr("Bytes it asks for at once"), leftOf(m_blocks), FieldRow::Place::Above));
+    m_exact = new Switch(tr("Checks all, goes back from a bad image"));
     m_exact->setObjectName(QStringLiteral("board.exact"));
     box->layout()->addWidget(m_exact);
     connect(m_slots, &SegmentedControl::chosen, this, &BoardForm::onEdited);

@@ -82,8 +82,7 @@ BoardInspector::BoardInspector(QWidget* parent)
     column->addWidget(makeHead());
     m_bench = new KeyValueList;
     m_bench->setObjectName(QStringLiteral("boardsFacts"));
-    m_bench->setContentsMargins(tokens::space::m, 0, tokens::space::m, 0);
-    column->addWidget(m_bench);
+    column->addWidget(inset(m_bench));
     m_sections = makeFacts();
     column->addWidget(m_sections);
     column->addStretch(1);
@@ -181,15 +180,14 @@ QWidget* BoardInspector::makeFacts()
     const auto list = [](const char* name) {
         auto* facts = new KeyValueList;
         facts->setObjectName(QString::fromLatin1(name));
-        facts->setContentsMargins(tokens::space::m, 0, tokens::space::m, 0);
         return facts;
     };
     m_identity = list("boardIdentity");
-    section(tr("Identity"), m_identity);
+    section(tr("Identity"), inset(m_identity));
     m_links = list("boardLinks");
-    section(tr("Links"), m_links);
+    section(tr("Links"), inset(m_links));
     m_defects = list("boardDefects");
-    std::tie(m_defectSection, m_defectHead) = section(tr("Defects"), m_defects);
+    std::tie(m_defectSection, m_defectHead) = section(tr("Defects"), inset(m_defects));
     auto* change = new Button({}, tr("Change"), QStringLiteral("link"));
     change->setObjectName(QStringLiteral("changeDefects"));
     connect(change, &QAbstractButton::clicked, this, &BoardInspector::editRequested);
@@ -243,7 +241,7 @@ void BoardInspector::showBoard(const BoardRow& row, const BoardRuns::Run& run, q
     m_virtual->setVisible(row.isVirtual());
     m_power->setVisible(row.isVirtual());
     m_notify->setWhyNot(row.board.links.address.isEmpty() ? tr("Not yet: the board has no address") : QString());
-    m_timeline->setVisible(!row.isVirtual());
+    m_timeline->setWhyNot(row.hasSession() ? QString() : tr("Not yet: no session"));
     fillIdentity();
     QList<KeyValue> links;
     const BoardLinks& known = row.board.links;

@@ -134,7 +134,7 @@ QVariant BoardsModel::data(const QModelIndex& index, int role) const
     case cell::BadgeRole:
         if (column != Name || !board->isVirtual())
             return {};
-        return board->power == BoardRow::Power::On         ? tr("virtual, running")
+        return board->power == BoardRow::Power::On         ? tr("virtual, on")
                : board->power == BoardRow::Power::Starting ? tr("virtual, starting")
                                                            : tr("virtual");
     case cell::CopyRole:

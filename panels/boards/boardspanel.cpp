@@ -6,6 +6,7 @@
 #include "panels/boards/boardinspector.h"
 #include "panels/boards/boardsessions.h"
 #include "panels/boards/boardsmodel.h"
+#include "panels/boards/notifypane.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
@@ -24,6 +25,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMenu>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -43,6 +45,7 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     , m_model(new BoardsModel(this))
     , m_sessions(new BoardSessions(workbench.bench, this))
     , m_runs(new BoardRuns(workbench.jobs, this))
+    , m_notifyPane(new NotifyPane(workbench))
     , m_side(new QStackedWidget)
     , m_inspector(new BoardInspector)
     , m_form(new BoardForm(workbench))
@@ -71,7 +74,18 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_banner);
-    column->addWidget(m_pages, 1);
+    m_panes = new QStackedWidget;
+    m_panes->addWidget(m_notifyPane);
+    m_panes->hide();
+    m_rows = new QSplitter(Qt::Vertical);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(0);
+    m_rows->addWidget(m_pages);
+    m_rows->addWidget(m_panes);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    column->addWidget(m_rows, 1);
+    connect(m_notifyPane, &NotifyPane::closed, this, &BoardsPanel::closePane);
     connectFeeds();
     connectInspector();
     onBoardsChanged();
@@ -100,6 +114,10 @@ void BoardsPanel::makeHeader()
     m_scope->add(tr("In session"));
     m_scope->add(tr("Need a look"));
     m_header->addScope(m_scope);
+    m_notify = new Button(QStringLiteral("notify"), tr("Notify"));
+    m_notify->setObjectName(QStringLiteral("notifyChosen"));
+    m_header->addAction(m_notify);
+    connect(m_notify, &QAbstractButton::clicked, this, &BoardsPanel::startNotify);
     m_add = new Button(QStringLiteral("plus"), tr("Add board"), QStringLiteral("primary"));
     m_add->setObjectName(QStringLiteral("addBoard"));
     m_add->setTip(tr("Add a board"), QKeySequence(Qt::CTRL | Qt::Key_N));
@@ -116,9 +134,9 @@ void BoardsPanel::makeTable()
     m_table->setObjectName(QStringLiteral("boardsTable"));
     m_table->setColumns({{tr("Board"), 240},
                          {tr("World"), 80, {.ink = Ink::Secondary}},
-                         {tr("Links"), 172, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
-                         {tr("Runs"), 100},
-                         {tr("Target"), 100},
+                         {tr("Links"), 180, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Runs"), 112},
+                         {tr("Target"), 112},
                          {tr("Last contact"), 100, {.ink = Ink::Secondary}},
                          {tr("Session"), 190, {}, true}});
     m_table->setDirectModel(m_model);
@@ -164,6 +182,9 @@ void BoardsPanel::makeActions()
     m_powerAction =
         addPanelAction(QStringLiteral("powerAction"), tr("Start or stop the virtual board"),
                        tr("Runs it in this window"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { togglePower(); });
+    m_notifyAction = addPanelAction(QStringLiteral("notifyAction"), tr("Notify boards"),
+                                    tr("Tells what is ticked, else what is selected, of a release"),
+                                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), [this] { startNotify(); });
     m_editAction = addPanelAction(QStringLiteral("editAction"), tr("Change the board"), tr("Its links and settings"),
                                   QKeySequence(Qt::Key_F2), [this] { startEdit(); });
     m_timelineAction = addPanelAction(QStringLiteral("timelineAction"), tr("Open the board's timeline"),
@@ -205,6 +226,10 @@ void BoardsPanel::connectFeeds()
 void BoardsPanel::connectInspector()
 {
     connect(m_inspector, &BoardInspector::editRequested, this, &BoardsPanel::startEdit);
+    connect(m_inspector, &BoardInspector::notifyRequested, this, [this] {
+        m_model->setChecked({});
+        startNotify();
+    });
     connect(m_inspector, &BoardInspector::startRequested, this, &BoardsPanel::togglePower);
     connect(m_inspector, &BoardInspector::stopRequested, this, &BoardsPanel::togglePower);
     connect(m_inspector, &BoardInspector::timelineRequested, this, &BoardsPanel::openTimeline);
@@ -244,6 +269,7 @@ void BoardsPanel::onBoardsChanged()
         const QString wanted = std::exchange(m_wanted, {});
         openThing(QStringLiteral("board/") + wanted);
     }
+    m_notifyPane->updateBoards([this](const QString& name) { return m_model->row(name); });
     refreshCounts();
     refreshInspector();
 }
@@ -251,6 +277,7 @@ void BoardsPanel::onBoardsChanged()
 void BoardsPanel::onStatesChanged()
 {
     m_model->setStates(m_sessions->states());
+    m_notifyPane->follow(m_sessions->states());
     refreshInspector();
     readSessions();
 }
@@ -300,8 +327,12 @@ QStringList BoardsPanel::chosen() const
 void BoardsPanel::refreshActions()
 {
     const BoardRow* row = m_model->row(current());
+    const qsizetype count = chosen().size();
+    m_notify->setText(count > 1 ? tr("Notify %1").arg(count) : tr("Notify"));
+    m_notify->setWhyNot(count == 0 ? tr("Not yet: no board is chosen") : QString());
+    m_notifyAction->setEnabled(count > 0);
     m_editAction->setEnabled(row != nullptr);
-    m_removeAction->setEnabled(!chosen().isEmpty());
+    m_removeAction->setEnabled(count > 0);
     m_timelineAction->setEnabled(row && row->hasSession());
     m_powerAction->setEnabled(row && row->isVirtual());
 }
@@ -350,6 +381,32 @@ void BoardsPanel::startEdit()
     m_form->startEdit(row->board);
     m_side->setCurrentWidget(m_form);
     m_form->focusFirst();
+}
+
+void BoardsPanel::startNotify()
+{
+    std::vector<BoardRow> boards;
+    for (const QString& name : chosen())
+        boards.push_back(*m_model->row(name));
+    if (boards.empty())
+        return;
+    m_notifyPane->setBoards(boards);
+    m_notifyPane->follow(m_sessions->states());
+    showPane(m_notifyPane, m_notifyPane->wantedHeight());
+    m_notifyPane->focusFirst();
+}
+
+void BoardsPanel::showPane(QWidget* pane, int height)
+{
+    m_panes->setCurrentWidget(pane);
+    m_panes->show();
+    m_rows->setSizes({std::max(120, m_rows->height() - height), height});
+}
+
+void BoardsPanel::closePane()
+{
+    m_panes->hide();
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void BoardsPanel::endForm()
@@ -423,7 +480,7 @@ void BoardsPanel::showMenu(const QPoint& globalPosition)
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("boardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction* action : {m_powerAction, m_editAction, m_timelineAction}) {
+    for (QAction* action : {m_notifyAction, m_powerAction, m_editAction, m_timelineAction}) {
         if (action->isEnabled())
             menu->addAction(action);
     }
@@ -454,6 +511,8 @@ QString BoardsPanel::selectionCommand() const
 {
     if (m_side->currentWidget() == m_form)
         return m_form->command();
+    if (m_panes->isVisible() && m_panes->isAncestorOf(QApplication::focusWidget()))
+        return m_notifyPane->command();
     const QString name = current();
     return name.isEmpty() ? QString() : commandOf(QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
 }
@@ -469,6 +528,11 @@ QString BoardsPanel::helpText() const
 bool BoardsPanel::openThing(const QString& thing)
 {
     const QString name = thing.section(u'/', 1);
+    if (thing.startsWith(QStringLiteral("notify/"))) {
+        m_notifyPane->chooseRelease(name);
+        startNotify();
+        return true;
+    }
     if (!thing.startsWith(QStringLiteral("board/")) || name.isEmpty())
         return false;
     if (!m_model->row(name)) {

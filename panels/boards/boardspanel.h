@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace ota {
@@ -19,6 +20,7 @@ class BoardSessions;
 class BoardsModel;
 class Button;
 class EmptyState;
+class NotifyPane;
 class SearchTable;
 class SegmentedControl;
 
@@ -44,7 +46,7 @@ public:
     void findNext(bool forward) override;
     QString selectionCommand() const override;
     QString helpText() const override;
-    /// `board/NAME`
+    /// `board/NAME`; `notify/RELEASE` tells what is chosen of that release.
     bool openThing(const QString& thing) override;
     void activated() override;
     void deactivated() override;
@@ -69,6 +71,9 @@ private:
     void readSessions();
     void startAdd(BoardKind kind);
     void startEdit();
+    void startNotify();
+    void showPane(QWidget* pane, int height);
+    void closePane();
     void endForm();
     void removeChosen();
     void togglePower();
@@ -84,6 +89,7 @@ private:
     PanelHeader* m_header;
     FilterField* m_filter = nullptr;
     SegmentedControl* m_scope = nullptr;
+    Button* m_notify = nullptr;
     Button* m_add = nullptr;
     BoardsModel* m_model;
     BoardSessions* m_sessions;
@@ -92,10 +98,14 @@ private:
     SearchTable* m_table = nullptr;
     EmptyState* m_empty = nullptr;
     Banner* m_banner = nullptr;
+    QSplitter* m_rows = nullptr; ///< The page, and a pane at its lower edge.
+    QStackedWidget* m_panes = nullptr;
+    NotifyPane* m_notifyPane;
     QStackedWidget* m_side; ///< Facts, or the form.
     BoardInspector* m_inspector;
     BoardForm* m_form;
     QList<QAction*> m_actions;
+    QAction* m_notifyAction = nullptr;
     QAction* m_editAction = nullptr;
     QAction* m_removeAction = nullptr;
     QAction* m_powerAction = nullptr;

@@ -1,101 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // The boards of a real bench, by clicks and keys.
 
-#include "app/benchwindow.h"
+#include "boardsdesk.h"
 #include "panels/boards/boardform.h"
 #include "panels/boards/boardinspector.h"
-#include "panels/boards/boardsmodel.h"
-#include "panels/boards/boardspanel.h"
 #include "panels/boards/sessionlist.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/emptystate.h"
 #include "panels/widgets/filterfield.h"
-#include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
-#include "panelsupport.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
 #include <QDialog>
-#include <QDir>
 #include <QLabel>
-#include <QLineEdit>
-#include <QScrollArea>
 #include <QSignalSpy>
 #include <QStackedWidget>
-#include <QTemporaryDir>
 
 using namespace ota;
 
 namespace {
-
-/// What one sees, for people: into the folder that OTA_PICTURES names.
-void picture(QWidget& window, const char* name)
-{
-    if (const QString folder = qEnvironmentVariable("OTA_PICTURES"); !folder.isEmpty())
-        window.grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
-}
-
-/// Waits until a hand could reach the widget: shown, laid out, scrolled to.
-void reach(QWidget* widget)
-{
-    const auto seen = [widget] {
-        return widget->visibleRegion().contains(widget->rect().center());
-    };
-    QTRY_VERIFY2(widget->isVisible() && !widget->size().isEmpty(), qPrintable(widget->objectName()));
-    for (QWidget* above = widget->parentWidget(); above && !seen(); above = above->parentWidget()) {
-        if (auto* area = qobject_cast<QScrollArea*>(above))
-            area->ensureWidgetVisible(widget);
-    }
-    QTRY_VERIFY2(seen(), qPrintable(widget->objectName()));
-}
-
-void click(QWidget* widget)
-{
-    reach(widget);
-    QTRY_VERIFY2(widget->isEnabled(), qPrintable(widget->objectName()));
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-void type(QLineEdit* line, const QString& text)
-{
-    line->setFocus();
-    line->selectAll();
-    QTest::keyClicks(line, text);
-}
-
-/// A window on a bench of its own.
-class Desk
-{
-public:
-    Desk()
-        : window(directory.path(), QStringLiteral("test"), log)
-        , panel(static_cast<BoardsPanel*>(window.window().panel(QStringLiteral("boards"))))
-    {
-        window.window().resize(1440, 900);
-        window.window().show();
-    }
-
-    template<typename T>
-    T* child(const char* name)
-    {
-        return ota::child<T>(&window.window(), name);
-    }
-    /// The row of a board; invalid when it is not shown.
-    QModelIndex row(const char* name) const { return panel->model()->indexOf(QString::fromLatin1(name)); }
-    void choose(const char* name)
-    {
-        const QRect area = panel->table()->visualRect(row(name).siblingAtColumn(BoardsModel::Links));
-        QTest::mouseClick(panel->table()->viewport(), Qt::LeftButton, {}, area.center());
-    }
-
-    QTemporaryDir directory;
-    LogRing log;
-    BenchWindow window;
-    BoardsPanel* panel;
-};
 
 Board boardNamed(const QString& name)
 {
@@ -209,25 +135,26 @@ private Q_SLOTS:
     void aVirtualBoardIsAddedStartedAndStopped()
     {
         Desk desk;
+        const QString name = Desk::ownName("native64-");
         click(desk.child<Button>("addBoard"));
         click(desk.child<QAbstractButton>("kindVirtual"));
-        type(desk.child<QLineEdit>("board.name"), QStringLiteral("native64-1"));
+        type(desk.child<QLineEdit>("board.name"), name);
         auto* defect = desk.child<QAbstractButton>("defect.torn-write");
         type(desk.child<QLineEdit>("defectFilter"), QStringLiteral("torn"));
         click(defect);
         QVERIFY(defect->isChecked());
         picture(desk.window.window(), "boards-add-virtual");
-        QCOMPARE(desk.panel->selectionCommand(), QStringLiteral("otaw board virtual --defect=torn-write native64-1"));
+        QCOMPARE(desk.panel->selectionCommand(), QStringLiteral("otaw board virtual --defect=torn-write ") + name);
         click(desk.child<Button>("saveBoard"));
-        QTRY_VERIFY(desk.row("native64-1").isValid());
-        QTRY_COMPARE(desk.child<QLabel>("boardName")->text(), QStringLiteral("native64-1"));
+        QTRY_VERIFY(desk.row(name).isValid());
+        QTRY_COMPARE(desk.child<QLabel>("boardName")->text(), name);
         auto* power = desk.child<Button>("powerBoard");
         click(power);
-        QTRY_COMPARE(desk.panel->model()->row(desk.row("native64-1"))->power, BoardRow::Power::On);
-        QTRY_VERIFY(!desk.panel->model()->row(desk.row("native64-1"))->board.links.serial.isEmpty());
+        QTRY_COMPARE(desk.panel->model()->row(desk.row(name))->power, BoardRow::Power::On);
+        QTRY_VERIFY(!desk.panel->model()->row(desk.row(name))->board.links.serial.isEmpty());
         picture(desk.window.window(), "boards-running");
         click(power);
-        QTRY_COMPARE(desk.panel->model()->row(desk.row("native64-1"))->power, BoardRow::Power::Off);
+        QTRY_COMPARE(desk.panel->model()->row(desk.row(name))->power, BoardRow::Power::Off);
     }
 };
 

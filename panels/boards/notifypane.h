@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/boards/boardrow.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QSet>
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+
+namespace ota {
+
+class Banner;
+class Button;
+class NotifyModel;
+class SearchTable;
+struct Workbench;
+
+/// Tells the chosen boards of a release, at the lower edge of the panel: which release, how, and a live line for each
+/// board. Runs `notify` as a job.
+class NotifyPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NotifyPane)
+
+public:
+    explicit NotifyPane(Workbench& workbench, QWidget* parent = nullptr);
+
+    void setBoards(const std::vector<BoardRow>& boards);
+    /// The boards as the bench knows them now.
+    void updateBoards(const std::function<const BoardRow*(const QString& name)>& find);
+    void follow(const QHash<QString, BoardState>& states);
+    void focusFirst();
+
+    NotifyModel* model() const { return m_model; }
+    QString command() const;
+    int wantedHeight() const;
+    /// The release to be told of, now or as soon as it is published.
+    void chooseRelease(const QString& id);
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    QWidget* makeHead();
+    void makeTable();
+    void listReleases();
+    QJsonObject values(const QStringList& devices, const QString& profile) const;
+    void send(const QStringList& devices, const QString& profile);
+    void onAction(int row);
+    void onEnded(int job, const QStringList& devices);
+    void showRefusal(const QString& why);
+    void refresh();
+    QString whyNot() const;
+
+    Workbench& m_workbench;
+    NotifyModel* m_model;
+    QLabel* m_facts = nullptr;
+    QComboBox* m_release = nullptr;
+    QComboBox* m_profile = nullptr;
+    Button* m_send = nullptr;
+    Button* m_copy = nullptr;
+    Banner* m_banner = nullptr;
+    SearchTable* m_table = nullptr;
+    QHash<int, QStringList> m_jobs; ///< Devices that running jobs tell.
+    bool m_sendWhenServing = false;
+};
+
+} // namespace ota
