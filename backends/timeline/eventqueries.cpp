@@ -146,14 +146,30 @@ Result<std::optional<Event>> EventStore::event(quint64 seq) const
     return events->empty() ? std::nullopt : std::optional(std::move(events->front()));
 }
 
-Result<QByteArray> EventStore::rawBytes(const RawRef& ref) const
+Result<QString> EventStore::Private::pathOf(const RawRef& ref) const
 {
-    const auto path = d->database.value(QStringLiteral("SELECT path FROM raw_stream WHERE id = ?"), {ref.stream});
+    const auto path = database.value(QStringLiteral("SELECT path FROM raw_stream WHERE id = ?"), {ref.stream});
     if (!path)
         return failure(path.error());
     if (!path->isValid())
         return failure(Error::Code::NotFound, Tr::tr("there is no raw stream %1").arg(ref.stream));
-    return RawStreams::read(d->folder, path->toString(), ref.offset, ref.length);
+    return path->toString();
+}
+
+Result<QByteArray> EventStore::rawBytes(const RawRef& ref) const
+{
+    const auto path = d->pathOf(ref);
+    if (!path)
+        return failure(path.error());
+    return RawStreams::read(d->folder, *path, ref.offset, ref.length);
+}
+
+Result<QByteArray> EventStore::rawBytesUpTo(const RawRef& ref) const
+{
+    const auto path = d->pathOf(ref);
+    if (!path)
+        return failure(path.error());
+    return RawStreams::readUpTo(d->folder, *path, ref.offset, ref.length);
 }
 
 Result<QString> EventStore::text(qint64 id) const

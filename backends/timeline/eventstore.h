@@ -178,6 +178,8 @@ public:
     Result<std::vector<Event>> events(const EventFilter& filter) const;
     Result<std::optional<Event>> event(quint64 seq) const;
     Result<QByteArray> rawBytes(const RawRef& ref) const;
+    /// The same, but fewer where the stream ends before.
+    Result<QByteArray> rawBytesUpTo(const RawRef& ref) const;
 
     Result<std::vector<SessionRow>> sessions(const SessionFilter& filter) const;
     Result<std::optional<SessionRow>> session(SessionId id) const;

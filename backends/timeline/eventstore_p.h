@@ -37,6 +37,8 @@ struct EventStore::Private
     Result<> writeCounter(const char* name, quint64 value);
 
     Result<> loadTail();
+    /// Of a raw stream, in the folder.
+    Result<QString> pathOf(const RawRef& ref) const;
     Result<> storePage(quint64 page, const QByteArray& cells);
     /// Those that the condition names, and their cells.
     Result<> removeEvents(const QString& condition, const QVariantList& values);

@@ -172,17 +172,22 @@ void RawStreams::close()
         closeSegment(chain);
 }
 
-Result<QByteArray> RawStreams::read(const QString& folder, const QString& path, qint64 offset, qint64 length)
+Result<QByteArray> RawStreams::readUpTo(const QString& folder, const QString& path, qint64 offset, qint64 length)
 {
     QFile file(folder + u'/' + path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(Error::Code::NotFound, file.errorString(), file.fileName());
     if (!file.seek(offset))
         return failure(Error::Code::Io, file.errorString(), file.fileName());
-    const QByteArray bytes = file.read(length);
-    if (bytes.size() != length)
+    return file.read(length);
+}
+
+Result<QByteArray> RawStreams::read(const QString& folder, const QString& path, qint64 offset, qint64 length)
+{
+    auto bytes = readUpTo(folder, path, offset, length);
+    if (bytes && bytes->size() != length)
         return failure(Error::Code::Io, Tr::tr("the raw stream ends before byte %1").arg(offset + length),
-                       file.fileName());
+                       folder + u'/' + path);
     return bytes;
 }
 

@@ -56,6 +56,8 @@ public:
     void close();
 
     static Result<QByteArray> read(const QString& folder, const QString& path, qint64 offset, qint64 length);
+    /// Fewer than `length` where the segment ends before.
+    static Result<QByteArray> readUpTo(const QString& folder, const QString& path, qint64 offset, qint64 length);
 
 private:
     struct Chain

@@ -103,13 +103,8 @@ RawExcerpt readRaw(const EventStore& store, const RawRef& ref)
     const qint64 from = std::max<qint64>(0, ref.offset - aroundRaw);
     if (const auto before = store.rawBytes({ref.stream, from, ref.offset - from}); before && ref.offset > from)
         raw.before = readable(before->trimmed().split('\n').last());
-    // The stream may end anywhere behind it; as much as there is will do.
-    for (qint64 length = aroundRaw; length >= 32; length /= 2) {
-        if (const auto after = store.rawBytes({ref.stream, ref.offset + ref.length, length})) {
-            raw.after = readable(after->trimmed().split('\n').first());
-            break;
-        }
-    }
+    if (const auto after = store.rawBytesUpTo({ref.stream, ref.offset + ref.length, aroundRaw}))
+        raw.after = readable(after->trimmed().split('\n').first());
     return raw;
 }
 

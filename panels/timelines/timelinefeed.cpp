@@ -34,14 +34,19 @@ void sleepFor(std::chrono::milliseconds time, const std::stop_token& stop)
 TimelineFeed::TimelineFeed(OpenEvents open, QObject* parent)
     : QObject(parent)
     , m_open(std::move(open))
-    , m_thread([this](const std::stop_token& stop) { run(stop); })
 {
+}
+
+void TimelineFeed::start()
+{
+    m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 TimelineFeed::~TimelineFeed()
 {
     m_thread.request_stop();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
     m_pool.clear();
     m_pool.waitForDone();
 }

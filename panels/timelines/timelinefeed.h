@@ -47,6 +47,9 @@ public:
     /// Waits for the end of what is being read.
     ~TimelineFeed() override;
 
+    /// Begins to read. Once, when everybody is connected: what fails is told once.
+    void start();
+
     /// What has come since the last call; nothing when nothing has.
     std::optional<TimelineBatch> take();
 

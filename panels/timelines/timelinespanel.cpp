@@ -79,6 +79,7 @@ TimelinesPanel::TimelinesPanel(Workbench& workbench, OpenEvents open, QWidget* p
     setFollow(workbench.memory.value(followKey, true).toBool());
     showFacts();
     updateActions();
+    m_feed.start();
 }
 
 TimelinesPanel::~TimelinesPanel()
