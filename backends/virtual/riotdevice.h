@@ -50,6 +50,11 @@ public:
     const BoardProfile& profile() const { return m_profile; }
 
 private:
+    static constexpr qsizetype triggerLimit = 128; ///< With the closing NUL.
+    static constexpr std::chrono::milliseconds bootTime{100};
+    /// Never to be mistaken for a real one.
+    static constexpr const char* riotVersion = "2026.10-devel-virtual";
+
     struct Job
     {
         QByteArray url;
