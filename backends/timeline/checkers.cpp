@@ -152,6 +152,7 @@ void SessionChecks::take(const Event& event, const SessionState& before, const S
     checkSecurityOrder(event, before, after);
     checkReboots(event, before, after);
     checkClock(event);
+    checkProgress(event);
     checkSecrets(event);
     checkReport(event, before, after);
     for (Finding& finding : m_findings)
@@ -440,6 +441,26 @@ void SessionChecks::checkClock(const Event& event)
             Tr::tr("The device's clock jumped by %1.").arg(humanDuration(std::abs(offset - *m_clockOffset))),
             {event.seq});
     m_clockOffset = offset;
+}
+
+/// spec/timeline.md 7: drawn as it is, and said.
+void SessionChecks::checkProgress(const Event& event)
+{
+    if (!event.phase || !event.centipercent || event.edge == Edge::Note)
+        return;
+    const QString of = event.details.value(detail::object).toString() + u'\n' + event.step;
+    const auto [known, isNew] = m_percents.try_emplace({*event.phase, event.confidence, of}, *event.centipercent);
+    if (isNew)
+        return;
+    // Rounding is no restart.
+    if (known->second - *event.centipercent >= 100)
+        add(checker::resume, "percent-fell", Severity::Note,
+            Tr::tr("The progress of %1 fell from %2 % to %3 %: it began again.")
+                .arg(label(*event.phase))
+                .arg(known->second / 100)
+                .arg(*event.centipercent / 100),
+            {event.seq});
+    known->second = *event.centipercent;
 }
 
 void SessionChecks::checkSecrets(const Event& event)

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace ota {
@@ -77,6 +78,7 @@ private:
     void checkSecurityOrder(const Event& event, const SessionState& before, const SessionState& after);
     void checkReboots(const Event& event, const SessionState& before, const SessionState& after);
     void checkClock(const Event& event);
+    void checkProgress(const Event& event);
     void checkSecrets(const Event& event);
     void checkReport(const Event& event, const SessionState& before, const SessionState& after);
 
@@ -90,6 +92,8 @@ private:
     bool m_accepted = false;
     std::optional<std::pair<qint64, quint64>> m_early; ///< First payload byte that was wanted before that.
     std::optional<qint64> m_clockOffset;
+    /// Newest percentage by phase, who says it, and what of.
+    std::map<std::tuple<Phase, Confidence, QString>, int> m_percents;
     qint64 m_powerNs = 0;     ///< Newest power or fault event of ours.
     quint64 m_hundredSeq = 0; ///< Progress of 100 %.
 };

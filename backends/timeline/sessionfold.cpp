@@ -351,8 +351,10 @@ private:
             static_cast<quint64>(details.value(detail::requests).toInteger(qint64(transfer->requests)));
         if (details.contains(detail::size))
             transfer->size = static_cast<quint64>(details.value(detail::size).toInteger());
-        if (m_event.done)
+        if (m_event.done) {
             transfer->done = m_event.done;
+            transfer->window.add(m_event.hostNs, *m_event.done);
+        }
         if (m_event.code == code::transferEnd)
             transfer->complete = true;
     }

@@ -58,6 +58,29 @@ quint64 SessionState::payloadBytes() const
     return sum;
 }
 
+std::optional<TransferRate> transferRate(const SessionState& state, qint64 nowNs)
+{
+    if (!state.isOpen() || state.phase() != Phase::Download)
+        return std::nullopt;
+    std::optional<TransferRate> sum;
+    bool known = true;
+    for (const TransferState& transfer : state.transfers) {
+        const auto rate = transfer.payload && !transfer.complete ? transfer.window.perSecond(nowNs) : std::nullopt;
+        if (!rate)
+            continue;
+        if (!sum)
+            sum = TransferRate{};
+        sum->bytesPerSecond += *rate;
+        const auto left = transfer.size ? transfer.window.remaining(*transfer.size, nowNs) : std::nullopt;
+        known = known && left;
+        if (left)
+            sum->remaining = std::max(sum->remaining.value_or(*left), *left); // They come side by side.
+    }
+    if (sum && !known)
+        sum->remaining.reset();
+    return sum;
+}
+
 bool isSameVersion(World world, QStringView a, QStringView b)
 {
     if (a == b)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "timeline/event.h"
+#include "timeline/ratewindow.h"
 
 #include <QString>
 
@@ -67,6 +68,7 @@ struct TransferState
     qint64 beginNs = 0;
     qint64 lastNs = 0;
     bool complete = false;
+    RateWindow window = {}; ///< Of `done`.
 
     bool operator==(const TransferState&) const = default;
 };
@@ -120,6 +122,16 @@ struct SessionState
     bool hasReached(Phase phase) const;
     quint64 payloadBytes() const; ///< Sent by us, repeats counted.
 };
+
+/// How fast a session's payload comes, as our own service counts it (spec/timeline.md 7).
+struct TransferRate
+{
+    double bytesPerSecond = 0;
+    std::optional<std::chrono::nanoseconds> remaining = {}; ///< Null where nobody can tell.
+};
+
+/// Nothing outside DOWNLOAD, in a session that has ended, or when nothing has been counted.
+std::optional<TransferRate> transferRate(const SessionState& state, qint64 nowNs);
 
 /// Whether two versions of a world are the same software. SUIT and Matter compare numbers, decimal or hexadecimal;
 /// elsewhere the texts must be equal.

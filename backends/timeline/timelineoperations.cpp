@@ -4,14 +4,13 @@
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
 #include "store/bench.h"
-#include "timeline/comparison.h"
 #include "timeline/eventstore.h"
 #include "timeline/secrets.h"
 #include "timeline/sentence.h"
-#include "timeline/statistics.h"
 #include "timeline/timeline.h"
 #include "timeline/timelineexport.h"
 #include "timeline/timelinetext.h"
+#include "timeline/timelineverbs_p.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -20,22 +19,17 @@
 
 namespace ota {
 
-namespace {
+using namespace timelineverbs;
 
-using Access = OperationContext::Access;
+namespace {
 
 struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(TimelineOperations)
 };
 
-const QString sessionName = QStringLiteral("session");
-const QString otherName = QStringLiteral("other");
-const QString boardName = QStringLiteral("board");
 const QString resultName = QStringLiteral("result");
-const QString targetName = QStringLiteral("target");
 const QString openName = QStringLiteral("open");
-const QString limitName = QStringLiteral("limit");
 const QString afterName = QStringLiteral("after");
 const QString lastName = QStringLiteral("last");
 const QString severityName = QStringLiteral("severity");
@@ -56,14 +50,6 @@ QStringList keys()
     for (const Enum value : allValues<Enum>())
         list << keyOf(value);
     return list;
-}
-
-Result<std::unique_ptr<EventStore>> storeOf(OperationContext& context, Access access)
-{
-    auto bench = context.bench(access);
-    if (!bench)
-        return failure(bench.error());
-    return EventStore::open((*bench)->database(), (*bench)->streamsPath(), (*bench)->clock());
 }
 
 // Parameters that several verbs have.
@@ -161,15 +147,24 @@ Result<Outcome> runList(const Arguments& arguments, OperationContext& context)
 
 // show
 
-Result<SessionRow> findSession(const EventStore& store, qint64 number)
+/// How fast the payload of an open session comes now.
+Result<std::optional<TransferRate>> rateNow(const EventStore& store, SessionId session, qint64 nowNs)
 {
-    auto row = store.session(SessionId{number});
-    if (!row)
-        return failure(row.error());
-    if (!*row)
-        return failure(Error::Code::NotFound, Tr::tr("there is no session %1").arg(number), {},
-                       Tr::tr("otaw timeline list shows the sessions."));
-    return std::move(**row);
+    constexpr int newestRows = 200; // Four a second at most: more than the window.
+    auto events = store.events(
+        {.session = session, .stream = Stream::Transfer, .order = EventFilter::Order::Newest, .limit = newestRows});
+    if (!events)
+        return failure(events.error());
+    std::reverse(events->begin(), events->end());
+    return transferRate(foldSession(*events), nowNs);
+}
+
+QString rateText(const TransferRate& rate)
+{
+    const QString speed = Tr::tr("%1/s over the last %2 s")
+                              .arg(humanSize(qint64(rate.bytesPerSecond)))
+                              .arg(std::chrono::seconds(RateWindow::length).count());
+    return rate.remaining ? Tr::tr("%1, %2 left").arg(speed, humanDuration(rate.remaining->count())) : speed;
 }
 
 Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
@@ -192,7 +187,16 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
     for (const Finding& finding : *findings)
         found.append(toJson(finding));
     QJsonArray lines;
-    QString text = sessionText(*row, *findings) + QStringLiteral("\n\n") + TimelineText::heading();
+    std::optional<TransferRate> rate;
+    if (isOpen(row->result) && row->phase == Phase::Download) {
+        const auto bench = context.bench(Access::Read);
+        const auto now = bench ? rateNow(**store, row->id, (*bench)->clock().nowNs()) : failure(bench.error());
+        if (!now)
+            return failure(now.error());
+        rate = *now;
+    }
+    QString text = sessionText(*row, *findings) + (rate ? u'\n' + rateText(*rate) : QString()) +
+                   QStringLiteral("\n\n") + TimelineText::heading();
     for (const Event& event : *events) {
         lines.append(maskSecrets(toJson(event)));
         text += u'\n' + TimelineText().line(event);
@@ -210,6 +214,10 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
         phases.append(phase);
     }
     data["phases"] = phases;
+    if (rate)
+        data["bytes_per_second"] = rate->bytesPerSecond;
+    if (rate && rate->remaining)
+        data["remaining_ms"] = static_cast<double>(rate->remaining->count()) / 1e6;
     data["findings"] = found;
     data["event_list"] = lines;
     return Outcome{data, text};
@@ -289,68 +297,6 @@ Result<Outcome> runFollow(const Arguments& arguments, OperationContext& context)
     return Outcome{{{QStringLiteral("last_seq"), static_cast<qint64>(*place)}}, {}};
 }
 
-// compare
-
-QString lengthText(const std::optional<PhaseShare>& share)
-{
-    return share ? humanDuration(share->lengthNs) : QStringLiteral("-");
-}
-
-QString bytesText(const std::optional<PhaseShare>& share)
-{
-    return share && share->bytes ? QString::number(*share->bytes) : QStringLiteral("-");
-}
-
-QJsonValue shareJson(const std::optional<PhaseShare>& share)
-{
-    if (!share)
-        return QJsonValue();
-    QJsonObject json{{"ms", static_cast<double>(share->lengthNs) / 1e6}};
-    if (share->bytes)
-        json["bytes"] = static_cast<qint64>(*share->bytes);
-    return json;
-}
-
-Result<Outcome> runCompare(const Arguments& arguments, OperationContext& context)
-{
-    const auto store = storeOf(context, Access::Read);
-    if (!store)
-        return failure(store.error());
-    auto bench = context.bench(Access::Read);
-    if (!bench)
-        return failure(bench.error());
-    const auto a = findSession(**store, arguments.integer(sessionName));
-    if (!a)
-        return failure(a.error());
-    const auto b = findSession(**store, arguments.integer(otherName));
-    if (!b)
-        return failure(b.error());
-    QJsonArray phases;
-    std::vector<QStringList> rows;
-    for (const PhaseComparison& row : comparePhases(*a, *b, (*bench)->clock().nowNs())) {
-        const auto difference = row.differenceNs();
-        QJsonObject json{{"phase", keyOf(row.phase)}, {sessionName, shareJson(row.a)}, {otherName, shareJson(row.b)}};
-        if (difference)
-            json["difference_ms"] = static_cast<double>(*difference) / 1e6;
-        phases.append(json);
-        const QString sign = difference && *difference < 0 ? QStringLiteral("-") : QStringLiteral("+");
-        rows.push_back({keyOf(row.phase), lengthText(row.a), lengthText(row.b),
-                        difference ? sign + humanDuration(std::abs(*difference)) : QStringLiteral("-"),
-                        bytesText(row.a), bytesText(row.b)});
-    }
-    const auto name = [](const SessionRow& row) {
-        return Tr::tr("#%1 %2, attempt %3, %4")
-            .arg(QString::number(row.id.value), row.board.text(), QString::number(row.attempt), label(row.result));
-    };
-    const QString first = u'#' + QString::number(a->id.value);
-    const QString second = u'#' + QString::number(b->id.value);
-    const QString text = name(*a) + u'\n' + name(*b) + QStringLiteral("\n\n") +
-                         textTable({Tr::tr("PHASE"), first, second, Tr::tr("DIFFERENCE"), Tr::tr("BYTES %1").arg(first),
-                                    Tr::tr("BYTES %1").arg(second)},
-                                   rows, {1, 2, 3, 4, 5});
-    return Outcome{{{sessionName, toJson(*a)}, {otherName, toJson(*b)}, {QStringLiteral("phases"), phases}}, text};
-}
-
 // note
 
 Result<Outcome> runNote(const Arguments& arguments, OperationContext& context)
@@ -405,61 +351,6 @@ Result<Outcome> runExport(const Arguments& arguments, OperationContext& context)
                     {QStringLiteral("format"), arguments.text(formatName)},
                     {QStringLiteral("events"), static_cast<qint64>(*count)}},
                    Tr::tr("Wrote %n events to %1", nullptr, static_cast<int>(*count)).arg(path)};
-}
-
-// stats
-
-QStringList statisticsRow(const QString& name, const SessionStatistics& statistics)
-{
-    const Rate& rate = statistics.success;
-    const QString share = rate.all == 0 ? QStringLiteral("-")
-                                        : Tr::tr("%1 % (%2–%3)")
-                                              .arg(rate.value() * 100, 0, 'f', 1)
-                                              .arg(rate.low * 100, 0, 'f', 1)
-                                              .arg(rate.high * 100, 0, 'f', 1);
-    return {name, QString::number(rate.all), QString::number(statistics.open), share,
-            statistics.total.count == 0 ? QStringLiteral("-") : humanDuration(statistics.total.median)};
-}
-
-Result<Outcome> runStats(const Arguments& arguments, OperationContext& context)
-{
-    const auto store = storeOf(context, Access::Read);
-    if (!store)
-        return failure(store.error());
-    SessionFilter filter;
-    filter.board = BoardId(arguments.text(boardName));
-    filter.target = arguments.text(targetName);
-    filter.limit = static_cast<int>(arguments.integer(limitName));
-    const auto sessions = (*store)->sessions(filter);
-    if (!sessions)
-        return failure(sessions.error());
-    const SessionStatistics all = statisticsOf(*sessions);
-    std::map<QString, std::vector<SessionRow>> byTarget;
-    for (const SessionRow& row : *sessions)
-        byTarget[row.target].push_back(row);
-
-    QJsonObject data = toJson(all);
-    QJsonObject targets;
-    std::vector<QStringList> rows;
-    for (const auto& [target, own] : byTarget) {
-        const SessionStatistics statistics = statisticsOf(own);
-        targets[target] = toJson(statistics);
-        rows.push_back(statisticsRow(target.isEmpty() ? QStringLiteral("?") : target, statistics));
-    }
-    rows.push_back(statisticsRow(Tr::tr("all"), all));
-    data["targets"] = targets;
-    std::vector<QStringList> phases;
-    for (const auto& [phase, spread] : all.phases)
-        phases.push_back({keyOf(phase), QString::number(spread.count), humanDuration(spread.minimum),
-                          humanDuration(spread.median), humanDuration(spread.p95), humanDuration(spread.maximum)});
-    QString text = textTable(
-        {Tr::tr("TARGET"), Tr::tr("ENDED"), Tr::tr("OPEN"), Tr::tr("GOOD (95 % INTERVAL)"), Tr::tr("MEDIAN TIME")},
-        rows, {1, 2, 4});
-    if (!phases.empty())
-        text += QStringLiteral("\n\n") + textTable({Tr::tr("PHASE"), Tr::tr("SESSIONS"), Tr::tr("MIN"),
-                                                    Tr::tr("MEDIAN"), Tr::tr("P95"), Tr::tr("MAX")},
-                                                   phases, {1, 2, 3, 4, 5});
-    return Outcome{data, text};
 }
 
 // remove and prune
@@ -607,6 +498,18 @@ void registerTimelineOperations(OperationRegistry& registry)
                                   .minimum = 1}},
                   .returns = Tr::tr("`session`, `other` and `phases` with their times, bytes and differences."),
                   .run = runCompare});
+    registry.add({.name = QStringLiteral("timeline.clock"),
+                  .summary = Tr::tr("Show how far a board's clock is from ours."),
+                  .details = Tr::tr("A robust line through the times that its newest reports gave. Nothing that was "
+                                    "recorded changes by it."),
+                  .parameters = {{.name = boardName,
+                                  .help = Tr::tr("The board."),
+                                  .valueName = QStringLiteral("BOARD"),
+                                  .required = true,
+                                  .positional = true}},
+                  .returns = Tr::tr("`clock`, `offset_ms` (board minus ours), `spread_ms`, `drift_ppm`, `reports` and "
+                                    "`jumps`."),
+                  .run = runClock});
     registry.add({.name = QStringLiteral("timeline.note"),
                   .summary = Tr::tr("Write a note into a session."),
                   .details = Tr::tr("For people: what was plugged, pressed or seen. It is an event like any other."),

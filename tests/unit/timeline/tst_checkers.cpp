@@ -85,6 +85,20 @@ private Q_SLOTS:
                  }),
             "");
 
+        row("progress that falls",
+            log()
+                .enter(Phase::Check)
+                .enter(Phase::Download)
+                .progress(Phase::Download, 60)
+                .progress(Phase::Download, 10),
+            "RESUME:percent-fell:note");
+        row("progress of another file",
+            with(log().enter(Phase::Check).enter(Phase::Download),
+                 [](EventMaker& m) {
+                     m.progress(Phase::Download, 60).last().step = QStringLiteral("file 1/2");
+                     m.progress(Phase::Download, 10).last().step = QStringLiteral("file 2/2");
+                 }),
+            "");
         row("SEQ backward", log().enter(Phase::Install).enter(Phase::Check), "SEQ:backward:warning");
         row("SEQ after the end",
             log().enter(Phase::Check).leave(Phase::Check, SessionResult::Failure, reason::key).enter(Phase::Install),

@@ -158,6 +158,66 @@ private Q_SLOTS:
         fill();
     }
 
+    void theRateAndTheTimeLeftAreShownWhileItLoads()
+    {
+        const BoardId board(QStringLiteral("v1"));
+        const auto counted = [&](Edge edge, quint64 done) {
+            Event event;
+            event.board = board;
+            event.world = World::Suit;
+            event.stream = Stream::Transfer;
+            event.origin = Origin::Server;
+            event.confidence = Confidence::Measured;
+            event.phase = Phase::Download;
+            event.edge = edge;
+            event.code = edge == Edge::Enter ? code::transferBegin : code::transferProgress;
+            event.unit = Unit::Bytes;
+            event.done = done;
+            event.total = 40'000;
+            event.details[detail::object] = QStringLiteral("/fw");
+            event.details[detail::payload] = true;
+            event.details[detail::size] = 40'000;
+            m_timeline->append(event);
+            m_clock.advance(std::chrono::seconds(1));
+        };
+        counted(Edge::Enter, 0);
+        for (quint64 done = 1000; done <= 5000; done += 1000)
+            counted(Edge::Progress, done);
+        m_timeline->flush();
+        const auto shown = run(QStringLiteral("timeline.show"), {{"session", 2}});
+        QVERIFY_RESULT(shown);
+        const double rate = shown->data["bytes_per_second"].toDouble();
+        QVERIFY2(rate > 800 && rate <= 1000, qPrintable(QString::number(rate))); // A second has passed since.
+        QVERIFY(shown->data["remaining_ms"].toDouble() >= 35'000);
+        QVERIFY2(shown->text.contains(QStringLiteral("/s over the last 10 s, ")), qPrintable(shown->text));
+        const auto ended = run(QStringLiteral("timeline.show"), {{"session", 1}});
+        QVERIFY_RESULT(ended);
+        QVERIFY(!ended->data.contains("bytes_per_second"));
+    }
+
+    void theClockOfABoardIsShown()
+    {
+        const auto unknown = run(QStringLiteral("timeline.clock"), {{"board", "v1"}});
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().code, Error::Code::NotFound);
+        for (int i = 0; i < 3; ++i) {
+            m_clock.advance(std::chrono::seconds(1));
+            Event event = failed(QStringLiteral("a report"));
+            event.board = BoardId(QStringLiteral("v1"));
+            event.edge = Edge::Note;
+            event.result.reset();
+            event.deviceNs = m_clock.nowNs() + 7'000'000'000;
+            event.deviceClock = DeviceClock::Utc;
+            m_timeline->append(event);
+        }
+        m_timeline->flush();
+        const auto known = run(QStringLiteral("timeline.clock"), {{"board", "v1"}});
+        QVERIFY_RESULT(known);
+        QCOMPARE(known->data["offset_ms"].toDouble(), 7000.0);
+        QCOMPARE(known->data["reports"].toInt(), 3);
+        QVERIFY2(known->text.contains(QStringLiteral("v1: +7.00 s against ours")), qPrintable(known->text));
+    }
+
     void cleanup()
     {
         m_timeline.reset();
