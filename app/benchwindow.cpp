@@ -46,11 +46,12 @@ QString factsOf(const QString& benchDirectory)
 
 } // namespace
 
-BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log)
+BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log, const Clock* clock)
     : m_facts(factsOf(benchDirectory))
     , m_registry(allOperations(programVersion))
+    , m_clock(clock ? *clock : m_systemClock)
     , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
-    , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log)
+    , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log, clock)
     , m_desk({[this] { return m_bench.open(OperationContext::Access::Hold); },
               [this] {
                   return m_bench.timeline();

@@ -23,8 +23,9 @@ class LogRing;
 class BenchWindow
 {
 public:
-    /// The directory must be there. `log` must outlive it.
-    BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log);
+    /// The directory must be there. `log` and `clock` must outlive it; without a clock it goes by the machine's.
+    BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log,
+                const Clock* clock = nullptr);
     ~BenchWindow();
     Q_DISABLE_COPY_MOVE(BenchWindow)
 
@@ -38,7 +39,8 @@ private:
     // In this order: what stands below uses what stands above.
     QString m_facts;
     OperationRegistry m_registry;
-    SystemClock m_clock;
+    SystemClock m_systemClock;
+    const Clock& m_clock;
     FileMemory m_memory;
     ProgramBench m_bench;
     ServeDesk m_desk;

@@ -46,10 +46,11 @@ private:
 
 } // namespace
 
-ProgramBench::ProgramBench(const QString& directory, QString holderName, LogRing& log)
+ProgramBench::ProgramBench(const QString& directory, QString holderName, LogRing& log, const Clock* clock)
     : m_directory(benchDirectoryOr(directory))
     , m_holderName(std::move(holderName))
     , m_log(log)
+    , m_clock(clock)
 {
 }
 
@@ -101,6 +102,7 @@ Result<Bench*> ProgramBench::openLocked(OperationContext::Access access)
     const bool hold = access == OperationContext::Access::Hold;
     if (!m_bench) {
         BenchOptions options;
+        options.clock = m_clock;
         options.holderName = m_holderName;
         options.schemas = allSchemas();
         auto opened = Bench::open(m_directory, hold ? Bench::Access::Hold : Bench::Access::Read, std::move(options));

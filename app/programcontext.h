@@ -10,6 +10,7 @@
 
 namespace ota {
 
+class Clock;
 class EventStore;
 class LogRing;
 
@@ -20,8 +21,8 @@ public:
     using AskSecret = std::function<Result<QString>(const QString& prompt, std::stop_token stop)>;
 
     /// An empty directory means the default one. `holderName` is what a second process is told. While the bench is
-    /// held, `log` is also written into it.
-    ProgramBench(const QString& directory, QString holderName, LogRing& log);
+    /// held, `log` is also written into it. Without a `clock`, which must outlive it, the machine's.
+    ProgramBench(const QString& directory, QString holderName, LogRing& log, const Clock* clock = nullptr);
     ~ProgramBench();
     Q_DISABLE_COPY_MOVE(ProgramBench)
 
@@ -51,6 +52,7 @@ private:
     QString m_directory;
     QString m_holderName;
     LogRing& m_log;
+    const Clock* m_clock;
     ServerSource m_serverSource;
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
