@@ -12,6 +12,8 @@
 #include <QCommandLineParser>
 #include <QDir>
 
+#include <cstdio>
+
 namespace {
 
 constexpr std::chrono::milliseconds stallLimit{50};
@@ -45,6 +47,31 @@ Options parseOptions(const QApplication& application)
     return {ota::benchDirectoryOr(parser.value(bench)), parser.value(theme), parser.isSet(ownFont)};
 }
 
+/// True when a window can be opened here. Where only help or version is asked for, no display is needed.
+bool haveDisplay(int argc, char** argv)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument == "-platform")
+            return true;
+        if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v") {
+            qputenv("QT_QPA_PLATFORM", "minimal");
+            return true;
+        }
+    }
+    return false;
+#else
+    Q_UNUSED(argc);
+    Q_UNUSED(argv);
+    return true;
+#endif
+}
+
 void applyOptions(ota::Look& look, const Options& options)
 {
     if (options.theme == QStringLiteral("dark"))
@@ -63,6 +90,13 @@ int main(int argc, char** argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("ota-workbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(OTA_VERSION));
+    if (!haveDisplay(argc, argv)) {
+        // Without an application there is no translation yet.
+        std::fputs("There is no display (DISPLAY is not set). Start it in a desktop session, or over 'ssh -X'; "
+                   "otaw does the same without a window.\n",
+                   stderr);
+        return 3;
+    }
     const QApplication application(argc, argv);
     const ota::Language language(ota::Language::amongArguments(QCoreApplication::arguments()));
     const Options options = parseOptions(application);
