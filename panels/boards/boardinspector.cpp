@@ -72,6 +72,7 @@ BoardInspector::BoardInspector(QWidget* parent)
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // What is in it takes the focus, and is scrolled to.
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setLook(scroll, QStringLiteral("window"));
     auto* content = new QWidget;

@@ -65,6 +65,7 @@ QScrollArea* scrolled(QWidget* content)
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // What is in it takes the focus, and is scrolled to.
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setLook(scroll, QStringLiteral("window"));
     setLook(content, QStringLiteral("window"));

@@ -142,8 +142,16 @@ void OtwStyle::applyWords(QWidget* widget) const
         widget->setFont(m_look.font(*type));
     const auto ink = inkWord(widget);
     const auto surface = surfaceWord(m_look, widget);
-    if (!ink && !surface)
+    // Of an earlier word that was taken away.
+    static constexpr const char* coloured = "lookColoured";
+    if (!ink && !surface) {
+        if (widget->property(coloured).toBool()) {
+            widget->setProperty(coloured, false);
+            widget->setPalette({});
+        }
         return;
+    }
+    widget->setProperty(coloured, true);
     QPalette palette = m_look.palette();
     if (ink) {
         for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
