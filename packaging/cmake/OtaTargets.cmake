@@ -49,20 +49,31 @@ if(OTA_SANITIZE)
     target_link_options(ota_flags INTERFACE -fsanitize=${OTA_SANITIZE})
 endif()
 
-# One precompiled header for all targets: the standard and Qt headers that nearly every file reads. Off where files are to
-# prove that they include what they use.
+# One precompiled header for all targets, and one for those with widgets: the standard and Qt headers that nearly every
+# file reads. Off where files are to prove that they include what they use.
 if(OTA_PCH)
     file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/ota_pch.cpp" CONTENT "")
-    add_library(ota_pch OBJECT "${CMAKE_BINARY_DIR}/ota_pch.cpp")
-    target_link_libraries(ota_pch PRIVATE ota_flags Qt6::Core)
-    target_precompile_headers(ota_pch PRIVATE
+    set(ota_pch_headers
         <algorithm> <array> <atomic> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span> <string>
         <string_view> <unordered_map> <utility> <variant> <vector>
         <QByteArray> <QDateTime> <QFile> <QHash> <QJsonArray> <QJsonObject> <QList> <QObject> <QString> <QStringList> <QVariant>)
+    add_library(ota_pch OBJECT "${CMAKE_BINARY_DIR}/ota_pch.cpp")
+    target_link_libraries(ota_pch PRIVATE ota_flags Qt6::Core)
+    target_precompile_headers(ota_pch PRIVATE ${ota_pch_headers})
+    if(OTA_GUI)
+        add_library(ota_pch_widgets OBJECT "${CMAKE_BINARY_DIR}/ota_pch.cpp")
+        target_link_libraries(ota_pch_widgets PRIVATE ota_flags Qt6::Widgets)
+        target_precompile_headers(ota_pch_widgets PRIVATE ${ota_pch_headers}
+            <condition_variable> <thread>
+            <QAbstractItemModel> <QAbstractItemView> <QAction> <QApplication> <QBoxLayout> <QEvent> <QFutureWatcher> <QIcon> <QLabel>
+            <QLineEdit> <QMenu> <QPainter> <QPointer> <QPromise> <QThreadPool> <QTimer> <QToolTip> <QWidget>)
+    endif()
 endif()
+# A folder may choose another one: set(OTA_FOLDER_PCH ota_pch_widgets).
+set(OTA_FOLDER_PCH ota_pch)
 function(ota_reuse_pch target)
     if(OTA_PCH)
-        target_precompile_headers(${target} REUSE_FROM ota_pch)
+        target_precompile_headers(${target} REUSE_FROM ${OTA_FOLDER_PCH})
     endif()
 endfunction()
 

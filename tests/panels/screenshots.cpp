@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes pictures of the gallery and the shell, light and dark, to a folder: panel_screenshots DIR [SCALE].
+// Writes pictures of the panels, the shell and the gallery, light and dark, to a folder for people to look at:
+//   panel_screenshots DIR [SCALE]
+// or those that the README shows:
+//   panel_screenshots --readme DIR
 
 #include "panels/shell/drawer.h"
 #include "panels/shell/overlays.h"
@@ -10,7 +13,9 @@
 #include "panels/widgets/gallery.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
+#include "panelshots.h"
 #include "panelsupport.h"
+#include "pictures.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -19,6 +24,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace ota {
@@ -182,26 +188,72 @@ void shootTheme(Look::Mode mode, const QString& suffix, const QDir& folder)
         fixture.operations.step();
 }
 
+QString themeName(Look::Mode mode)
+{
+    return mode == Look::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+}
+
+void write(const QImage& picture, const QDir& folder, const QString& name)
+{
+    const QString path = folder.filePath(name + QStringLiteral(".png"));
+    if (!savePicture(picture, path))
+        qFatal("cannot write %s", qPrintable(path));
+    std::puts(qPrintable(path));
+}
+
+/// Each panel empty and filled, in the sizes of a large and a small screen.
+void shootPanels(const QDir& folder)
+{
+    for (const auto& [size, suffix] :
+         {std::pair{QSize(1440, 900), QString()}, {QSize(1000, 640), QStringLiteral("-small")}}) {
+        PanelStage stage(size);
+        for (const PanelShot& shot : panelShots()) {
+            for (const Look::Mode mode : {Look::Mode::Light, Look::Mode::Dark})
+                write(stillPicture(stage.arrange(shot, mode)), folder,
+                      QLatin1String(shot.name) + u'-' + themeName(mode) + suffix);
+        }
+    }
+}
+
+void shootReadme(const QDir& folder)
+{
+    const std::pair<QString, Look::Mode> wanted[]{{QStringLiteral("images-filled"), Look::Mode::Light},
+                                                  {QStringLiteral("boards-filled"), Look::Mode::Light},
+                                                  {QStringLiteral("timelines-filled"), Look::Mode::Dark}};
+    PanelStage stage({1440, 900});
+    for (const auto& [name, mode] : wanted) {
+        const auto shot =
+            std::ranges::find(panelShots(), name, [](const PanelShot& s) { return QString::fromLatin1(s.name); });
+        write(stillPicture(stage.arrange(*shot, mode)), folder, QString::fromLatin1(shot->panel));
+    }
+}
+
 } // namespace
 } // namespace ota
 
 int main(int argc, char** argv)
 {
+    const bool readme = argc > 2 && QByteArray(argv[1]) == "--readme";
     if (argc < 2) {
-        std::fputs("usage: panel_screenshots DIR [SCALE]\n", stderr);
+        std::fputs("usage: panel_screenshots DIR [SCALE] | --readme DIR\n", stderr);
         return 2;
     }
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (argc > 2)
+    ota::setPictureEnvironment();
+    if (!readme && argc > 2)
         qputenv("QT_SCALE_FACTOR", argv[2]);
-    QApplication application(argc, argv);
-    ota::installTestLook();
-    QDir folder(QString::fromLocal8Bit(argv[1]));
+    const QApplication application(argc, argv);
+    const ota::Language language(QStringLiteral("en"));
+    ota::setPictureLook();
+    const QDir folder(QString::fromLocal8Bit(argv[readme ? 2 : 1]));
     if (!folder.mkpath(QStringLiteral("."))) {
         std::fputs("panel_screenshots: the folder can not be made\n", stderr);
         return 3;
     }
+    if (readme) {
+        ota::shootReadme(folder);
+        return 0;
+    }
+    ota::shootPanels(folder);
     ota::shootTheme(ota::Look::Mode::Light, QStringLiteral("light"), folder);
     ota::shootTheme(ota::Look::Mode::Dark, QStringLiteral("dark"), folder);
     return 0;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "benchfixture.h"
+
+#include "benchcontent.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTest>
+
+namespace ota {
+
+namespace {
+
+// 2026-11-20 10:26:06 UTC: a Friday morning.
+constexpr qint64 presentNs = Q_INT64_C(1'795'170'366'000'000'000);
+constexpr int stillLimitMs = 30'000;
+constexpr qint64 stillForMs = 400;
+
+} // namespace
+
+BenchFixture::BenchFixture(Content content)
+    : clock(presentNs)
+    , m_content(content)
+{
+    if (!QDir().mkpath(directory()))
+        qFatal("cannot make %s", qPrintable(directory()));
+    if (content == Content::Filled)
+        fillBench(directory(), clock);
+}
+
+BenchFixture::~BenchFixture() = default;
+
+QString BenchFixture::directory() const
+{
+    return m_folder.filePath(QStringLiteral("lab-3"));
+}
+
+BenchWindow& BenchFixture::make()
+{
+    m_window = std::make_unique<BenchWindow>(directory(), QStringLiteral("0.1.0"), log, &clock);
+    return *m_window;
+}
+
+MainWindow& BenchFixture::show(QSize size)
+{
+    MainWindow& window = make().window();
+    window.resize(size);
+    window.show();
+    if (!QTest::qWaitFor([this] { return m_window->feed().isLoaded(); }, stillLimitMs))
+        qFatal("the bench is not read");
+    if (m_content == Content::Filled)
+        startServices();
+    return window;
+}
+
+void BenchFixture::startServices()
+{
+    ServiceHost& services = m_window->services();
+    for (const char* name : {"http", "coap"}) {
+        const QString service = QString::fromLatin1(name);
+        const auto running = [&] {
+            return services.entry(service)->status.state == ServiceStatus::State::Running;
+        };
+        if (!running())
+            services.start(service);
+        if (!QTest::qWaitFor(running, stillLimitMs))
+            qFatal("%s does not run: %s", name, qPrintable(services.entry(service)->status.why));
+    }
+}
+
+QImage stillPicture(QWidget& widget)
+{
+    QImage last;
+    QElapsedTimer same;
+    same.start();
+    const bool still = QTest::qWaitFor(
+        [&] {
+            const QImage now = widget.grab().toImage();
+            if (now != last)
+                same.restart();
+            last = now;
+            return same.elapsed() >= stillForMs;
+        },
+        stillLimitMs);
+    if (!still)
+        qFatal("the window does not stand still");
+    return last;
+}
+
+} // namespace ota
