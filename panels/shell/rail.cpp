@@ -201,6 +201,9 @@ void Rail::addPanel(const QString& icon, const QString& word, const QKeySequence
 void Rail::setCurrent(int index)
 {
     m_items.at(index)->setChecked(true);
+    // Tab leads to the panel that is shown, and the arrows from there.
+    for (QAbstractButton* item : std::as_const(m_items))
+        item->setFocusPolicy(item->isChecked() ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void Rail::setAttention(int index, int count)
