@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/files.h"
+#include "base/sharedbytes.h"
 #include "crypto/keyarguments.h"
 #include "operations/texttable.h"
 #include "suit/benchidentifiers.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace ota {
 
@@ -170,9 +172,15 @@ Result<PayloadCheck> checkPayload(const QString& file, const SuitReport& report,
             collectImages(*member.sequence, digests, sizes);
     }
     PayloadCheck check{file, *facts, false, {}};
-    const QByteArray digest = facts->digest.toByteArray();
+    const auto content = SharedBytes::map(file);
+    if (!content)
+        return failure(content.error());
+    std::map<std::int64_t, std::optional<QByteArray>> own{
+        {SuitNumbers::sha256(report.dialect), facts->digest.toByteArray()}};
     const bool known = std::ranges::any_of(digests, [&](const SuitDigest& d) {
-        return d.algorithm == SuitNumbers::sha256(report.dialect) && d.bytes == digest;
+        if (!own.contains(d.algorithm))
+            own[d.algorithm] = suitDigest(report.dialect, d.algorithm, (*content)->bytes());
+        return own[d.algorithm] == d.bytes;
     });
     const bool sized = sizes.empty() || std::ranges::find(sizes, facts->size) != sizes.end();
     check.good = known && sized;

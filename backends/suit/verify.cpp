@@ -8,7 +8,6 @@
 #include "suit/cborwriter.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -24,34 +23,6 @@ struct Tr
 constexpr std::uint64_t mac0Tag = 17;
 constexpr std::int64_t hmac256 = 5;
 constexpr qsizetype hmac256Size = 32;
-
-std::optional<QCryptographicHash::Algorithm> hashOf(SuitDialect dialect, std::int64_t number)
-{
-    if (dialect == SuitDialect::Riot09) {
-        switch (number) {
-        case 1:
-            return QCryptographicHash::Sha224;
-        case 2:
-            return QCryptographicHash::Sha256;
-        case 3:
-            return QCryptographicHash::Sha384;
-        case 4:
-            return QCryptographicHash::Sha512;
-        default:
-            return std::nullopt;
-        }
-    }
-    switch (number) {
-    case -16:
-        return QCryptographicHash::Sha256;
-    case -43:
-        return QCryptographicHash::Sha384;
-    case -44:
-        return QCryptographicHash::Sha512;
-    default: // -18 and -45, SHAKE, are in the registry; nothing of ours computes them.
-        return std::nullopt;
-    }
-}
 
 std::optional<KeyAlgorithm> keyAlgorithmOf(std::int64_t cose)
 {
@@ -378,12 +349,42 @@ QByteArray coseMac0Bytes(const QByteArray& protectedHeader, ByteSpan payload)
     return structureBytes("MAC0", protectedHeader, payload);
 }
 
+std::optional<HashAlgorithm> suitHash(SuitDialect dialect, std::int64_t number)
+{
+    if (dialect == SuitDialect::Riot09) {
+        switch (number) {
+        case 1:
+            return HashAlgorithm::Sha224;
+        case 2:
+            return HashAlgorithm::Sha256;
+        case 3:
+            return HashAlgorithm::Sha384;
+        case 4:
+            return HashAlgorithm::Sha512;
+        default:
+            return std::nullopt;
+        }
+    }
+    switch (number) {
+    case -16:
+        return HashAlgorithm::Sha256;
+    case -18:
+        return HashAlgorithm::Shake128;
+    case -43:
+        return HashAlgorithm::Sha384;
+    case -44:
+        return HashAlgorithm::Sha512;
+    case -45:
+        return HashAlgorithm::Shake256;
+    default:
+        return std::nullopt;
+    }
+}
+
 std::optional<QByteArray> suitDigest(SuitDialect dialect, std::int64_t algorithm, ByteSpan bytes)
 {
-    const auto hash = hashOf(dialect, algorithm);
-    if (!hash)
-        return std::nullopt;
-    return QCryptographicHash::hash(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())), *hash);
+    const auto hash = suitHash(dialect, algorithm);
+    return hash ? std::optional(hashOf(*hash, bytes)) : std::nullopt;
 }
 
 } // namespace ota

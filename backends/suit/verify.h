@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "crypto/hash.h"
 #include "crypto/key.h"
 #include "suit/manifest.h"
 
@@ -97,6 +98,8 @@ QByteArray coseSign1Bytes(const QByteArray& protectedHeader, ByteSpan payload);
 /// What a COSE_Mac0 tag is made over: ["MAC0", protected, h'', payload] (RFC 9052 6.3).
 QByteArray coseMac0Bytes(const QByteArray& protectedHeader, ByteSpan payload);
 
+/// What a digest's number stands for in the dialect; nothing for one we can not compute.
+std::optional<HashAlgorithm> suitHash(SuitDialect dialect, std::int64_t number);
 /// The digest of these bytes by the number of an algorithm of the dialect; nothing for one we can not compute.
 std::optional<QByteArray> suitDigest(SuitDialect dialect, std::int64_t algorithm, ByteSpan bytes);
 

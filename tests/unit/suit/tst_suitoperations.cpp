@@ -6,6 +6,7 @@
 #include "store/blobstore.h"
 #include "store/boardstore.h"
 #include "store/releasestore.h"
+#include "suit/cborwriter.h"
 #include "suit/componentspec.h"
 #include "suit/riotboot.h"
 #include "suit/suitoperations.h"
@@ -142,6 +143,34 @@ private Q_SLOTS:
         QCOMPARE(toHex(*readFile(path("m.suit"), 1000)),
                  toHex(suitFile(QStringLiteral("riot-tool/two_components.signed.suit"))));
         QCOMPARE(codesOf(built->data["lint"]), QStringList{"riot-components"});
+    }
+
+    void anImageMayHaveAnotherDigestThanSha256()
+    {
+        QVERIFY_RESULT(run("key.new", {{"name", "lab"}}));
+        QVERIFY_RESULT(build(base({{"key", "lab"}, {"draft", "37"}})));
+        // SHAKE128 for SHA-256: a number of the same length and as many bytes.
+        const QByteArray payload = suitFile(QStringLiteral("riot-tool/payload.bin"));
+        QByteArray bytes = *readFile(path("m.suit"), 10'000);
+        const SuitEnvelope before = readSuitEnvelope(bytesOf(bytes));
+        const auto digestItem = [](std::int64_t algorithm, const QByteArray& digest) {
+            return CborWriter().array(2).integer(algorithm).bytes(digest).result();
+        };
+        const QByteArray sha = digestItem(-16, Digest::of(QByteArrayView(payload)).toByteArray());
+        const QByteArray shake = digestItem(-18, *suitDigest(SuitDialect::Draft37, -18, bytesOf(payload)));
+        QCOMPARE(bytes.count(sha), 1);
+        bytes.replace(sha, shake);
+        const SuitEnvelope after = readSuitEnvelope(bytesOf(bytes));
+        bytes.replace(before.digest->bytes,
+                      *suitDigest(SuitDialect::Draft37, -16, after.manifest->item.of(bytesOf(bytes))));
+        QVERIFY_RESULT(writeFileDurably(path("shake.suit"), bytes));
+        // The signature is for the manifest as it was; what counts here is the image.
+        const auto verified = run("suit.verify", {{"manifest", path("shake.suit")}, {"payload", path("payload.bin")}});
+        QVERIFY_RESULT(verified);
+        QVERIFY2(verified->text.contains("is an image of this manifest"), qPrintable(verified->text));
+        const auto other = run("suit.verify", {{"manifest", path("shake.suit")}, {"payload", path("slot0.bin")}});
+        QVERIFY_RESULT(other);
+        QVERIFY2(other->text.contains("is not an image"), qPrintable(other->text));
     }
 
     void aManifestIsBuiltSignedShownVerifiedAndLinted()

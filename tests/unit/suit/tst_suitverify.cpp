@@ -205,6 +205,50 @@ private Q_SLOTS:
                  qPrintable(verdictCode(report.verdict) + ": " + report.message));
     }
 
+    void draft37DigestsMayBeOfAnyAlgorithmOfTheDraft_data()
+    {
+        QTest::addColumn<int>("algorithm");
+        QTest::addColumn<int>("bytes");
+        QTest::addColumn<QString>("verdict");
+        QTest::newRow("SHA-256") << -16 << 32 << "ok";
+        QTest::newRow("SHA-384") << -43 << 48 << "ok";
+        QTest::newRow("SHA-512") << -44 << 64 << "ok";
+        QTest::newRow("SHAKE128") << -18 << 32 << "ok";
+        QTest::newRow("SHAKE256") << -45 << 64 << "ok";
+        QTest::newRow("SHAKE256 cut") << -45 << 32 << "digest-size";
+        QTest::newRow("SHA-512/256, not of the draft") << -17 << 32 << "digest-alg";
+    }
+
+    void draft37DigestsMayBeOfAnyAlgorithmOfTheDraft()
+    {
+        QFETCH(const int, algorithm);
+        QFETCH(const int, bytes);
+        QFETCH(const QString, verdict);
+        const QByteArray example = suitFile(QStringLiteral("draft37/example0.unsigned.suit"));
+        const SuitSlice slice = readSuitEnvelope(bytesOf(example)).manifest->content;
+        const QByteArray manifest =
+            example.mid(static_cast<qsizetype>(slice.offset), static_cast<qsizetype>(slice.length));
+        const auto envelope = [&](const QByteArray& digested) {
+            const QByteArray item = CborWriter().bytes(digested).result();
+            QByteArray digest =
+                suitDigest(SuitDialect::Draft37, algorithm, bytesOf(item)).value_or(QByteArray(64, 'x'));
+            digest.truncate(bytes);
+            const QByteArray payload = CborWriter().array(2).integer(algorithm).bytes(digest).result();
+            const QByteArray header = CborMap().insert(1, CborWriter().integer(-8)).encoded().result();
+            const QByteArray signature = suitPrivateKey(QStringLiteral("ed25519_test"))
+                                             .sign(bytesOf(coseSign1Bytes(header, bytesOf(payload))))
+                                             .value();
+            const QByteArray cose = CborWriter().tag(18).array(4).bytes(header).map(0).null().bytes(signature).result();
+            const QByteArray list = CborWriter().array(2).bytes(payload).bytes(cose).result();
+            return CborWriter().tag(107).map(2).integer(2).bytes(list).integer(3).bytes(manifest).result();
+        };
+        const SuitReport report = verifySuit(bytesOf(envelope(manifest)), testKeys());
+        QVERIFY2(verdictCode(report.verdict) == verdict,
+                 qPrintable(verdictCode(report.verdict) + ": " + report.message));
+        if (verdict == QStringLiteral("ok"))
+            QCOMPARE(verdictOf(envelope(manifest + '\0')), QStringLiteral("digest-mismatch"));
+    }
+
     void aMacIsCheckedWithItsSecret()
     {
         const QByteArray manifest = baseManifest();
