@@ -80,6 +80,8 @@ class ReleaseStore final
 {
 public:
     static constexpr std::size_t maxFilesPerPublication = 64;
+    /// What publications under one id that keep the others' files (era C, a file or two a version) may add up to: with
+    /// 64 here a lab could not publish its next build after some weeks.
     static constexpr std::size_t maxFilesPerRelease = 1024;
     /// Replaced generations that are kept for each id.
     static constexpr int maxHistory = 10;
