@@ -139,6 +139,61 @@
     </message>
 </context>
 <context>
+    <name>BenchForwarding</name>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+    <message>
+        <source>no file is named, and there is no draft of &quot;%1&quot;</source>
+        <translation>keine Datei ist genannt, und es gibt keinen Entwurf von „%1“</translation>
+    </message>
+    <message>
+        <source>Name the files: otaw release publish ID [NAME=]FILE…</source>
+        <translation>Die Dateien nennen: otaw release publish ID [NAME=]FILE…</translation>
+    </message>
+    <message>
+        <source>Published %1 through %2</source>
+        <translation>%1 über %2 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Prepared %1 through %2; not served yet: otaw release publish %1</source>
+        <translation>%1 über %2 vorbereitet; noch nicht ausgeliefert: otaw release publish %1</translation>
+    </message>
+    <message>
+        <source>--draft and --version can not be given together</source>
+        <translation>--draft und --version gehen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>Removed the draft of %1 through %2</source>
+        <translation>Entwurf von %1 über %2 entfernt</translation>
+    </message>
+    <message>
+        <source>Removed %1 through %2</source>
+        <translation>%1 über %2 entfernt</translation>
+    </message>
+    <message>
+        <source>Removed version %1 of %2 through %3</source>
+        <translation>Version %1 von %2 über %3 entfernt</translation>
+    </message>
+    <message>
+        <source>Added the board %1 through %2</source>
+        <translation>Board %1 über %2 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Changed the board %1 through %2</source>
+        <translation>Board %1 über %2 geändert</translation>
+    </message>
+    <message>
+        <source>Removed the board %1 through %2</source>
+        <translation>Board %1 über %2 entfernt</translation>
+    </message>
+</context>
+<context>
     <name>BenchOperations</name>
     <message>
         <source>nobody</source>
@@ -242,6 +297,17 @@
     <message>
         <source>CoAPS</source>
         <translation>CoAPS</translation>
+    </message>
+</context>
+<context>
+    <name>BenchWindow</name>
+    <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>made just now</source>
+        <translation>eben angelegt</translation>
     </message>
 </context>
 <context>
@@ -532,6 +598,14 @@
         <source>The name.</source>
         <translation>Der Name.</translation>
     </message>
+    <message>
+        <source>Change what the bench knows of a board.</source>
+        <translation>Ändert, was die Werkbank von einem Board weiß.</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is; an empty value takes a link away.</source>
+        <translation>Was nicht genannt ist, bleibt, wie es ist; ein leerer Wert nimmt eine Verbindung weg.</translation>
+    </message>
 </context>
 <context>
     <name>BoardProfile</name>
@@ -554,6 +628,21 @@
     <message>
         <source>a link loses between 0 and 90 percent, not %1</source>
         <translation>eine Verbindung verliert zwischen 0 und 90 Prozent, nicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>BoardRow</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation>keine Sitzung</translation>
     </message>
 </context>
 <context>
@@ -837,6 +926,10 @@
         <source>No sign of life for %1 while %2 (limit %3).</source>
         <translation>Seit %1 kein Lebenszeichen während: %2 (Grenze %3).</translation>
     </message>
+    <message>
+        <source>The progress of %1 fell from %2 % to %3 %: it began again.</source>
+        <translation>Der Fortschritt von %1 fiel von %2 % auf %3 %: es begann von vorn.</translation>
+    </message>
 </context>
 <context>
     <name>CoapAddresses</name>
@@ -851,6 +944,13 @@
     <message>
         <source>%1 is told to fetch from %2, which is the device itself. %3</source>
         <translation>%1 soll von %2 laden, und das ist das Gerät selbst. %3</translation>
+    </message>
+</context>
+<context>
+    <name>CoapCertificateChain</name>
+    <message>
+        <source>certificate %1 can not be read</source>
+        <translation>Zertifikat %1 ist nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -986,12 +1086,12 @@
         <translation>keine Ereignisschleife: %1</translation>
     </message>
     <message>
-        <source>the port is in use by another program</source>
-        <translation>der Port ist von einem anderen Programm belegt</translation>
-    </message>
-    <message>
         <source>this machine does not have that address</source>
         <translation>diese Maschine hat jene Adresse nicht</translation>
+    </message>
+    <message>
+        <source>port %1 is in use by another program</source>
+        <translation>Port %1 ist von einem anderen Programm belegt</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +1218,49 @@
     <message>
         <source>Send something with PUT over CoAP.</source>
         <translation>Sendet etwas mit PUT über CoAP.</translation>
+    </message>
+    <message>
+        <source>%1, SHA-256 %2</source>
+        <translation>%1, SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>the server lets this be read, and not observed</source>
+        <translation>der Server lässt das lesen, aber nicht beobachten</translation>
+    </message>
+    <message>
+        <source>Read it again with &apos;coap get&apos;.</source>
+        <translation>Mit „coap get“ noch einmal lesen.</translation>
+    </message>
+    <message>
+        <source>the server tells no more of it</source>
+        <translation>der Server meldet nichts mehr davon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notification(s)</source>
+        <translation>
+            <numerusform>eine Benachrichtigung</numerusform>
+            <numerusform>%n Benachrichtigungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show something over CoAP and every change of it (RFC 7641).</source>
+        <translation>Zeigt etwas über CoAP und jede Änderung daran (RFC 7641).</translation>
+    </message>
+    <message>
+        <source>Runs until it is interrupted, or as long as --count and --for say. The server of a bench lets &lt;release&gt;/version be observed.</source>
+        <translation>Läuft, bis es unterbrochen wird, oder so lange, wie --count und --for sagen. Der Server einer Werkbank lässt &lt;release&gt;/version beobachten.</translation>
+    </message>
+    <message>
+        <source>End after so many notifications, the first state counts; 0: none.</source>
+        <translation>Nach so vielen Benachrichtigungen enden, der erste Stand zählt mit; 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>End after so many seconds; 0: not by itself.</source>
+        <translation>Nach so vielen Sekunden enden; 0: nicht von selbst.</translation>
+    </message>
+    <message>
+        <source>each state as it comes: number, code, bytes, sha256, text where it is one; in the end how many there were</source>
+        <translation>jeder Stand, wie er kommt: number, code, bytes, sha256, text, wo es einer ist; am Ende, wie viele es waren</translation>
     </message>
 </context>
 <context>
@@ -1437,10 +1580,6 @@
         <translation>Ed25519, %1…; die Boards haben die öffentliche Hälfte</translation>
     </message>
     <message>
-        <source>the first %1 of %2</source>
-        <translation>die ersten %1 von %2</translation>
-    </message>
-    <message>
         <source>%2, %1</source>
         <translation>%2, %1</translation>
     </message>
@@ -1494,6 +1633,47 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>%1 of %2 boards run version %3.</source>
         <translation>%1 von %2 Boards laufen mit Version %3.</translation>
     </message>
+    <message>
+        <source>Making a key</source>
+        <translation>Erzeugt einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Starting CoAP</source>
+        <translation>Startet CoAP</translation>
+    </message>
+    <message>
+        <source>Publishing version %1</source>
+        <translation>Veröffentlicht Version %1</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2, which has %3; with losses all of it would take minutes, and --firmware FILE sends a whole file</source>
+        <translation>die ersten %1 von %2, das %3 hat; mit Verlusten dauerte alles Minuten, und --firmware DATEI sendet eine ganze Datei</translation>
+    </message>
+    <message>
+        <source>Starting %1</source>
+        <translation>Startet %1</translation>
+    </message>
+    <message>
+        <source>Telling %1</source>
+        <translation>Sagt es %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>
+
+It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo takes them away.</source>
+        <translation>
+            <numerusform>
+
+Es hat den Schlüssel %1, das Release %2 und ein Board gemacht: %3. otaw bench remove-demo nimmt sie weg.</numerusform>
+            <numerusform>
+
+Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench remove-demo nimmt sie weg.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proven: %1 runs version %2 and has the release&apos;s digest in flash.</source>
+        <translation>Bewiesen: %1 läuft mit Version %2 und hat den Digest des Releases im Flash.</translation>
+    </message>
 </context>
 <context>
     <name>DemoOperations</name>
@@ -1518,10 +1698,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Über DTLS, mit einem Schlüssel für jedes Board.</translation>
     </message>
     <message>
-        <source>That many of a hundred datagrams are lost, in either direction.</source>
-        <translation>So viele von hundert Datagrammen gehen verloren, in jeder Richtung.</translation>
-    </message>
-    <message>
         <source>What the last board does wrong; otaw board defects lists them.</source>
         <translation>Was das letzte Board falsch macht; otaw board defects listet es.</translation>
     </message>
@@ -1533,12 +1709,78 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>`boards`: each with its result, bytes, time and rate.</source>
         <translation>`boards`: jedes mit Ergebnis, Bytes, Zeit und Rate.</translation>
     </message>
+    <message>
+        <source>--coaps and --on-bench can not be given together</source>
+        <translation>--coaps und --on-bench vertragen sich nicht</translation>
+    </message>
+    <message>
+        <source>On a bench of its own the demo knows the devices&apos; keys.</source>
+        <translation>Auf einer eigenen Werkbank kennt die Demo die Schlüssel der Geräte.</translation>
+    </message>
+    <message>
+        <source>--keep and --on-bench can not be given together</source>
+        <translation>--keep und --on-bench vertragen sich nicht</translation>
+    </message>
+    <message>
+        <source>What the demo makes on this bench stays until otaw bench remove-demo.</source>
+        <translation>Was die Demo auf dieser Werkbank macht, bleibt bis otaw bench remove-demo.</translation>
+    </message>
+    <message>
+        <source>That many of a hundred datagrams are lost, in either direction. Without --firmware only the first 256 KiB of the program are sent then.</source>
+        <translation>So viele von hundert Datagrammen gehen verloren, in jeder Richtung. Ohne --firmware werden dann nur die ersten 256 KiB des Programms gesendet.</translation>
+    </message>
+    <message>
+        <source>On this bench instead of one of its own, and served by what serves it here. otaw bench remove-demo takes away what it makes.</source>
+        <translation>Auf dieser Werkbank statt auf einer eigenen, und ausgeliefert von dem, was hier ausliefert. otaw bench remove-demo nimmt weg, was sie macht.</translation>
+    </message>
+    <message>
+        <source>Remove what the demo made on this bench.</source>
+        <translation>Entfernt, was die Demo auf dieser Werkbank gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Its key, its release and its virtual boards with their sessions. Nothing of it was there before otaw demo --on-bench.</source>
+        <translation>Ihr Schlüssel, ihr Release und ihre virtuellen Boards mit deren Sitzungen. Nichts davon war vor otaw demo --on-bench da.</translation>
+    </message>
+    <message>
+        <source>`key`, `release`, `boards`, and how many `sessions` and `bytes` went.</source>
+        <translation>`key`, `release`, `boards`, und wie viele `sessions` und `bytes` gingen.</translation>
+    </message>
 </context>
 <context>
     <name>DemoRelease</name>
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>DemoTraces</name>
+    <message>
+        <source>the board %1 runs</source>
+        <translation>das Board %1 läuft</translation>
+    </message>
+    <message>
+        <source>Stop it, then remove what the demo made.</source>
+        <translation>Anhalten, dann entfernen, was die Demo gemacht hat.</translation>
+    </message>
+    <message>
+        <source>What the demo made is removed.</source>
+        <translation>Was die Demo gemacht hat, ist entfernt.</translation>
+    </message>
+    <message>
+        <source>the board&apos;s folder can not be removed</source>
+        <translation>der Ordner des Boards lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>There is nothing that a demo made</source>
+        <translation>Es gibt nichts, was eine Demo gemacht hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed the key %1, the release %2, %3 with %n sessions</source>
+        <translation>
+            <numerusform>Schlüssel %1, Release %2 und %3 mit einer Sitzung entfernt</numerusform>
+            <numerusform>Schlüssel %1, Release %2 und %3 mit %n Sitzungen entfernt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1824,25 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>IN ALL</source>
         <translation>INSGESAMT</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceClock</name>
+    <message>
+        <source> ± %1 s</source>
+        <translation> ± %1 s</translation>
+    </message>
+    <message>
+        <source>up since %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>%1%2 s against ours</source>
+        <translation>%1%2 s gegen unsere Zeit</translation>
+    </message>
+    <message>
+        <source>, drift %1 ppm</source>
+        <translation>, Drift %1 ppm</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +2041,82 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Made by OTA Workbench.</source>
         <translation>Erstellt von OTA Workbench.</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>Notes and problems</source>
+        <translation>Hinweise und Probleme</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>geöffnet %1</translation>
+    </message>
+    <message>
+        <source>closed %1</source>
+        <translation>geschlossen %1</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>läuft mit %1</translation>
+    </message>
+    <message>
+        <source>release %1</source>
+        <translation>Release %1</translation>
+    </message>
+    <message>
+        <source>asked for by %1</source>
+        <translation>verlangt von %1</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 gesendet</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begann</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>Es gibt keine.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 are listed.</source>
+        <translation>Nur die ersten %1 sind aufgeführt.</translation>
     </message>
 </context>
 <context>
@@ -2786,6 +3123,30 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>%1 published by %2: %3 files, %4</source>
         <translation>%1 von %2 veröffentlicht: %3 Dateien, %4</translation>
     </message>
+    <message>
+        <source>%1 published by %2, as it was prepared</source>
+        <translation>%1 von %2 veröffentlicht, wie es vorbereitet war</translation>
+    </message>
+    <message>
+        <source>%1 removed the draft of %2</source>
+        <translation>%1 hat den Entwurf von %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 added the board %2</source>
+        <translation>%1 hat das Board %2 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 changed the board %2</source>
+        <translation>%1 hat das Board %2 geändert</translation>
+    </message>
+    <message>
+        <source>%1 removed the board %2</source>
+        <translation>%1 hat das Board %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 prepared by %2: %3 files, %4</source>
+        <translation>%1 von %2 vorbereitet: %3 Dateien, %4</translation>
+    </message>
 </context>
 <context>
     <name>OtaServerOperations</name>
@@ -2802,48 +3163,12 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Gestoppt</translation>
     </message>
     <message>
-        <source>HTTP for people and scripts. Port 0 is any free one.</source>
-        <translation>HTTP für Menschen und Skripte. Port 0 ist irgendein freier.</translation>
-    </message>
-    <message>
-        <source>The same over TLS, with a certificate of the bench.</source>
-        <translation>Dasselbe über TLS, mit einem Zertifikat der Werkbank.</translation>
-    </message>
-    <message>
-        <source>CoAP for boards.</source>
-        <translation>CoAP für Boards.</translation>
-    </message>
-    <message>
-        <source>The same over DTLS: with --psk, else with a certificate of the bench.</source>
-        <translation>Dasselbe über DTLS: mit --psk, sonst mit einem Zertifikat der Werkbank.</translation>
-    </message>
-    <message>
-        <source>A device that may use coaps, and its key.</source>
-        <translation>Ein Gerät, das coaps benutzen darf, und sein Schlüssel.</translation>
-    </message>
-    <message>
-        <source>What URLs given to boards name. Without it: the address at which each board reaches us.</source>
-        <translation>Was die URLs nennen, die Boards bekommen. Ohne es: die Adresse, unter der jedes Board uns erreicht.</translation>
-    </message>
-    <message>
-        <source>A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT&apos;s make.</source>
-        <translation>Ein Verzeichnis, das über CoAP angeboten wird, wie es ist, für SUIT_COAP_FSROOT in RIOTs make.</translation>
-    </message>
-    <message>
         <source>Publishing, notifying and removing need no token on loopback: for old lab scripts.</source>
         <translation>Veröffentlichen, Benachrichtigen und Entfernen brauchen auf Loopback kein Token: für alte Laborskripte.</translation>
     </message>
     <message>
         <source>Publishing with CoAP PUT, then POST ?commit, from loopback.</source>
         <translation>Veröffentlichen mit CoAP PUT, dann POST ?commit, von Loopback.</translation>
-    </message>
-    <message>
-        <source>A DTLS identity that may publish with CoAP PUT too.</source>
-        <translation>Eine DTLS-Identität, die auch mit CoAP PUT veröffentlichen darf.</translation>
-    </message>
-    <message>
-        <source>How long one device may take to answer a notification, in seconds.</source>
-        <translation>Wie lange ein Gerät für die Antwort auf eine Benachrichtigung hat, in Sekunden.</translation>
     </message>
     <message>
         <source>%1 of %2 devices accepted</source>
@@ -2898,10 +3223,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Bietet die Releases der Werkbank über HTTP und CoAP an, bis es unterbrochen wird.</translation>
     </message>
     <message>
-        <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses. SIGINT and SIGTERM end it cleanly.</source>
-        <translation>Gibt je Dienst eine Zeile aus, wenn er bereit ist, mit dem wirklichen Port, danach, was geschieht. Ohne Adresse: HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen. SIGINT und SIGTERM beenden es sauber.</translation>
-    </message>
-    <message>
         <source>Nothing but that it was stopped.</source>
         <translation>Nichts, außer dass es gestoppt wurde.</translation>
     </message>
@@ -2917,12 +3238,70 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>`devices`: one object a device with its result, and how many accepted.</source>
         <translation>`devices`: ein Objekt je Gerät mit seinem Ergebnis und wie viele angenommen haben.</translation>
     </message>
+    <message>
+        <source>One of the four where the bench keeps its address.</source>
+        <translation>Einer der vier, dort, wo die Werkbank seine Adresse hat.</translation>
+    </message>
+    <message>
+        <source>A device that may use coaps, and its key, in place of those of the bench.</source>
+        <translation>Ein Gerät, das CoAPS benutzen darf, und sein Schlüssel, statt derer der Werkbank.</translation>
+    </message>
+    <message>
+        <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses until serving set says otherwise. SIGINT and SIGTERM end it cleanly.</source>
+        <translation>Schreibt je Dienst eine Zeile, wenn er bereit ist, mit dem wirklichen Port, danach, was geschieht. Ohne Adresse: HTTP und CoAP, wie die Werkbank sie hat, also HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen, bis serving set etwas anderes sagt. SIGINT und SIGTERM beenden es sauber.</translation>
+    </message>
 </context>
 <context>
     <name>Printer</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>PskStore</name>
+    <message>
+        <source>line %1 is not IDENTITY:HEX</source>
+        <translation>Zeile %1 ist nicht IDENTITÄT:HEX</translation>
+    </message>
+    <message>
+        <source>Take the line out of the file, or the whole file away.</source>
+        <translation>Die Zeile aus der Datei nehmen, oder die ganze Datei weg.</translation>
+    </message>
+    <message>
+        <source>an identity is a word without spaces around it and without control characters</source>
+        <translation>eine Identität ist ein Wort ohne Leerzeichen darum und ohne Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>there is a key of &quot;%1&quot; already</source>
+        <translation>es gibt schon einen Schlüssel von „%1“</translation>
+    </message>
+    <message>
+        <source>Remove it first, or choose another identity.</source>
+        <translation>Diesen erst entfernen, oder eine andere Identität wählen.</translation>
+    </message>
+    <message>
+        <source>a bench has at most %1 identities</source>
+        <translation>eine Werkbank hat höchstens %1 Identitäten</translation>
+    </message>
+    <message>
+        <source>there is no identity &quot;%1&quot;</source>
+        <translation>es gibt keine Identität „%1“</translation>
+    </message>
+    <message>
+        <source>There is none at all.</source>
+        <translation>Es gibt überhaupt keine.</translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation>Es gibt %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1…, %n bytes</source>
+        <translation>
+            <numerusform>%1…, ein Byte</numerusform>
+            <numerusform>%1…, %n Bytes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3146,26 +3525,81 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     </message>
 </context>
 <context>
-    <name>ReleaseForwarding</name>
+    <name>ReleaseCompare</name>
     <message>
-        <source>sending</source>
-        <translation>sendet</translation>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
     </message>
     <message>
-        <source>Published %1 through %2</source>
-        <translation>%1 über %2 veröffentlicht</translation>
+        <source>Not both have a manifest; only the files were compared.</source>
+        <translation>Nicht beide haben ein Manifest; nur die Dateien wurden verglichen.</translation>
     </message>
     <message>
-        <source>Warning: %1</source>
-        <translation>Warnung: %1</translation>
+        <source>All %1 fields of the manifests are the same.</source>
+        <translation>Alle %1 Felder der Manifeste sind gleich.</translation>
     </message>
     <message>
-        <source>Removed %1 through %2</source>
-        <translation>%1 über %2 entfernt</translation>
+        <source>%1 other fields are the same.</source>
+        <translation>%1 weitere Felder sind gleich.</translation>
     </message>
     <message>
-        <source>Removed version %1 of %2 through %3</source>
-        <translation>Version %1 von %2 über %3 entfernt</translation>
+        <source>publication %1 of %2 is not kept</source>
+        <translation>Veröffentlichung %1 von %2 ist nicht aufgehoben</translation>
+    </message>
+    <message>
+        <source>only in the second, %1</source>
+        <translation>nur im zweiten, %1</translation>
+    </message>
+    <message>
+        <source>only in the first, %1</source>
+        <translation>nur im ersten, %1</translation>
+    </message>
+    <message>
+        <source>the same, %1</source>
+        <translation>gleich, %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2; %3 of %4 blocks of 1 KiB differ at their place (%5); %6 of the second are nowhere in the first, counted in such blocks at any place</source>
+        <translation>%1 → %2; %3 von %4 Blöcken zu 1 KiB unterscheiden sich an ihrer Stelle (%5); %6 des zweiten stehen nirgends im ersten, in solchen Blöcken an jeder Stelle gezählt</translation>
+    </message>
+    <message>
+        <source>Compares two releases: manifests field by field, files by their bytes.</source>
+        <translation>Vergleicht zwei Releases: Manifeste Feld für Feld, Dateien nach ihren Bytes.</translation>
+    </message>
+    <message>
+        <source>Of a file that differs two figures are told: how many blocks of 1 KiB differ at their place, and how many bytes of the second file no block of the first covers wherever it stands, which is what rsync would send. Neither is the size of a compressed patch.</source>
+        <translation>Von einer Datei, die sich unterscheidet, werden zwei Zahlen genannt: wie viele Blöcke zu 1 KiB sich an ihrer Stelle unterscheiden, und wie viele Bytes der zweiten Datei kein Block der ersten deckt, wo auch immer er steht; das würde rsync senden. Keine davon ist die Größe eines gepackten Patches.</translation>
+    </message>
+    <message>
+        <source>A release; draft:ID is its draft, ID@N its publication N.</source>
+        <translation>Ein Release; draft:ID ist sein Entwurf, ID@N seine Veröffentlichung N.</translation>
+    </message>
+    <message>
+        <source>The release it is compared with, written likewise.</source>
+        <translation>Das Release, mit dem verglichen wird, ebenso geschrieben.</translation>
+    </message>
+    <message>
+        <source>a, b, fields: path, a, b; equal-fields; files with sizes, digests and differences</source>
+        <translation>a, b, fields: path, a, b; equal-fields; Dateien mit Größen, Digests und Unterschieden</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDetails</name>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>by %1, trusted</source>
+        <translation>von %1, vertraut</translation>
+    </message>
+    <message>
+        <source>no board takes it like this</source>
+        <translation>so nimmt es kein Board</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3843,129 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>The id and, with a version, the names of the files.</source>
         <translation>Die Kennung und, bei einer Version, die Namen der Dateien.</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>Schreibt %1</translation>
+    </message>
+    <message>
+        <source>the directory can not be made</source>
+        <translation>das Verzeichnis lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>the release %1 has no such file</source>
+        <translation>das Release %1 hat keine solche Datei</translation>
+    </message>
+    <message>
+        <source>Wrote %1: %2</source>
+        <translation>%1 geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>One file of it, by its name, another name it has, or its role; without it all of them.</source>
+        <translation>Eine Datei daraus, nach ihrem Namen, einem anderen Namen, den sie hat, oder ihrer Rolle; ohne das alle.</translation>
+    </message>
+    <message>
+        <source>The file to write; for all files the directory, made when it is not there.</source>
+        <translation>Die Datei, die geschrieben wird; für alle Dateien das Verzeichnis, das angelegt wird, wenn es fehlt.</translation>
+    </message>
+    <message>
+        <source>The files of the draft.</source>
+        <translation>Die Dateien des Entwurfs.</translation>
+    </message>
+    <message>
+        <source>Write files of a release to the disk.</source>
+        <translation>Schreibt Dateien eines Releases auf die Platte.</translation>
+    </message>
+    <message>
+        <source>A file that is there is replaced.</source>
+        <translation>Eine Datei, die schon da ist, wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>`files`: name, path, size, sha256 of each.</source>
+        <translation>`files`: name, path, size, sha256 von jeder.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleasePreview</name>
+    <message>
+        <source>The release is served under …%1, and the manifest sends boards to %2.</source>
+        <translation>Das Release wird unter …%1 ausgeliefert, und das Manifest schickt Boards nach %2.</translation>
+    </message>
+    <message>
+        <source>This is an address of this machine: virtual boards reach it, others do not.</source>
+        <translation>Das ist eine Adresse dieses Rechners: virtuelle Boards erreichen sie, andere nicht.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 von %2 Bytes</translation>
+    </message>
+    <message>
+        <source>greater than the last one, %1</source>
+        <translation>größer als die letzte, %1</translation>
+    </message>
+    <message>
+        <source>the first one of this id</source>
+        <translation>die erste dieser Kennung</translation>
+    </message>
+    <message>
+        <source>of the key &apos;%1&apos; there is only the public half: it can not sign</source>
+        <translation>vom Schlüssel „%1“ gibt es nur die öffentliche Hälfte: er kann nicht signieren</translation>
+    </message>
+    <message>
+        <source>%1 blocks of %2 bytes, about %3 s</source>
+        <translation>%1 Blöcke zu %2 Bytes, etwa %3 s</translation>
+    </message>
+    <message>
+        <source>%1 blocks of %2 bytes, about %3 min</source>
+        <translation>%1 Blöcke zu %2 Bytes, etwa %3 min</translation>
+    </message>
+    <message>
+        <source>There is no signature; no board takes it.</source>
+        <translation>Es gibt keine Signatur; kein Board nimmt es.</translation>
+    </message>
+    <message>
+        <source>Check the signature against the keys in its firmware</source>
+        <translation>Die Signatur gegen die Schlüssel der eigenen Firmware prüfen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Compare vendor and class with its own</source>
+        <translation>Hersteller und Klasse mit den eigenen vergleichen</translation>
+    </message>
+    <message>
+        <source>Take the slot that is not running</source>
+        <translation>Den Slot nehmen, der nicht läuft</translation>
+    </message>
+    <message>
+        <source>by offset</source>
+        <translation>nach Offset</translation>
+    </message>
+    <message>
+        <source>Compare the offset with its free slot</source>
+        <translation>Den Offset mit dem freien Slot vergleichen</translation>
+    </message>
+    <message>
+        <source>Fetch %1</source>
+        <translation>%1 holen</translation>
+    </message>
+    <message>
+        <source>Compare the SHA-256 of what was written</source>
+        <translation>Den SHA-256 dessen vergleichen, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Complete the header of sequence number %1 and reboot</source>
+        <translation>Den Kopf mit Sequenznummer %1 fertigstellen und neu starten</translation>
+    </message>
+    <message>
+        <source>Store sequence number %1</source>
+        <translation>Sequenznummer %1 speichern</translation>
+    </message>
 </context>
 <context>
     <name>ReleaseStore</name>
@@ -3491,16 +4048,20 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>%1 ist keine Zahl ab 0</translation>
     </message>
     <message>
-        <source>install-id is not a list of texts</source>
-        <translation>install-id ist keine Liste von Texten</translation>
-    </message>
-    <message>
         <source>a component has neither a file nor an install-digest of sha256</source>
         <translation>eine Komponente hat weder eine Datei noch ein install-digest mit sha256</translation>
     </message>
     <message>
         <source>this is no JSON object: %1</source>
         <translation>dies ist kein JSON-Objekt: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a list of texts</source>
+        <translation>%1 ist keine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>%1 is no digest of sha256</source>
+        <translation>%1 ist kein Digest von sha256</translation>
     </message>
 </context>
 <context>
@@ -3991,6 +4552,52 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     </message>
 </context>
 <context>
+    <name>ServeSettings</name>
+    <message>
+        <source>%1 has no address to listen at</source>
+        <translation>%1 hat keine Adresse, auf der es hört</translation>
+    </message>
+    <message>
+        <source>a certificate and its private key belong together</source>
+        <translation>ein Zertifikat und sein privater Schlüssel gehören zusammen</translation>
+    </message>
+    <message>
+        <source>Name both files, or neither for the bench&apos;s own.</source>
+        <translation>Beide Dateien nennen, oder keine für das der Werkbank.</translation>
+    </message>
+    <message>
+        <source>unauthenticated writes are for loopback only, and %1 is reached by others</source>
+        <translation>Schreiben ohne Anmeldung ist nur für Loopback, und %1 erreichen auch andere</translation>
+    </message>
+    <message>
+        <source>Switch them off first, or listen on loopback: the old clients work with the token as password.</source>
+        <translation>Sie erst ausschalten oder auf Loopback hören: die alten Programme arbeiten mit dem Token als Passwort.</translation>
+    </message>
+    <message>
+        <source>there is no interface or address &quot;%1&quot;</source>
+        <translation>es gibt keine Schnittstelle oder Adresse „%1“</translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation>Es gibt %1.</translation>
+    </message>
+    <message>
+        <source>the interface %1 has no address now</source>
+        <translation>die Schnittstelle %1 hat gerade keine Adresse</translation>
+    </message>
+    <message>
+        <source>Plug it in or bring it up, or choose another one.</source>
+        <translation>Einstecken oder einschalten, oder eine andere wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceHost</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>ServiceLight</name>
     <message>
         <source>stopped</source>
@@ -4007,6 +4614,185 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>failed</source>
         <translation>gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>ServingOperations</name>
+    <message>
+        <source>of the bench</source>
+        <translation>der Werkbank</translation>
+    </message>
+    <message>
+        <source>as each board reaches us</source>
+        <translation>wie jedes Board uns erreicht</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>no setting is given</source>
+        <translation>keine Einstellung ist genannt</translation>
+    </message>
+    <message>
+        <source>The settings are %1; --reset takes one back.</source>
+        <translation>Die Einstellungen sind %1; --reset nimmt eine zurück.</translation>
+    </message>
+    <message>
+        <source>The key of %1, in hexadecimal</source>
+        <translation>Der Schlüssel von %1, hexadezimal</translation>
+    </message>
+    <message>
+        <source>%1 may use CoAPS, with the key %2</source>
+        <translation>%1 darf CoAPS benutzen, mit dem Schlüssel %2</translation>
+    </message>
+    <message>
+        <source>no identities</source>
+        <translation>keine Identitäten</translation>
+    </message>
+    <message>
+        <source>%1 can connect no more</source>
+        <translation>%1 kann sich nicht mehr verbinden</translation>
+    </message>
+    <message>
+        <source>%1…, %2 letters</source>
+        <translation>%1…, %2 Buchstaben</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>How the device names itself.</source>
+        <translation>Wie das Gerät sich nennt.</translation>
+    </message>
+    <message>
+        <source>Let a device use CoAPS with a key of its own.</source>
+        <translation>Lässt ein Gerät CoAPS mit einem eigenen Schlüssel benutzen.</translation>
+    </message>
+    <message>
+        <source>Makes a key of 16 bytes; psk list --reveal shows it, for the device&apos;s firmware.</source>
+        <translation>Erzeugt einen Schlüssel von 16 Bytes; psk list --reveal zeigt ihn, für die Firmware des Geräts.</translation>
+    </message>
+    <message>
+        <source>Ask for the key instead of making one: hexadecimal, 1 to 64 bytes.</source>
+        <translation>Nach dem Schlüssel fragen, statt einen zu erzeugen: hexadezimal, 1 bis 64 Bytes.</translation>
+    </message>
+    <message>
+        <source>The identity and how many bytes its key has.</source>
+        <translation>Die Identität, und wie viele Bytes ihr Schlüssel hat.</translation>
+    </message>
+    <message>
+        <source>List the devices that may use CoAPS.</source>
+        <translation>Listet die Geräte auf, die CoAPS benutzen dürfen.</translation>
+    </message>
+    <message>
+        <source>With their keys, as IDENTITY:HEX.</source>
+        <translation>Mit ihren Schlüsseln, als IDENTITÄT:HEX.</translation>
+    </message>
+    <message>
+        <source>`identities`: one object each.</source>
+        <translation>`identities`: je eines ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Take the key of a device away: it can use CoAPS no more.</source>
+        <translation>Nimmt den Schlüssel eines Geräts weg: es kann CoAPS nicht mehr benutzen.</translation>
+    </message>
+    <message>
+        <source>The identity.</source>
+        <translation>Die Identität.</translation>
+    </message>
+    <message>
+        <source>Show the token that writing requests must carry.</source>
+        <translation>Zeigt das Token, das schreibende Anfragen tragen müssen.</translation>
+    </message>
+    <message>
+        <source>All of it. Without: how it begins, and its file.</source>
+        <translation>Ganz. Ohne das: wie es beginnt, und seine Datei.</translation>
+    </message>
+    <message>
+        <source>`file`, and `token` when it is revealed.</source>
+        <translation>`file`, und `token`, wenn es gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Make a new token: scripts that have the old one are refused from then on.</source>
+        <translation>Erzeugt ein neues Token: Skripte, die das alte haben, werden von da an abgewiesen.</translation>
+    </message>
+    <message>
+        <source>`file`: where it is.</source>
+        <translation>`file`: wo es ist.</translation>
+    </message>
+    <message>
+        <source>HTTP for people and scripts. ADDR may be an interface, loopback or *; port 0 is any free one.</source>
+        <translation>HTTP für Menschen und Skripte. ADDR kann eine Schnittstelle, loopback oder * sein; Port 0 ist irgendein freier.</translation>
+    </message>
+    <message>
+        <source>The same over TLS, with a certificate of the bench.</source>
+        <translation>Dasselbe über TLS, mit einem Zertifikat der Werkbank.</translation>
+    </message>
+    <message>
+        <source>CoAP for boards.</source>
+        <translation>CoAP für Boards.</translation>
+    </message>
+    <message>
+        <source>The same over DTLS: with the keys of the bench&apos;s devices, else with a certificate.</source>
+        <translation>Dasselbe über DTLS: mit den Schlüsseln der Geräte der Werkbank, sonst mit einem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>A certificate of your own for HTTPS and CoAPS, PEM, with its chain.</source>
+        <translation>Ein eigenes Zertifikat für HTTPS und CoAPS, PEM, mit seiner Kette.</translation>
+    </message>
+    <message>
+        <source>Its private key, PEM.</source>
+        <translation>Sein privater Schlüssel, PEM.</translation>
+    </message>
+    <message>
+        <source>What URLs given to boards name. Without it: the address at which each board reaches us.</source>
+        <translation>Was die URLs nennen, die Boards bekommen. Ohne es: die Adresse, unter der jedes Board uns erreicht.</translation>
+    </message>
+    <message>
+        <source>A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT&apos;s make.</source>
+        <translation>Ein Verzeichnis, das über CoAP angeboten wird, wie es ist, für SUIT_COAP_FSROOT in RIOTs make.</translation>
+    </message>
+    <message>
+        <source>A DTLS identity that may publish with CoAP PUT too.</source>
+        <translation>Eine DTLS-Identität, die auch mit CoAP PUT veröffentlichen darf.</translation>
+    </message>
+    <message>
+        <source>How long one device may take to answer a notification, in seconds: 10 in a new bench.</source>
+        <translation>Wie lange ein Gerät für die Antwort auf eine Benachrichtigung brauchen darf, in Sekunden: 10 bei einer neuen Werkbank.</translation>
+    </message>
+    <message>
+        <source>Show how the bench serves.</source>
+        <translation>Zeigt, wie die Werkbank ausliefert.</translation>
+    </message>
+    <message>
+        <source>The kept settings, named as the parameters of serving.set.</source>
+        <translation>Die gespeicherten Einstellungen, benannt wie die Parameter von serving.set.</translation>
+    </message>
+    <message>
+        <source>Publishing, notifying and removing need no token on loopback: for old lab scripts.</source>
+        <translation>Veröffentlichen, Benachrichtigen und Entfernen brauchen auf Loopback kein Token: für alte Laborskripte.</translation>
+    </message>
+    <message>
+        <source>Publishing with CoAP PUT, then POST ?commit, from loopback.</source>
+        <translation>Veröffentlichen mit CoAP PUT, dann POST ?commit, von Loopback.</translation>
+    </message>
+    <message>
+        <source>Take this setting back to what it is in a new bench.</source>
+        <translation>Diese Einstellung auf das zurücksetzen, was sie bei einer neuen Werkbank ist.</translation>
+    </message>
+    <message>
+        <source>Set how the bench serves, for the window and for otaw serve.</source>
+        <translation>Legt fest, wie die Werkbank ausliefert, für das Fenster und für otaw serve.</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is. A service that runs takes it when it is started anew.</source>
+        <translation>Was nicht genannt ist, bleibt, wie es ist. Ein laufender Dienst nimmt es an, wenn er neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>All settings as they are now.</source>
+        <translation>Alle Einstellungen, wie sie jetzt sind.</translation>
     </message>
 </context>
 <context>
@@ -4354,10 +5140,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>%1 hat %2 Bytes; eine UUID hat 16</translation>
     </message>
     <message>
-        <source>%1 has %2 bytes; SHA-256 has 32</source>
-        <translation>%1 hat %2 Bytes; SHA-256 hat 32</translation>
-    </message>
-    <message>
         <source>true or false</source>
         <translation>true oder false</translation>
     </message>
@@ -4445,6 +5227,10 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>the severed section %1</source>
         <translation>der abgetrennte Abschnitt %1</translation>
     </message>
+    <message>
+        <source>%1 has %2 bytes; %3 has %4</source>
+        <translation>%1 hat %2 Bytes; %3 hat %4</translation>
+    </message>
 </context>
 <context>
     <name>SuitBuild</name>
@@ -4509,10 +5295,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>das Manifest hätte %1 Bytes; erlaubt sind höchstens %2</translation>
     </message>
     <message>
-        <source>this can not be signed: %1 (%2)</source>
-        <translation>dies lässt sich nicht signieren: %1 (%2)</translation>
-    </message>
-    <message>
         <source>there are %1 signatures already; more are not allowed</source>
         <translation>es gibt schon %1 Signaturen; mehr sind nicht erlaubt</translation>
     </message>
@@ -4524,49 +5306,41 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>the manifest is not the one that an existing signature was made for</source>
         <translation>das Manifest ist nicht das, für das eine vorhandene Signatur gemacht wurde</translation>
     </message>
+    <message>
+        <source>texts, severable sections, staging and loading are for draft-37; RIOT stops at them</source>
+        <translation>Texte, abtrennbare Abschnitte, Zwischenlagern und Laden gibt es mit draft-37; RIOT hält dabei an</translation>
+    </message>
+    <message>
+        <source>the component %1 is staged or loaded where another image is installed</source>
+        <translation>die Komponente %1 wird dort zwischengelagert oder geladen, wo ein anderes Abbild installiert wird</translation>
+    </message>
+    <message>
+        <source>the component %1 is staged, and there is no URI to fetch it from</source>
+        <translation>die Komponente %1 wird zwischengelagert, und es gibt keine URI, von der sie geholt wird</translation>
+    </message>
+    <message>
+        <source>the component %1 is loaded, and not invoked</source>
+        <translation>die Komponente %1 wird geladen und nicht gestartet</translation>
+    </message>
+    <message>
+        <source>the component %1 has slots, so it is neither staged nor loaded</source>
+        <translation>die Komponente %1 hat Slots, also wird sie weder zwischengelagert noch geladen</translation>
+    </message>
+    <message>
+        <source>this is not in order: %1 (%2)</source>
+        <translation>das ist nicht in Ordnung: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>there is no section that could be taken away</source>
+        <translation>es gibt keinen Abschnitt, der sich wegnehmen ließe</translation>
+    </message>
+    <message>
+        <source>Sections can be taken away where the manifest was built severable.</source>
+        <translation>Abschnitte lassen sich wegnehmen, wo das Manifest abtrennbar gebaut wurde.</translation>
+    </message>
 </context>
 <context>
     <name>SuitBuildOperations</name>
-    <message>
-        <source>the file name &apos;%1&apos; can not stand in a URI as it is</source>
-        <translation>der Dateiname „%1“ kann so nicht in einer URI stehen</translation>
-    </message>
-    <message>
-        <source>Rename the file: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; are safe. Boards do not decode %20.</source>
-        <translation>Die Datei umbenennen: Buchstaben, Ziffern, &apos;.&apos;, &apos;_&apos; und &apos;-&apos; sind sicher. Boards lösen %20 nicht auf.</translation>
-    </message>
-    <message>
-        <source>%1 begins like a riotboot image, but the checksum of its header is wrong.</source>
-        <translation>%1 beginnt wie ein riotboot-Abbild, aber die Prüfsumme seines Kopfs ist falsch.</translation>
-    </message>
-    <message>
-        <source>%1 has version %2 in its riotboot header, the manifest has sequence number %3; a board compares the next manifest with the header.</source>
-        <translation>%1 hat Version %2 in seinem riotboot-Kopf, das Manifest die Sequenznummer %3; ein Board vergleicht das nächste Manifest mit dem Kopf.</translation>
-    </message>
-    <message>
-        <source>--vendor and --class say for which boards it is; both are needed</source>
-        <translation>--vendor und --class sagen, für welche Boards es ist; beide sind nötig</translation>
-    </message>
-    <message>
-        <source>--uri-base says where boards fetch the files from</source>
-        <translation>--uri-base sagt, woher Boards die Dateien laden</translation>
-    </message>
-    <message>
-        <source>For example --uri-base coap://[2001:db8::1]/lamp</source>
-        <translation>Zum Beispiel --uri-base coap://[2001:db8::1]/lamp</translation>
-    </message>
-    <message>
-        <source>two different files would be fetched as %1</source>
-        <translation>zwei verschiedene Dateien würden als %1 geladen</translation>
-    </message>
-    <message>
-        <source>give the images either with --component or with --riot-json</source>
-        <translation>die Abbilder entweder mit --component oder mit --riot-json angeben</translation>
-    </message>
-    <message>
-        <source>what was made does not pass our own check: %1 (%2)</source>
-        <translation>das Ergebnis besteht unsere eigene Prüfung nicht: %1 (%2)</translation>
-    </message>
     <message>
         <source>COMPONENT</source>
         <translation>KOMPONENTE</translation>
@@ -4603,52 +5377,8 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         </translation>
     </message>
     <message>
-        <source>The signing key: its name on the bench or a PEM file. Several sign one after the other.</source>
-        <translation>Der Signaturschlüssel: sein Name auf der Werkbank oder eine PEM-Datei. Mehrere signieren nacheinander.</translation>
-    </message>
-    <message>
-        <source>A component and its image. NAME is ram,0 or hex:00 or /nvm0/SLOT0.txt; the same NAME twice with different offsets makes two slots.</source>
-        <translation>Eine Komponente und ihr Abbild. NAME ist ram,0 oder hex:00 oder /nvm0/SLOT0.txt; derselbe NAME zweimal mit verschiedenen Offsets ergibt zwei Slots.</translation>
-    </message>
-    <message>
-        <source>The vendor&apos;s domain, or its UUID.</source>
-        <translation>Die Domäne des Herstellers oder ihre UUID.</translation>
-    </message>
-    <message>
-        <source>The board&apos;s name, or the class&apos;s UUID.</source>
-        <translation>Der Name des Boards oder die UUID der Klasse.</translation>
-    </message>
-    <message>
-        <source>The sequence number; without it the seconds since 1970, as RIOT&apos;s make takes them.</source>
-        <translation>Die Sequenznummer; ohne sie die Sekunden seit 1970, wie RIOTs make sie nimmt.</translation>
-    </message>
-    <message>
-        <source>Where boards find the files; the file&apos;s name is put behind it.</source>
-        <translation>Wo Boards die Dateien finden; der Name der Datei wird angehängt.</translation>
-    </message>
-    <message>
-        <source>09 for RIOT, 37 for devices that follow the present draft.</source>
-        <translation>09 für RIOT, 37 für Geräte nach dem heutigen Draft.</translation>
-    </message>
-    <message>
         <source>The file to write.</source>
         <translation>Die zu schreibende Datei.</translation>
-    </message>
-    <message>
-        <source>Where the manifest itself can be had; RIOT refuses it.</source>
-        <translation>Wo das Manifest selbst zu haben ist; RIOT lehnt das ab.</translation>
-    </message>
-    <message>
-        <source>The first component is invoked in the end; RIOT reboots by itself and refuses it.</source>
-        <translation>Am Ende wird die erste Komponente aufgerufen; RIOT startet von selbst neu und lehnt das ab.</translation>
-    </message>
-    <message>
-        <source>Take components and sequence number from the JSON that RIOT&apos;s gen_manifest.py writes.</source>
-        <translation>Komponenten und Sequenznummer aus dem JSON nehmen, das RIOTs gen_manifest.py schreibt.</translation>
-    </message>
-    <message>
-        <source>How many components the RIOT build takes.</source>
-        <translation>Wie viele Komponenten der RIOT-Build nimmt.</translation>
     </message>
     <message>
         <source>Makes a manifest for one or several images, and signs it.</source>
@@ -5020,12 +5750,178 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Die Datei mit dem Manifest in seinem Envelope.</translation>
     </message>
     <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SuitPlan</name>
+    <message>
+        <source>the file name &apos;%1&apos; can not stand in a URI as it is</source>
+        <translation>der Dateiname „%1“ kann so nicht in einer URI stehen</translation>
+    </message>
+    <message>
+        <source>Rename the file: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; are safe. Boards do not decode %20.</source>
+        <translation>Die Datei umbenennen: Buchstaben, Ziffern, &apos;.&apos;, &apos;_&apos; und &apos;-&apos; sind sicher. Boards lösen %20 nicht auf.</translation>
+    </message>
+    <message>
+        <source>%1 begins like a riotboot image, but the checksum of its header is wrong.</source>
+        <translation>%1 beginnt wie ein riotboot-Abbild, aber die Prüfsumme seines Kopfs ist falsch.</translation>
+    </message>
+    <message>
+        <source>%1 has version %2 in its riotboot header, the manifest has sequence number %3; a board compares the next manifest with the header.</source>
+        <translation>%1 hat Version %2 in seinem riotboot-Kopf, das Manifest die Sequenznummer %3; ein Board vergleicht das nächste Manifest mit dem Kopf.</translation>
+    </message>
+    <message>
+        <source>two different files would be fetched as %1</source>
+        <translation>zwei verschiedene Dateien würden als %1 geladen</translation>
+    </message>
+    <message>
+        <source>--vendor and --class say for which boards it is; both are needed</source>
+        <translation>--vendor und --class sagen, für welche Boards es ist; beide sind nötig</translation>
+    </message>
+    <message>
+        <source>--uri-base says where boards fetch the files from</source>
+        <translation>--uri-base sagt, woher Boards die Dateien laden</translation>
+    </message>
+    <message>
+        <source>For example --uri-base coap://[2001:db8::1]/lamp</source>
+        <translation>Zum Beispiel --uri-base coap://[2001:db8::1]/lamp</translation>
+    </message>
+    <message>
         <source>The clock stands at %1, so the sequence number made of it is %2: boards that have taken anything newer will refuse it. Set the clock or give --sequence.</source>
         <translation>Die Uhr steht auf %1, also ist die Sequenznummer daraus %2: Boards, die Neueres genommen haben, lehnen sie ab. Die Uhr stellen oder --sequence angeben.</translation>
     </message>
     <message>
-        <source>Warning: %1</source>
-        <translation>Warnung: %1</translation>
+        <source>give the images either with --component or with --riot-json</source>
+        <translation>die Abbilder entweder mit --component oder mit --riot-json angeben</translation>
+    </message>
+    <message>
+        <source>what was made does not pass our own check: %1 (%2)</source>
+        <translation>das Ergebnis besteht unsere eigene Prüfung nicht: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>The signing key: its name on the bench or a PEM file. Several sign one after the other.</source>
+        <translation>Der Signaturschlüssel: sein Name auf der Werkbank oder eine PEM-Datei. Mehrere signieren nacheinander.</translation>
+    </message>
+    <message>
+        <source>A component and its image. NAME is ram,0 or hex:00 or /nvm0/SLOT0.txt; the same NAME twice with different offsets makes two slots.</source>
+        <translation>Eine Komponente und ihr Abbild. NAME ist ram,0 oder hex:00 oder /nvm0/SLOT0.txt; derselbe NAME zweimal mit verschiedenen Offsets ergibt zwei Slots.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s domain, or its UUID.</source>
+        <translation>Die Domäne des Herstellers oder ihre UUID.</translation>
+    </message>
+    <message>
+        <source>The board&apos;s name, or the class&apos;s UUID.</source>
+        <translation>Der Name des Boards oder die UUID der Klasse.</translation>
+    </message>
+    <message>
+        <source>The sequence number; without it the seconds since 1970, as RIOT&apos;s make takes them.</source>
+        <translation>Die Sequenznummer; ohne sie die Sekunden seit 1970, wie RIOTs make sie nimmt.</translation>
+    </message>
+    <message>
+        <source>Where boards find the files; the file&apos;s name is put behind it.</source>
+        <translation>Wo Boards die Dateien finden; der Name der Datei wird angehängt.</translation>
+    </message>
+    <message>
+        <source>09 for RIOT, 37 for devices that follow the present draft.</source>
+        <translation>09 für RIOT, 37 für Geräte nach dem heutigen Draft.</translation>
+    </message>
+    <message>
+        <source>Where the manifest itself can be had; RIOT refuses it.</source>
+        <translation>Wo das Manifest selbst zu haben ist; RIOT lehnt das ab.</translation>
+    </message>
+    <message>
+        <source>The first component is invoked in the end; RIOT reboots by itself and refuses it.</source>
+        <translation>Am Ende wird die erste Komponente aufgerufen; RIOT startet von selbst neu und lehnt das ab.</translation>
+    </message>
+    <message>
+        <source>Take components and sequence number from the JSON that RIOT&apos;s gen_manifest.py writes.</source>
+        <translation>Komponenten und Sequenznummer aus dem JSON nehmen, das RIOTs gen_manifest.py schreibt.</translation>
+    </message>
+    <message>
+        <source>How many components the RIOT build takes.</source>
+        <translation>Wie viele Komponenten der RIOT-Build nimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>SuitReleaseOperations</name>
+    <message>
+        <source>an image can not have the name &quot;%1&quot;: the manifest has it</source>
+        <translation>ein Abbild kann nicht „%1“ heißen: so heißt das Manifest</translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation>Der Datei einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>For a negative test build it with allow-invalid.</source>
+        <translation>Für einen Negativtest mit allow-invalid bauen.</translation>
+    </message>
+    <message>
+        <source>%1: %2, manifest of %3 bytes, sequence number %4</source>
+        <translation>%1: %2, Manifest mit %3 Bytes, Sequenznummer %4</translation>
+    </message>
+    <message>
+        <source>the file has changed while the release was built</source>
+        <translation>die Datei hat sich geändert, während das Release gebaut wurde</translation>
+    </message>
+    <message>
+        <source>Build it again when the file is complete.</source>
+        <translation>Noch einmal bauen, wenn die Datei vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Prepared %1; not served yet</source>
+        <translation>%1 vorbereitet; noch nicht ausgeliefert</translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Would publish %1</source>
+        <translation>Würde %1 veröffentlichen</translation>
+    </message>
+    <message>
+        <source>The id under which the release is published.</source>
+        <translation>Die Kennung, unter der das Release veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>The boards are built with DTLS.</source>
+        <translation>Die Boards sind mit DTLS gebaut.</translation>
+    </message>
+    <message>
+        <source>The boards can resolve host names.</source>
+        <translation>Die Boards können Rechnernamen auflösen.</translation>
+    </message>
+    <message>
+        <source>The version to show; by default the sequence number.</source>
+        <translation>Die Version, die gezeigt wird; sonst die Sequenznummer.</translation>
+    </message>
+    <message>
+        <source>Keep it as a draft, without serving it.</source>
+        <translation>Als Entwurf behalten, ohne es auszuliefern.</translation>
+    </message>
+    <message>
+        <source>Publish although a board would refuse it: for negative tests.</source>
+        <translation>Veröffentlichen, obwohl ein Board es abweisen würde: für Negativtests.</translation>
+    </message>
+    <message>
+        <source>Tell what would be published and what a board would say; write nothing.</source>
+        <translation>Sagen, was veröffentlicht würde und was ein Board dazu sagte; nichts schreiben.</translation>
+    </message>
+    <message>
+        <source>Makes a manifest for images, signs it and publishes all of it as a release.</source>
+        <translation>Baut ein Manifest für Abbilder, signiert es und veröffentlicht alles als Release.</translation>
+    </message>
+    <message>
+        <source>suit.build and release.publish in one step: the manifest gets the name &quot;manifest&quot;, the images keep theirs. What a board would refuse is not published: also a sequence number that is not above the last one of this id.</source>
+        <translation>suit.build und release.publish in einem Schritt: das Manifest heißt „manifest“, die Abbilder behalten ihre Namen. Was ein Board abweisen würde, wird nicht veröffentlicht: auch keine Sequenznummer, die nicht über der letzten dieser Kennung liegt.</translation>
+    </message>
+    <message>
+        <source>The release, with dialect, sequence, components, lint and warnings.</source>
+        <translation>Das Release, mit dialect, sequence, components, lint und warnings.</translation>
     </message>
 </context>
 <context>
@@ -5456,6 +6352,96 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>`removed`: the numbers of the sessions.</source>
         <translation>`removed`: die Nummern der Sitzungen.</translation>
     </message>
+    <message>
+        <source>#%1 %2, attempt %3, %4</source>
+        <translation>#%1 %2, Versuch %3, %4</translation>
+    </message>
+    <message>
+        <source>DIFFERENCE</source>
+        <translation>UNTERSCHIED</translation>
+    </message>
+    <message>
+        <source>BYTES %1</source>
+        <translation>BYTES %1</translation>
+    </message>
+    <message>
+        <source>no report of &apos;%1&apos; says what time the device has</source>
+        <translation>keine Meldung von „%1“ sagt, welche Zeit das Gerät hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2; %n report(s)</source>
+        <translation>
+            <numerusform>%1: %2; eine Meldung</numerusform>
+            <numerusform>%1: %2; %n Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; it jumped %n time(s)</source>
+        <translation>
+            <numerusform>; sie sprang einmal</numerusform>
+            <numerusform>; sie sprang %n-mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s over the last %2 s</source>
+        <translation>%1/s über die letzten %2 s</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1, noch %2</translation>
+    </message>
+    <message>
+        <source>the note says nothing</source>
+        <translation>der Hinweis sagt nichts</translation>
+    </message>
+    <message>
+        <source>Noted in session %1</source>
+        <translation>In Sitzung %1 vermerkt</translation>
+    </message>
+    <message>
+        <source>Lay two sessions beside each other: their phases in time and bytes.</source>
+        <translation>Legt zwei Sitzungen nebeneinander: ihre Phasen in Zeit und Bytes.</translation>
+    </message>
+    <message>
+        <source>The session to compare with.</source>
+        <translation>Die Sitzung, mit der verglichen wird.</translation>
+    </message>
+    <message>
+        <source>`session`, `other` and `phases` with their times, bytes and differences.</source>
+        <translation>`session`, `other` und `phases` mit Zeiten, Bytes und Unterschieden.</translation>
+    </message>
+    <message>
+        <source>Show how far a board&apos;s clock is from ours.</source>
+        <translation>Zeigt, wie weit die Uhr eines Boards von unserer abweicht.</translation>
+    </message>
+    <message>
+        <source>A robust line through the times that its newest reports gave. Nothing that was recorded changes by it.</source>
+        <translation>Eine robuste Gerade durch die Zeiten, die seine neuesten Meldungen nannten. Nichts Aufgezeichnetes ändert sich dadurch.</translation>
+    </message>
+    <message>
+        <source>The board.</source>
+        <translation>Das Board.</translation>
+    </message>
+    <message>
+        <source>`clock`, `offset_ms` (board minus ours), `spread_ms`, `drift_ppm`, `reports` and `jumps`.</source>
+        <translation>`clock`, `offset_ms` (Board minus unsere), `spread_ms`, `drift_ppm`, `reports` und `jumps`.</translation>
+    </message>
+    <message>
+        <source>Write a note into a session.</source>
+        <translation>Schreibt einen Hinweis in eine Sitzung.</translation>
+    </message>
+    <message>
+        <source>For people: what was plugged, pressed or seen. It is an event like any other.</source>
+        <translation>Für Menschen: was gesteckt, gedrückt oder gesehen wurde. Es ist ein Ereignis wie jedes andere.</translation>
+    </message>
+    <message>
+        <source>What is to be remembered.</source>
+        <translation>Was in Erinnerung bleiben soll.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s number and the note&apos;s `seq`.</source>
+        <translation>Die Nummer der Sitzung und das `seq` des Hinweises.</translation>
+    </message>
 </context>
 <context>
     <name>TimelineText</name>
@@ -5643,6 +6629,21 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     </message>
 </context>
 <context>
+    <name>TransferModel</name>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no block for %1</source>
+        <translation>seit %1 kein Block</translation>
+    </message>
+</context>
+<context>
     <name>VirtualOperations</name>
     <message>
         <source>DEFECT</source>
@@ -5807,6 +6808,38 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>`defects`: name, world, cases, description.</source>
         <translation>`defects`: name, world, cases, description.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a physical board</source>
+        <translation>„%1“ ist ein physisches Board</translation>
+    </message>
+    <message>
+        <source>Give the virtual one another name.</source>
+        <translation>Dem virtuellen einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The virtual board %1 has no defect</source>
+        <translation>Das virtuelle Board %1 hat keinen Defekt</translation>
+    </message>
+    <message>
+        <source>The virtual board %1 has the defects %2</source>
+        <translation>Das virtuelle Board %1 hat die Defekte %2</translation>
+    </message>
+    <message>
+        <source>The board&apos;s name on this bench.</source>
+        <translation>Der Name des Boards auf dieser Werkbank.</translation>
+    </message>
+    <message>
+        <source>Put a virtual board on the bench, or change how it is built.</source>
+        <translation>Legt ein virtuelles Board auf die Werkbank oder ändert, wie es gebaut ist.</translation>
+    </message>
+    <message>
+        <source>otaw board run takes what is kept here, unless it is told otherwise. What is not named is as usual again; a board that runs changes with its next start.</source>
+        <translation>otaw board run nimmt, was hier gespeichert ist, wenn nichts anderes gesagt wird. Was nicht genannt ist, ist wieder wie üblich; ein laufendes Board ändert sich mit seinem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The board.</source>
+        <translation>Das Board.</translation>
     </message>
 </context>
 <context>
@@ -5976,6 +7009,651 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     </message>
 </context>
 <context>
+    <name>ota::BenchNames</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Boards and releases</source>
+        <translation>Boards und Releases</translation>
+    </message>
+    <message>
+        <source>virtual board, %1</source>
+        <translation>virtuelles Board, %1</translation>
+    </message>
+    <message>
+        <source>board, %1</source>
+        <translation>Board, %1</translation>
+    </message>
+    <message>
+        <source>release, version %1</source>
+        <translation>Release, Version %1</translation>
+    </message>
+    <message>
+        <source>draft, version %1</source>
+        <translation>Entwurf, Version %1</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Session %1 of %2</source>
+        <translation>Sitzung %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Auf dem Tisch</translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <translation>Virtuell</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Where CoAP reaches it, with brackets around IPv6.</source>
+        <translation>Wo CoAP es erreicht, IPv6 in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Serielle Schnittstelle</translation>
+    </message>
+    <message>
+        <source>Ask the board</source>
+        <translation>Das Board fragen</translation>
+    </message>
+    <message>
+        <source>RIOT: POST, URL and NUL</source>
+        <translation>RIOT: POST, URL und NUL</translation>
+    </message>
+    <message>
+        <source>otatestnode: POST, URL alone</source>
+        <translation>otatestnode: POST, nur die URL</translation>
+    </message>
+    <message>
+        <source>Before 2019: PUT, URL alone</source>
+        <translation>Vor 2019: PUT, nur die URL</translation>
+    </message>
+    <message>
+        <source>How it is notified</source>
+        <translation>Wie es benachrichtigt wird</translation>
+    </message>
+    <message>
+        <source>PSK identity</source>
+        <translation>PSK-Identität</translation>
+    </message>
+    <message>
+        <source>Who it is on CoAPS. The key itself stands at the service.</source>
+        <translation>Wer es auf CoAPS ist. Der Schlüssel selbst steht beim Dienst.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Two in flash</source>
+        <translation>Zwei im Flash</translation>
+    </message>
+    <message>
+        <source>RAM and files</source>
+        <translation>RAM und Dateien</translation>
+    </message>
+    <message>
+        <source>Room for one image</source>
+        <translation>Platz für ein Abbild</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Bytes it asks for at once</source>
+        <translation>So viele Bytes fragt es auf einmal</translation>
+    </message>
+    <message>
+        <source>Checks all, goes back from a bad image</source>
+        <translation>Prüft alles, geht von einem schlechten Abbild zurück</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Name, case or what it does</source>
+        <translation>Name, Fall oder was er tut</translation>
+    </message>
+    <message>
+        <source>Add board</source>
+        <translation>Board hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write it to the bench</source>
+        <translation>In die Werkbank schreiben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing happens</source>
+        <translation>Nichts geschieht</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Add a board</source>
+        <translation>Ein Board hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Not yet: the name is missing</source>
+        <translation>Noch nicht: der Name fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: %1 is wrong</source>
+        <translation>Noch nicht: %1 ist falsch</translation>
+    </message>
+    <message>
+        <source>Not yet: nothing is changed</source>
+        <translation>Noch nicht: nichts ist geändert</translation>
+    </message>
+    <message>
+        <source>%1 is on the bench already. Give this one another name.</source>
+        <translation>%1 ist schon auf der Werkbank. Diesem einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>none: it does everything right</source>
+        <translation>keiner: es macht alles richtig</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1 an</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Adding …</source>
+        <translation>Fügt hinzu …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardInspector</name>
+    <message>
+        <source>RIOT: POST, URL and NUL</source>
+        <translation>RIOT: POST, URL und NUL</translation>
+    </message>
+    <message>
+        <source>otatestnode: POST, URL alone</source>
+        <translation>otatestnode: POST, nur die URL</translation>
+    </message>
+    <message>
+        <source>before 2019: PUT, URL alone</source>
+        <translation>vor 2019: PUT, nur die URL</translation>
+    </message>
+    <message>
+        <source>found by /.well-known/core</source>
+        <translation>gefunden durch /.well-known/core</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Open timeline</source>
+        <translation>Verlauf öffnen</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Last sessions</source>
+        <translation>Letzte Sitzungen</translation>
+    </message>
+    <message>
+        <source>All boards</source>
+        <translation>Alle Boards</translation>
+    </message>
+    <message>
+        <source>On the bench</source>
+        <translation>Auf der Werkbank</translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <translation>Virtuell</translation>
+    </message>
+    <message>
+        <source>Running here</source>
+        <translation>Läuft hier</translation>
+    </message>
+    <message>
+        <source>In session</source>
+        <translation>In Sitzung</translation>
+    </message>
+    <message>
+        <source>Need a look</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Not yet: the board has no address</source>
+        <translation>Noch nicht: das Board hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>Not yet: no session</source>
+        <translation>Noch nicht: keine Sitzung</translation>
+    </message>
+    <message>
+        <source>CoAP</source>
+        <translation>CoAP</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Seriell</translation>
+    </message>
+    <message>
+        <source>PSK identity</source>
+        <translation>PSK-Identität</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>No session can reach it</source>
+        <translation>Keine Sitzung kann es erreichen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Letzter Kontakt</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>RAM and files</source>
+        <translation>RAM und Dateien</translation>
+    </message>
+    <message>
+        <source>two of %1</source>
+        <translation>zwei zu %1</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1 an</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardRuns</name>
+    <message>
+        <source>It does not start any more: %1</source>
+        <translation>Es startet nicht mehr: %1</translation>
+    </message>
+    <message>
+        <source>It lost its power.</source>
+        <translation>Es hat keinen Strom mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardsModel</name>
+    <message>
+        <source>virtual, on</source>
+        <translation>virtuell, an</translation>
+    </message>
+    <message>
+        <source>virtual, starting</source>
+        <translation>virtuell, startet</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardsPanel</name>
+    <message>
+        <source>Your boards appear here</source>
+        <translation>Ihre Boards erscheinen hier</translation>
+    </message>
+    <message>
+        <source>A board is a device that takes updates: on the desk, reached by CoAP and a serial port, or virtual, running in this program.</source>
+        <translation>Ein Board ist ein Gerät, das Updates nimmt: auf dem Tisch, über CoAP und eine serielle Schnittstelle erreicht, oder virtuell, in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Add a board</source>
+        <translation>Ein Board hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name, world or address</source>
+        <translation>Name, Welt oder Adresse</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>In session</source>
+        <translation>In Sitzung</translation>
+    </message>
+    <message>
+        <source>Need a look</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Add board</source>
+        <translation>Board hinzufügen</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Letzter Kontakt</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>No board matches “%1”.</source>
+        <translation>Kein Board passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Open timeline</source>
+        <translation>Verlauf öffnen</translation>
+    </message>
+    <message>
+        <source>One on the desk</source>
+        <translation>Eines auf dem Tisch</translation>
+    </message>
+    <message>
+        <source>Add a virtual board</source>
+        <translation>Ein virtuelles Board hinzufügen</translation>
+    </message>
+    <message>
+        <source>One that runs in this program</source>
+        <translation>Eines, das in diesem Programm läuft</translation>
+    </message>
+    <message>
+        <source>Start or stop the virtual board</source>
+        <translation>Das virtuelle Board starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Runs it in this window</source>
+        <translation>Lässt es in diesem Fenster laufen</translation>
+    </message>
+    <message>
+        <source>Notify boards</source>
+        <translation>Boards benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Tells what is ticked, else what is selected, of a release</source>
+        <translation>Nennt dem, was angehakt, sonst was gewählt ist, ein Release</translation>
+    </message>
+    <message>
+        <source>Change the board</source>
+        <translation>Das Board ändern</translation>
+    </message>
+    <message>
+        <source>Its links and settings</source>
+        <translation>Seine Verbindungen und Einstellungen</translation>
+    </message>
+    <message>
+        <source>Open the board&apos;s timeline</source>
+        <translation>Den Verlauf des Boards öffnen</translation>
+    </message>
+    <message>
+        <source>Its newest session</source>
+        <translation>Seine neueste Sitzung</translation>
+    </message>
+    <message>
+        <source>Remove boards</source>
+        <translation>Boards entfernen</translation>
+    </message>
+    <message>
+        <source>Asks first</source>
+        <translation>Fragt vorher</translation>
+    </message>
+    <message>
+        <source>The bench can not be read</source>
+        <translation>Die Werkbank ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1, of them %2 virtual</source>
+        <translation>%1, davon %2 virtuell</translation>
+    </message>
+    <message>
+        <source>Notify %1</source>
+        <translation>%1 benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Not yet: no board is chosen</source>
+        <translation>Noch nicht: kein Board ist gewählt</translation>
+    </message>
+    <message>
+        <source>%1 boards</source>
+        <translation>%1 Boards</translation>
+    </message>
+    <message>
+        <source>Their sessions stay on the timeline.</source>
+        <translation>Ihre Sitzungen bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 was not removed</source>
+        <translation>%1 wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Start it</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Boards are what you update: devices on the desk, and virtual ones that run in this program with the real client logic.
+
+A tick chooses a board for Notify and Remove. The last column tells how the newest session stands; Enter opens it on the timeline.
+
+A virtual board can be told to misbehave: its defects are switches in its form, and they hold from its next start on.</source>
+        <translation>Boards sind, was aktualisiert wird: Geräte auf dem Tisch, und virtuelle, die in diesem Programm mit der wirklichen Client-Logik laufen.
+
+Ein Haken wählt ein Board zum Benachrichtigen und Entfernen. Die letzte Spalte sagt, wie die neueste Sitzung steht; Enter öffnet sie im Verlauf.
+
+Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine Defekte sind Schalter in seinem Formular, und sie gelten von seinem nächsten Start an.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::CompareStrip</name>
+    <message>
+        <source>#%1 %2 → %3, attempt %4, %5</source>
+        <translation>#%1 %2 → %3, Versuch %4, %5</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>The session in outline; Ctrl+click on a session does the same</source>
+        <translation>Die Sitzung im Umriss; Strg+Klick auf eine Sitzung tut dasselbe</translation>
+    </message>
+    <message>
+        <source>Aligned at</source>
+        <translation>Ausgerichtet an</translation>
+    </message>
+    <message>
+        <source>Both sessions begin this phase at the same place</source>
+        <translation>Beide Sitzungen beginnen diese Phase an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>Den Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>aligned at</source>
+        <translation>ausgerichtet an</translation>
+    </message>
+</context>
+<context>
     <name>ota::ConfirmDialog</name>
     <message>
         <source>Keep</source>
@@ -5984,6 +7662,29 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Nothing happens</source>
         <translation>Nichts geschieht</translation>
+    </message>
+</context>
+<context>
+    <name>ota::DemoGuide</name>
+    <message>
+        <source>The virtual board runs the new version</source>
+        <translation>Das virtuelle Board läuft mit der neuen Version</translation>
+    </message>
+    <message>
+        <source>Remove what the demo made</source>
+        <translation>Entfernen, was die Demo gemacht hat</translation>
+    </message>
+    <message>
+        <source>Remove what the demo made?</source>
+        <translation>Entfernen, was die Demo gemacht hat?</translation>
+    </message>
+    <message>
+        <source>The key %1, the release %2, and %3 with all sessions go.</source>
+        <translation>Der Schlüssel %1, das Release %2 und %3 mit allen Sitzungen gehen.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -6014,6 +7715,123 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Close the drawer</source>
         <translation>Die Ablage schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::EventList</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events of</source>
+        <translation>Ereignisse von</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Find in events</source>
+        <translation>In Ereignissen suchen</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Only events of this phase</source>
+        <translation>Nur Ereignisse dieser Phase</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>Alle Phasen</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Only events that are at least this serious</source>
+        <translation>Nur Ereignisse, die mindestens so ernst sind</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>No debugging</source>
+        <translation>Ohne Fehlersuche</translation>
+    </message>
+    <message>
+        <source>Notes and worse</source>
+        <translation>Hinweise und Ernsteres</translation>
+    </message>
+    <message>
+        <source>Warnings and worse</source>
+        <translation>Warnungen und Ernsteres</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Says · sure</source>
+        <translation>Sagt · sicher</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>No event matches “%1”.</source>
+        <translation>Kein Ereignis passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>%1, session %2, attempt %3</source>
+        <translation>%1, Sitzung %2, Versuch %3</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>ein Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6050,6 +7868,17 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>Says · sure</source>
         <translation>Sagt · sicher</translation>
     </message>
+    <message numerus="yes">
+        <source>%n reports folded</source>
+        <translation>
+            <numerusform>eine Meldung zusammengefasst</numerusform>
+            <numerusform>%n Meldungen zusammengefasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
 </context>
 <context>
     <name>ota::FieldRow</name>
@@ -6066,6 +7895,24 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     </message>
 </context>
 <context>
+    <name>ota::FindingList</name>
+    <message numerus="yes">
+        <source>Event %1, seen %n times</source>
+        <translation>
+            <numerusform>Ereignis %1, einmal gesehen</numerusform>
+            <numerusform>Ereignis %1, %n-mal gesehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>Show event %1</source>
+        <translation>Ereignis %1 zeigen</translation>
+    </message>
+</context>
+<context>
     <name>ota::HelpOverlay</name>
     <message>
         <source>Help</source>
@@ -6076,8 +7923,12 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keys of the window</source>
+        <translation>Tasten des Fensters</translation>
+    </message>
+    <message>
+        <source>Keys of %1</source>
+        <translation>Tasten von %1</translation>
     </message>
 </context>
 <context>
@@ -6085,6 +7936,288 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Bytes</source>
         <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ImageList</name>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Component of %1</source>
+        <translation>Komponente von %1</translation>
+    </message>
+    <message>
+        <source>hex:00 is RIOT’s firmware; ram,0 or /nvm0/SLOT0.txt are storages</source>
+        <translation>hex:00 ist die Firmware von RIOT; ram,0 oder /nvm0/SLOT0.txt sind Speicher</translation>
+    </message>
+    <message>
+        <source>Offset of %1</source>
+        <translation>Offset von %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Two images of one component with an offset each are its slots</source>
+        <translation>Zwei Abbilder einer Komponente mit je einem Offset sind ihre Slots</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Offset</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Choose image files, or drop them here</source>
+        <translation>Abbilddateien wählen oder hier ablegen</translation>
+    </message>
+    <message>
+        <source>Files that releases of this bench were built of</source>
+        <translation>Dateien, aus denen Releases dieser Werkbank gebaut wurden</translation>
+    </message>
+    <message>
+        <source>Images of the release</source>
+        <translation>Abbilder des Releases</translation>
+    </message>
+    <message>
+        <source>None of them is there any more</source>
+        <translation>Keine davon ist noch da</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ImagesPanel</name>
+    <message>
+        <source> with 1 earlier publication</source>
+        <translation> mit einer früheren Veröffentlichung</translation>
+    </message>
+    <message>
+        <source> with %1 earlier publications</source>
+        <translation> mit %1 früheren Veröffentlichungen</translation>
+    </message>
+    <message>
+        <source>. Its paths answer “not found” at once; the last sequence number stays known, since boards remember it too.</source>
+        <translation>. Seine Pfade antworten sofort „nicht gefunden“; die letzte Sequenznummer bleibt bekannt, denn auch Boards merken sie sich.</translation>
+    </message>
+    <message>
+        <source>Id, version or signer</source>
+        <translation>Kennung, Version oder Signierer</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>The bench can not be read.</source>
+        <translation>Die Werkbank ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>New release</source>
+        <translation>Neues Release</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>Dateien einlesen…</translation>
+    </message>
+    <message>
+        <source>Build the next version</source>
+        <translation>Die nächste Version bauen</translation>
+    </message>
+    <message>
+        <source>Publish the draft</source>
+        <translation>Den Entwurf veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Build or import a release</source>
+        <translation>Ein Release bauen oder einlesen</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signiert von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>No release matches “%1”.</source>
+        <translation>Kein Release passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Your releases appear here</source>
+        <translation>Ihre Releases erscheinen hier</translation>
+    </message>
+    <message>
+        <source>A release is the files of one version, published under one id. Build one, or drop files anywhere in this window.</source>
+        <translation>Ein Release sind die Dateien einer Version, unter einer Kennung veröffentlicht. Eines bauen, oder Dateien irgendwo in diesem Fenster ablegen.</translation>
+    </message>
+    <message>
+        <source>Build a release</source>
+        <translation>Ein Release bauen</translation>
+    </message>
+    <message>
+        <source>1 release</source>
+        <translation>1 Release</translation>
+    </message>
+    <message>
+        <source>%1 releases</source>
+        <translation>%1 Releases</translation>
+    </message>
+    <message>
+        <source>1 draft</source>
+        <translation>1 Entwurf</translation>
+    </message>
+    <message>
+        <source>%1 drafts</source>
+        <translation>%1 Entwürfe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>Die Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Id copied</source>
+        <translation>Kennung kopiert</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Remove the draft of %1?</source>
+        <translation>Den Entwurf von %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 %2?</source>
+        <translation>%1 %2 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 releases, %2?</source>
+        <translation>%1 Releases entfernen, %2?</translation>
+    </message>
+    <message>
+        <source>%1, never published. The files it was made of stay where they are.</source>
+        <translation>%1, nie veröffentlicht. Die Dateien, aus denen er gemacht wurde, bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 of them published: their paths answer “not found” at once.</source>
+        <translation>%1 davon veröffentlicht: ihre Pfade antworten sofort „nicht gefunden“.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 releases</source>
+        <translation>%1 Releases entfernen</translation>
+    </message>
+    <message>
+        <source>Kept %1 as a draft</source>
+        <translation>%1 als Entwurf behalten</translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Files of the release</source>
+        <translation>Dateien des Releases</translation>
+    </message>
+    <message>
+        <source>A release is the files of one version, published under one id. What is published is served by CoAP and HTTP at once, and replaces what was there as a whole; a draft is kept until you publish it.
+
+Choose a release to see its manifest with names for all numbers, its bytes, its digests and files. Choosing an item marks its bytes, choosing a byte opens its item.
+
+Drop firmware files anywhere in the window to begin a release.</source>
+        <translation>Ein Release sind die Dateien einer Version, unter einer Kennung veröffentlicht. Was veröffentlicht ist, wird sofort über CoAP und HTTP ausgeliefert und ersetzt als Ganzes, was dort war; ein Entwurf bleibt liegen, bis man ihn veröffentlicht.
+
+Ein gewähltes Release zeigt sein Manifest mit Namen für alle Zahlen, seine Bytes, seine Digests und Dateien. Ein gewählter Eintrag markiert seine Bytes, ein gewähltes Byte öffnet seinen Eintrag.
+
+Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Abbilder</translation>
     </message>
 </context>
 <context>
@@ -6148,6 +8281,53 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>Clear ended jobs</source>
         <translation>Beendete Aufträge entfernen</translation>
     </message>
+    <message>
+        <source>Go to what came of it</source>
+        <translation>Zu dem gehen, was daraus wurde</translation>
+    </message>
+</context>
+<context>
+    <name>ota::KeyChoice</name>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>Sign with</source>
+        <translation>Signieren mit</translation>
+    </message>
+    <message>
+        <source>Make a signing key on this bench</source>
+        <translation>Einen Signierschlüssel auf dieser Werkbank erzeugen</translation>
+    </message>
+    <message>
+        <source>A password is asked for when the key is made.</source>
+        <translation>Nach einem Passwort wird gefragt, wenn der Schlüssel erzeugt wird.</translation>
+    </message>
+    <message>
+        <source>no signature</source>
+        <translation>keine Signatur</translation>
+    </message>
+    <message>
+        <source>no key yet</source>
+        <translation>noch kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1, asks for its password</source>
+        <translation>%1, fragt nach seinem Passwort</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the public half: %1</source>
+        <translation>SHA-256 der öffentlichen Hälfte: %1</translation>
+    </message>
+    <message>
+        <source>Making …</source>
+        <translation>Erzeugt …</translation>
+    </message>
 </context>
 <context>
     <name>ota::KeyValueList</name>
@@ -6158,6 +8338,20 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LintItem</name>
+    <message>
+        <source>A RIOT board answers res=%1</source>
+        <translation>Ein RIOT-Board antwortet res=%1</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LintList</name>
+    <message>
+        <source>Lint</source>
+        <translation>Prüfung</translation>
     </message>
 </context>
 <context>
@@ -6447,6 +8641,222 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>OTA Workbench</source>
         <translation>OTA Workbench</translation>
     </message>
+    <message>
+        <source>close the window</source>
+        <translation>das Fenster schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ManifestTreeModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ManifestView</name>
+    <message>
+        <source>Signed bytes</source>
+        <translation>Signierte Bytes</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>%1 – %2 · %3</source>
+        <translation>%1 – %2 · %3</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy offset</source>
+        <translation>Offset kopieren</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>Alles aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>Alles zuklappen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::NotifyModel</name>
+    <message numerus="yes">
+        <source>PUT, %n byte(s)</source>
+        <translation>
+            <numerusform>PUT, ein Byte</numerusform>
+            <numerusform>PUT, %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>POST /suit/trigger, %n byte(s) and NUL</source>
+        <translation>
+            <numerusform>POST /suit/trigger, ein Byte und NUL</numerusform>
+            <numerusform>POST /suit/trigger, %n Bytes und NUL</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>POST /suit/trigger, %n byte(s)</source>
+        <translation>
+            <numerusform>POST /suit/trigger, ein Byte</numerusform>
+            <numerusform>POST /suit/trigger, %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The board has no address. Give it one.</source>
+        <translation>Das Board hat keine Adresse. Ihm eine geben.</translation>
+    </message>
+    <message>
+        <source>not told yet</source>
+        <translation>noch nicht benachrichtigt</translation>
+    </message>
+    <message>
+        <source>asking and sending …</source>
+        <translation>fragt und sendet …</translation>
+    </message>
+    <message>
+        <source>, runs %1</source>
+        <translation>, läuft mit %1</translation>
+    </message>
+    <message>
+        <source>Send as PUT</source>
+        <translation>Als PUT senden</translation>
+    </message>
+    <message>
+        <source>Send as POST</source>
+        <translation>Als POST senden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Another board of these has the same address.</source>
+        <translation>Ein anderes dieser Boards hat dieselbe Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::NotifyPane</name>
+    <message>
+        <source>CoAP does not start</source>
+        <translation>CoAP startet nicht</translation>
+    </message>
+    <message>
+        <source>CoAP is starting</source>
+        <translation>CoAP startet</translation>
+    </message>
+    <message>
+        <source>The boards are told as soon as it runs.</source>
+        <translation>Die Boards erfahren es, sobald es läuft.</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>How they are told</source>
+        <translation>Wie sie es erfahren</translation>
+    </message>
+    <message>
+        <source>as each board wants</source>
+        <translation>wie jedes Board es will</translation>
+    </message>
+    <message>
+        <source>POST, URL and NUL</source>
+        <translation>POST, URL und NUL</translation>
+    </message>
+    <message>
+        <source>POST, URL alone</source>
+        <translation>POST, nur die URL</translation>
+    </message>
+    <message>
+        <source>PUT, URL alone</source>
+        <translation>PUT, nur die URL</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Tell the boards where the manifest is</source>
+        <translation>Den Boards sagen, wo das Manifest ist</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Notified boards</source>
+        <translation>Benachrichtigte Boards</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Not yet: no release is published</source>
+        <translation>Noch nicht: kein Release ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Not yet: no board is chosen</source>
+        <translation>Noch nicht: kein Board ist gewählt</translation>
+    </message>
+    <message>
+        <source>Not yet: no board has an address</source>
+        <translation>Noch nicht: kein Board hat eine Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>→ %n board(s)</source>
+        <translation>
+            <numerusform>→ ein Board</numerusform>
+            <numerusform>→ %n Boards</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Sendet …</translation>
+    </message>
+    <message>
+        <source>No board was told</source>
+        <translation>Kein Board hat es erfahren</translation>
+    </message>
+    <message>
+        <source>Start CoAP and send</source>
+        <translation>CoAP starten und senden</translation>
+    </message>
 </context>
 <context>
     <name>ota::OperationCard</name>
@@ -6578,6 +8988,10 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <source>Phases</source>
         <translation>Phasen</translation>
     </message>
+    <message>
+        <source>against %1</source>
+        <translation>gegen %1</translation>
+    </message>
 </context>
 <context>
     <name>ota::QrCode</name>
@@ -6607,6 +9021,416 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Light, dark, system</source>
         <translation>Hell, dunkel, System</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ReleaseBuilder</name>
+    <message>
+        <source>Images</source>
+        <translation>Abbilder</translation>
+    </message>
+    <message>
+        <source>Sign with</source>
+        <translation>Signieren mit</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Weitere Optionen</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>Als Entwurf behalten</translation>
+    </message>
+    <message>
+        <source>Not yet: the values are being looked at</source>
+        <translation>Noch nicht: die Werte werden gerade geprüft</translation>
+    </message>
+    <message>
+        <source>Epoch seconds</source>
+        <translation>Sekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>The seconds since 1970, as RIOT’s make takes them</source>
+        <translation>Die Sekunden seit 1970, wie RIOTs make sie nimmt</translation>
+    </message>
+    <message>
+        <source>Build a SUIT release</source>
+        <translation>Ein SUIT-Release bauen</translation>
+    </message>
+    <message>
+        <source>nothing is published yet</source>
+        <translation>noch ist nichts veröffentlicht</translation>
+    </message>
+    <message>
+        <source>RIOT (riot-09)</source>
+        <translation>RIOT (riot-09)</translation>
+    </message>
+    <message>
+        <source>Standard (draft-37)</source>
+        <translation>Standard (draft-37)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the form; what is in it stays</source>
+        <translation>Das Formular schließen; was darin steht, bleibt</translation>
+    </message>
+    <message>
+        <source>What the board will do</source>
+        <translation>Was das Board tun wird</translation>
+    </message>
+    <message>
+        <source>from the manifest as it stands</source>
+        <translation>nach dem Manifest, wie es steht</translation>
+    </message>
+    <message>
+        <source>Lint</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Build, sign and publish</source>
+        <translation>Bauen, signieren und veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Build and sign it, without serving it</source>
+        <translation>Bauen und signieren, ohne es auszuliefern</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>The otaw command that does the same</source>
+        <translation>Der otaw-Befehl, der dasselbe tut</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>The bench can not be read.</source>
+        <translation>Die Werkbank ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>newest published: %1</source>
+        <translation>zuletzt veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source>manifest of %1 bytes, not published</source>
+        <translation>Manifest mit %1 Bytes, nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Not yet: %1 is missing</source>
+        <translation>Noch nicht: %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: %1 is wrong</source>
+        <translation>Noch nicht: %1 ist falsch</translation>
+    </message>
+    <message>
+        <source>Not yet: %1 would be refused (%2)</source>
+        <translation>Noch nicht: %1 würde abgewiesen (%2)</translation>
+    </message>
+    <message>
+        <source>It is being published</source>
+        <translation>Es wird veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Publishing …</source>
+        <translation>Veröffentlicht …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ReleaseInspector</name>
+    <message>
+        <source>manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>image for slot 0</source>
+        <translation>Abbild für Slot 0</translation>
+    </message>
+    <message>
+        <source>image for slot 1</source>
+        <translation>Abbild für Slot 1</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Abbild</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>Die Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>What it replaced</source>
+        <translation>Was es ersetzt hat</translation>
+    </message>
+    <message>
+        <source>What is shown of the release</source>
+        <translation>Was vom Release gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Manifest of the release</source>
+        <translation>Manifest des Releases</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>Digests</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Abbilder</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>This release has no files.</source>
+        <translation>Dieses Release hat keine Dateien.</translation>
+    </message>
+    <message>
+        <source>No file of this release is a SUIT manifest. Boards of the SUIT world look for one first.</source>
+        <translation>Keine Datei dieses Releases ist ein SUIT-Manifest. Boards der SUIT-Welt suchen zuerst danach.</translation>
+    </message>
+    <message>
+        <source>no manifest · %1</source>
+        <translation>kein Manifest · %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 bytes</source>
+        <translation>%1 · %2 Bytes</translation>
+    </message>
+    <message>
+        <source>signed in %1</source>
+        <translation>signiert in %1</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>means %1</source>
+        <translation>bedeutet %1</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · publication %3</source>
+        <translation>%1 · %2 · Veröffentlichung %3</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ReleaseModel</name>
+    <message>
+        <source>checked when it is published</source>
+        <translation>wird beim Veröffentlichen geprüft</translation>
+    </message>
+    <message>
+        <source>no manifest</source>
+        <translation>kein Manifest</translation>
+    </message>
+    <message>
+        <source>%1 · not trusted here</source>
+        <translation>%1 · hier nicht vertraut</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>eine Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signiert von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+</context>
+<context>
+    <name>ota::RequestLog</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Text or service</source>
+        <translation>Text oder Dienst</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Show all services</source>
+        <translation>Alle Dienste zeigen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>No line has “%1”.</source>
+        <translation>Keine Zeile enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight</source>
+        <translation>Die neueste Zeile im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the chosen lines, or all that are shown</source>
+        <translation>Die gewählten Zeilen kopieren, oder alle gezeigten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n neue Zeile</numerusform>
+            <numerusform>%n neue Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>what is asked of the services stands here</source>
+        <translation>was von den Diensten verlangt wird, steht hier</translation>
+    </message>
+    <message>
+        <source>%1 · following</source>
+        <translation>%1 · folgt</translation>
     </message>
 </context>
 <context>
@@ -6641,6 +9465,248 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Unlock</source>
         <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ServiceCard</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Show as QR code</source>
+        <translation>Als QR-Code zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>Port %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ServiceInspector</name>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Counters since start</source>
+        <translation>Zähler seit dem Start</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Bytes sent</source>
+        <translation>Gesendete Bytes</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ServingPanel</name>
+    <message>
+        <source>Transfers in flight</source>
+        <translation>Laufende Übertragungen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>By board</source>
+        <translation>Nach Board</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Nach Dienst</translation>
+    </message>
+    <message>
+        <source>The bench can not be read.</source>
+        <translation>Die Werkbank ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Notify boards</source>
+        <translation>Boards benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Tell boards where a release is</source>
+        <translation>Boards sagen, wo ein Release ist</translation>
+    </message>
+    <message>
+        <source>Start all</source>
+        <translation>Alle starten</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>last two minutes, bytes sent</source>
+        <translation>letzte zwei Minuten, gesendete Bytes</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Open timeline</source>
+        <translation>Verlauf öffnen</translation>
+    </message>
+    <message>
+        <source>The services that boards and people fetch from. A card shows where one listens; Space starts and stops it.
+
+Everything listens on loopback until you choose an interface. What is set here is kept in the bench, and otaw serve begins with it.
+
+Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.</source>
+        <translation>Die Dienste, von denen Boards und Menschen holen. Eine Karte zeigt, wo einer hört; die Leertaste startet ihn und hält ihn an.
+
+Alles hört auf Loopback, bis eine Schnittstelle gewählt ist. Was hier eingestellt wird, bleibt in der Werkbank, und otaw serve beginnt damit.
+
+Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>The settings can not be read.</source>
+        <translation>Die Einstellungen sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peers</source>
+        <translation>
+            <numerusform>eine Gegenstelle</numerusform>
+            <numerusform>%n Gegenstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfers</source>
+        <translation>
+            <numerusform>eine Übertragung</numerusform>
+            <numerusform>%n Übertragungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 sent</source>
+        <translation>%1 · %2 gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>eine Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loopback only</source>
+        <translation>nur Loopback</translation>
+    </message>
+    <message>
+        <source>all interfaces</source>
+        <translation>alle Schnittstellen</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>Port %1 gehört einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>nothing runs</source>
+        <translation>nichts läuft</translation>
+    </message>
+    <message>
+        <source>%1 of %2 services run</source>
+        <translation>%1 von %2 Diensten laufen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 without progress</source>
+        <translation>%1 · %2 ohne Fortschritt</translation>
+    </message>
+    <message>
+        <source>boards that fetch stand here</source>
+        <translation>Boards, die holen, stehen hier</translation>
+    </message>
+    <message>
+        <source>The port was not changed.</source>
+        <translation>Der Port wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Show as QR code</source>
+        <translation>Als QR-Code zeigen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copied as a command</source>
+        <translation>Als Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Serving</source>
+        <translation>Dienste</translation>
     </message>
 </context>
 <context>
@@ -6682,14 +9748,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Bytes</translation>
     </message>
     <message>
-        <source>All boards</source>
-        <translation>Alle Boards</translation>
-    </message>
-    <message>
-        <source>compared with attempt %1 of %2</source>
-        <translation>verglichen mit Versuch %1 von %2</translation>
-    </message>
-    <message>
         <source>%1 in all</source>
         <translation>%1 insgesamt</translation>
     </message>
@@ -6708,10 +9766,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Asked by</source>
         <translation>Verlangt von</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
     </message>
     <message>
         <source>No checker found anything to say.</source>
@@ -6762,10 +9816,6 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
         <translation>Gefaltet</translation>
     </message>
     <message>
-        <source>%1 progress reports before it</source>
-        <translation>%1 Fortschrittsmeldungen davor</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
@@ -6776,6 +9826,88 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>Number</source>
         <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Raw bytes</source>
+        <translation>Rohe Bytes</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>HTML report</source>
+        <translation>HTML-Bericht</translation>
+    </message>
+    <message>
+        <source>Console around the event</source>
+        <translation>Konsole um das Ereignis</translation>
+    </message>
+    <message>
+        <source>Findings that use this event</source>
+        <translation>Befunde, die dieses Ereignis nutzen</translation>
+    </message>
+    <message>
+        <source>against #%1 of %2</source>
+        <translation>gegen #%1 von %2</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n progress reports before it</source>
+        <translation>
+            <numerusform>davor eine Fortschrittsmeldung</numerusform>
+            <numerusform>davor %n Fortschrittsmeldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 as they came</source>
+        <translation>%1, wie sie kamen</translation>
+    </message>
+    <message>
+        <source>Choose an event to see its bytes.</source>
+        <translation>Ein gewähltes Ereignis zeigt hier seine Bytes.</translation>
+    </message>
+    <message>
+        <source>This event was made here; no bytes belong to it.</source>
+        <translation>Dieses Ereignis entstand hier; keine Bytes gehören dazu.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SessionList</name>
+    <message>
+        <source>Last sessions</source>
+        <translation>Letzte Sitzungen</translation>
+    </message>
+    <message>
+        <source>No session yet</source>
+        <translation>Noch keine Sitzung</translation>
     </message>
 </context>
 <context>
@@ -6861,6 +9993,369 @@ Die Werkbank bleibt in %1: otaw --bench %1 timeline list</translation>
     <message>
         <source>virtual</source>
         <translation>virtuell</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TimelinesPanel</name>
+    <message>
+        <source>Timelines</source>
+        <translation>Verläufe</translation>
+    </message>
+    <message>
+        <source>Board, phase or version</source>
+        <translation>Board, Phase oder Version</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Host time</source>
+        <translation>Zeit hier</translation>
+    </message>
+    <message>
+        <source>From offer</source>
+        <translation>Ab Angebot</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>First anomaly</source>
+        <translation>Erste Auffälligkeit</translation>
+    </message>
+    <message>
+        <source>Compare two sessions</source>
+        <translation>Zwei Sitzungen vergleichen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Filter the lanes</source>
+        <translation>Die Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>The clock of this computer</source>
+        <translation>Die Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Time since each session was offered</source>
+        <translation>Zeit, seit die Sitzung angeboten wurde</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>Den ganzen Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Keep what happens now in sight</source>
+        <translation>Im Blick behalten, was jetzt geschieht</translation>
+    </message>
+    <message>
+        <source>Go to the first warning or error</source>
+        <translation>Zur ersten Warnung oder zum ersten Fehler gehen</translation>
+    </message>
+    <message>
+        <source>Sessions appear here</source>
+        <translation>Sitzungen erscheinen hier</translation>
+    </message>
+    <message>
+        <source>A session is one attempt of a board to take an update: what it was told, what it fetched, what it runs now. The first begins when a board is notified or fetches a release.</source>
+        <translation>Eine Sitzung ist ein Versuch eines Boards, ein Update zu nehmen: was ihm gesagt wurde, was es holte, womit es jetzt läuft. Die erste beginnt, wenn ein Board benachrichtigt wird oder ein Release holt.</translation>
+    </message>
+    <message>
+        <source>Notify a board</source>
+        <translation>Ein Board benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Go to the boards</source>
+        <translation>Zu den Boards gehen</translation>
+    </message>
+    <message>
+        <source>The timeline can not be read.</source>
+        <translation>Der Verlauf ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>event %1 has been removed</source>
+        <translation>Ereignis %1 wurde entfernt</translation>
+    </message>
+    <message>
+        <source>No session yet</source>
+        <translation>Noch keine Sitzung</translation>
+    </message>
+    <message>
+        <source>What a session says of itself stands here.</source>
+        <translation>Was eine Sitzung von sich sagt, steht hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boards</source>
+        <translation>
+            <numerusform>ein Board</numerusform>
+            <numerusform>%n Boards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>eine Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>All boards</source>
+        <translation>Alle Boards</translation>
+    </message>
+    <message>
+        <source>Choose a session to see its phases, and an event to see what it says.</source>
+        <translation>Eine gewählte Sitzung zeigt ihre Phasen, ein gewähltes Ereignis, was es sagt.</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Boards</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Ended well</source>
+        <translation>Gut beendet</translation>
+    </message>
+    <message>
+        <source>Need a look</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Ended by us</source>
+        <translation>Von uns beendet</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>One lane is one board, one row of bars one attempt of it to take an update. Colours and letters are the phases: O offered, C check, D download, V verify, I install, R reboot, F confirm. The mark behind the last bar is the result. Virtual boards are hatched.
+
+Wheel zooms about the pointer, dragging moves in time, Shift+wheel scrolls in time, Shift+drag measures and zooms into a range. The strip above shows the whole run; a double click on it brings it back.
+
+← → go from event to event, with Ctrl from phase to phase; N and Shift+N to the next and previous problem, A to the first one; + − 0 zoom in, out and fit; End follows what happens now; C compares the chosen session with another, Ctrl+click says with which.
+
+The table below lists the events of the chosen session, of its board, or all of them. The inspector shows what a session has proven, and the bytes that an event came from.</source>
+        <translation>Eine Zeile ist ein Board, eine Reihe von Balken ein Versuch, ein Update zu nehmen. Farben und Buchstaben sind die Phasen: O angeboten, C Prüfung vorab, D Herunterladen, V Prüfung, I Installation, R Neustart, F Bestätigung. Das Zeichen hinter dem letzten Balken ist das Ergebnis. Virtuelle Boards sind schraffiert.
+
+Das Rad vergrößert um den Zeiger, Ziehen bewegt in der Zeit, Umschalt+Rad rollt in der Zeit, Umschalt+Ziehen misst einen Bereich und vergrößert ihn. Der Streifen oben zeigt den ganzen Lauf; ein Doppelklick darauf holt ihn zurück.
+
+← → gehen von Ereignis zu Ereignis, mit Strg von Phase zu Phase; N und Umschalt+N zum nächsten und vorigen Problem, A zum ersten; + − 0 vergrößern, verkleinern und passen ein; Ende folgt dem, was jetzt geschieht; C vergleicht die gewählte Sitzung mit einer anderen, Strg+Klick sagt, mit welcher.
+
+Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards oder alle auf. Der Inspektor zeigt, was eine Sitzung bewiesen hat, und die Bytes, aus denen ein Ereignis kam.</translation>
+    </message>
+    <message>
+        <source>HTML report …</source>
+        <translation>HTML-Bericht …</translation>
+    </message>
+    <message>
+        <source>CSV …</source>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>JSON lines …</source>
+        <translation>JSON-Zeilen …</translation>
+    </message>
+    <message>
+        <source>Trace for Perfetto …</source>
+        <translation>Trace für Perfetto …</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>Voriges Ereignis</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Nächstes Ereignis</translation>
+    </message>
+    <message>
+        <source>Previous phase</source>
+        <translation>Vorige Phase</translation>
+    </message>
+    <message>
+        <source>Next phase</source>
+        <translation>Nächste Phase</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Notify again …</source>
+        <translation>Erneut benachrichtigen …</translation>
+    </message>
+    <message>
+        <source>Add a note …</source>
+        <translation>Einen Hinweis hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Remove session …</source>
+        <translation>Sitzung entfernen …</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>Diese Sitzung</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Picture as PNG …</source>
+        <translation>Bild als PNG …</translation>
+    </message>
+    <message>
+        <source>Picture as SVG …</source>
+        <translation>Bild als SVG …</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>HTML report</source>
+        <translation>HTML-Bericht</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Not yet: it takes two sessions</source>
+        <translation>Noch nicht: es braucht zwei Sitzungen</translation>
+    </message>
+    <message>
+        <source>Not yet: the session is running</source>
+        <translation>Noch nicht: die Sitzung läuft</translation>
+    </message>
+    <message>
+        <source>Not yet: there are no events</source>
+        <translation>Noch nicht: es gibt keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>Das Bild exportieren</translation>
+    </message>
+    <message>
+        <source>%1 was not written.</source>
+        <translation>%1 wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Remove session %1 of %2</source>
+        <translation>Sitzung %1 von %2 entfernen</translation>
+    </message>
+    <message>
+        <source>Its %1 events and their raw bytes go with it. This can not be undone.</source>
+        <translation>Ihre %1 Ereignisse und deren rohe Bytes gehen mit. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Session %1 was not removed.</source>
+        <translation>Sitzung %1 wurde nicht entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TransferModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TryDemoCard</name>
+    <message>
+        <source>Run the demo</source>
+        <translation>Die Demo starten</translation>
+    </message>
+    <message>
+        <source>Try it without hardware</source>
+        <translation>Ohne Hardware ausprobieren</translation>
+    </message>
+    <message>
+        <source>Makes a key, builds this program&apos;s own file to a signed SUIT release, starts CoAP on loopback, adds a virtual board, notifies it and shows the session. It takes some seconds; everything can be removed again with one action.</source>
+        <translation>Erzeugt einen Schlüssel, macht aus der Datei dieses Programms ein signiertes SUIT-Release, startet CoAP auf Loopback, fügt ein virtuelles Board hinzu, benachrichtigt es und zeigt die Sitzung. Es dauert einige Sekunden; alles lässt sich auf einmal wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>all operations</source>
+        <translation>alle Vorgänge</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … 4</source>
+        <translation>Strg+1 … 4</translation>
+    </message>
+    <message>
+        <source>panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>Hilfe</translation>
     </message>
 </context>
 </TS>

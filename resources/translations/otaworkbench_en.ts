@@ -22,6 +22,52 @@
     </message>
 </context>
 <context>
+    <name>CoapOperations</name>
+    <message numerus="yes">
+        <source>%n notification(s)</source>
+        <translation>
+            <numerusform>%n notification</numerusform>
+            <numerusform>%n notifications</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message numerus="yes">
+        <source>
+
+It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo takes them away.</source>
+        <translation>
+            <numerusform>
+
+It made the key %1, the release %2 and %n board: %3. otaw bench remove-demo takes them away.</numerusform>
+            <numerusform>
+
+It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo takes them away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DemoTraces</name>
+    <message numerus="yes">
+        <source>Removed the key %1, the release %2, %3 with %n sessions</source>
+        <translation>
+            <numerusform>Removed the key %1, the release %2, %3 with %n session</numerusform>
+            <numerusform>Removed the key %1, the release %2, %3 with %n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PskStore</name>
+    <message numerus="yes">
+        <source>%1…, %n bytes</source>
+        <translation>
+            <numerusform>%1…, %n byte</numerusform>
+            <numerusform>%1…, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message numerus="yes">
         <source>%1, %n to look at</source>
@@ -57,6 +103,20 @@
             <numerusform>Removed %n sessions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %2; %n report(s)</source>
+        <translation>
+            <numerusform>%1: %2; %n report</numerusform>
+            <numerusform>%1: %2; %n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; it jumped %n time(s)</source>
+        <translation>
+            <numerusform>; it jumped once</numerusform>
+            <numerusform>; it jumped %n times</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ota::Drawer</name>
@@ -65,6 +125,43 @@
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::EventList</name>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::EventTableModel</name>
+    <message numerus="yes">
+        <source>%n reports folded</source>
+        <translation>
+            <numerusform>%n report folded</numerusform>
+            <numerusform>%n reports folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::FindingList</name>
+    <message numerus="yes">
+        <source>Event %1, seen %n times</source>
+        <translation>
+            <numerusform>Event %1, seen once</numerusform>
+            <numerusform>Event %1, seen %n times</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +186,40 @@
     </message>
 </context>
 <context>
+    <name>ota::NotifyModel</name>
+    <message numerus="yes">
+        <source>PUT, %n byte(s)</source>
+        <translation>
+            <numerusform>PUT, %n byte</numerusform>
+            <numerusform>PUT, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>POST /suit/trigger, %n byte(s) and NUL</source>
+        <translation>
+            <numerusform>POST /suit/trigger, %n byte and NUL</numerusform>
+            <numerusform>POST /suit/trigger, %n bytes and NUL</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>POST /suit/trigger, %n byte(s)</source>
+        <translation>
+            <numerusform>POST /suit/trigger, %n byte</numerusform>
+            <numerusform>POST /suit/trigger, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::NotifyPane</name>
+    <message numerus="yes">
+        <source>→ %n board(s)</source>
+        <translation>
+            <numerusform>→ %n board</numerusform>
+            <numerusform>→ %n boards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::Palette</name>
     <message numerus="yes">
         <source>%n operations</source>
@@ -102,6 +233,77 @@
         <translation>
             <numerusform>%1 of %n operation</numerusform>
             <numerusform>%1 of %n operations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::ReleaseModel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::RequestLog</name>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n new line</numerusform>
+            <numerusform>%n new lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::ServingPanel</name>
+    <message numerus="yes">
+        <source>%n peers</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfers</source>
+        <translation>
+            <numerusform>%n transfer</numerusform>
+            <numerusform>%n transfers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::SessionInspector</name>
+    <message numerus="yes">
+        <source>%n progress reports before it</source>
+        <translation>
+            <numerusform>%n progress report before it</numerusform>
+            <numerusform>%n progress reports before it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::TimelinesPanel</name>
+    <message numerus="yes">
+        <source>%n boards</source>
+        <translation>
+            <numerusform>%n board</numerusform>
+            <numerusform>%n boards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
 </context>
