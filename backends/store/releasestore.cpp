@@ -132,7 +132,9 @@ Result<Release> ReleaseStore::saveDraft(const ReleaseDraft& draft)
             file.generation = *generation;
         if (auto dropped = drop(release.id, Release::State::Draft); !dropped)
             return dropped;
-        return insert(release);
+        if (auto inserted = insert(release); !inserted)
+            return inserted;
+        return raiseRevision();
     });
     if (!saved)
         return failure(saved.error());
@@ -143,7 +145,18 @@ Result<> ReleaseStore::discardDraft(const ReleaseId& id)
 {
     if (auto kept = draft(id); !kept)
         return failure(kept.error());
-    return m_database.transaction([&] { return drop(id, Release::State::Draft); });
+    return m_database.transaction([&]() -> Result<> {
+        if (auto dropped = drop(id, Release::State::Draft); !dropped)
+            return dropped;
+        return raiseRevision();
+    });
+}
+
+// Nobody is told of drafts, since they are not served; who polls sees them.
+Result<> ReleaseStore::raiseRevision()
+{
+    const auto revision = raiseCounter(m_database, counterName);
+    return revision ? Result<>() : failure(revision.error());
 }
 
 Result<> ReleaseStore::remove(const ReleaseId& id)

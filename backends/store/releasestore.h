@@ -129,7 +129,7 @@ public:
     /// Of the last manifest published under this id, also when it has been removed since.
     Result<std::optional<quint64>> lastSequence(const ReleaseId& id);
 
-    /// Rises with each change, by whatever process. Cheap: for polling.
+    /// Rises with each change, also of drafts, by whatever process. Cheap: for polling.
     Result<qint64> revision();
 
     /// Told of each change that this process makes, after it is durable.
@@ -156,6 +156,7 @@ private:
     Result<> insertAliases(const Release& release);
     Result<> replaceFiles(const Release& release, const QString& removedVersion);
     Result<> dropAll(const ReleaseId& id);
+    Result<> raiseRevision();
     Result<> change(const ReleaseChange::Kind& kind, const ReleaseId& id, const std::function<Result<>()>& work);
     void step(QStringView name) const;
 

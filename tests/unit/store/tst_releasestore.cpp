@@ -307,6 +307,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(store().saveDraft(draft(lamp.text(), {{QStringLiteral("a"), "third"}})));
         QVERIFY_RESULT(store().discardDraft(lamp));
         QCOMPARE(store().discardDraft(lamp).error().code, Error::Code::NotFound);
+        QCOMPARE(*store().revision(), 5); // Who polls sees drafts come and go, too.
         QCOMPARE(contentOf(lamp, QStringLiteral("a")), QByteArray("second"));
     }
 
