@@ -5,7 +5,7 @@
 #include "crypto/keyarguments.h"
 #include "crypto/keystore.h"
 #include "store/bench.h"
-#include "store/releasestore.h"
+#include "store/release.h"
 #include "suit/identifiers.h"
 #include "suit/imagefile.h"
 
@@ -72,6 +72,24 @@ void checkPlaces(const SuitPlan& plan, const QString& id, std::vector<ReleaseRem
              P::uriBase});
         return;
     }
+}
+
+/// Boards follow an id; another vendor or class under it is mostly a slip, and they refuse it.
+void checkBoards(const SuitPlan& plan, const ReleasePredecessor& predecessor, std::vector<ReleaseRemark>& remarks)
+{
+    if (plan.build.images.empty())
+        return;
+    const SuitImage& image = plan.build.images.front();
+    if (predecessor.vendor && image.vendor && *image.vendor != predecessor.vendor->uuid)
+        remarks.push_back({ReleaseRemark::Kind::Trap, QStringLiteral("vendor-changed"),
+                           Tr::tr("What is published under this id is for the vendor %1; its boards refuse this one.")
+                               .arg(predecessor.vendor->name),
+                           P::vendor, -4});
+    else if (predecessor.classId && image.classId && *image.classId != predecessor.classId->uuid)
+        remarks.push_back({ReleaseRemark::Kind::Trap, QStringLiteral("class-changed"),
+                           Tr::tr("What is published under this id is for the class %1; its boards refuse this one.")
+                               .arg(predecessor.classId->name),
+                           P::className, -4});
 }
 
 /// RIOT wants an IPv6 literal; but an address of this machine is for virtual boards, which take either kind.
@@ -199,10 +217,10 @@ Result<ImageFacts> ImageFactsCache::of(const QString& path, std::stop_token stop
 }
 
 std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, const Arguments& arguments,
-                                     const QString& id, std::optional<quint64> lastSequence)
+                                     const QString& id, const ReleasePredecessor& predecessor)
 {
     LintProfile profile;
-    profile.publishedSequence = lastSequence;
+    profile.publishedSequence = predecessor.sequence;
     if (const QString base = arguments.text(P::uriBase); !base.isEmpty())
         profile.manifestUrl = base + (base.endsWith(u'/') ? QString() : QStringLiteral("/")) + builtManifestName;
     profile.coaps = arguments.flag(QStringLiteral("coaps"));
@@ -224,10 +242,11 @@ std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, co
         remarks.push_back({ReleaseRemark::Kind::Refused, QStringLiteral("unsigned"),
                            Tr::tr("There is no signature; no board takes it."), P::key, -6});
     checkPlaces(plan, id, remarks);
+    checkBoards(plan, predecessor, remarks);
     if (loopback)
         remarks.push_back(loopbackRemark());
     std::ranges::stable_sort(remarks, {}, &ReleaseRemark::kind);
-    addPassed(plan, static_cast<qsizetype>(envelope.size()), lastSequence, remarks);
+    addPassed(plan, static_cast<qsizetype>(envelope.size()), predecessor.sequence, remarks);
     return remarks;
 }
 
@@ -271,10 +290,12 @@ ReleasePreview previewRelease(const Operation& operation, const QJsonObject& val
     const QJsonObject given = understoodValues(operation, values);
     const Arguments arguments(given);
     const auto id = normalizedReleaseId(arguments.text(QStringLiteral("id")));
+    ReleasePredecessor predecessor;
     if (id) {
-        if (const auto last = bench.releases().lastSequence(*id); last)
-            preview.lastSequence = *last;
+        if (auto found = predecessorOf(bench, *id); found)
+            predecessor = std::move(*found);
     }
+    preview.lastSequence = predecessor.sequence;
     auto plan = planSuit(arguments, {[&](const QString& file) { return cache.of(file, stop); },
                                      [&]() -> Result<TimeSequence> {
                                          return nextSequence(bench.clock(), preview.lastSequence);
@@ -295,8 +316,7 @@ ReleasePreview previewRelease(const Operation& operation, const QJsonObject& val
     preview.dialect = plan->build.dialect;
     preview.sequence = plan->build.sequenceNumber;
     preview.envelopeBytes = envelope->size();
-    preview.remarks =
-        remarksOf(*plan, bytesOf(*envelope), arguments, id ? id->text() : QString(), preview.lastSequence);
+    preview.remarks = remarksOf(*plan, bytesOf(*envelope), arguments, id ? id->text() : QString(), predecessor);
     preview.steps = boardSteps(*plan, algorithms);
     preview.plan = std::move(*plan);
     return preview;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "suit/releasepredecessor.h"
 #include "suit/suitplan.h"
 
 #include <QDateTime>
@@ -79,7 +80,7 @@ inline const QString builtManifestName = QStringLiteral("manifest");
 
 /// Looks at a plan and the envelope that was built and signed for it, as it would be published under `id`.
 std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, const Arguments& arguments,
-                                     const QString& id, std::optional<quint64> lastSequence);
+                                     const QString& id, const ReleasePredecessor& predecessor);
 
 /// What a board does with it, in its order.
 std::vector<BoardStep> boardSteps(const SuitPlan& plan, const QStringList& signatures);

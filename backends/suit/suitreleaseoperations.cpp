@@ -115,12 +115,12 @@ Result<Built> build(const Arguments& arguments, OperationContext& context)
     const auto bench = context.bench(Access::Read);
     if (!bench)
         return failure(bench.error());
-    const auto last = (*bench)->releases().lastSequence(built.id);
-    if (!last)
-        return failure(last.error());
+    const auto predecessor = predecessorOf(**bench, built.id);
+    if (!predecessor)
+        return failure(predecessor.error());
     PlanSources sources = planSources(context);
     sources.now = [&]() -> Result<TimeSequence> {
-        return nextSequence((*bench)->clock(), *last);
+        return nextSequence((*bench)->clock(), predecessor->sequence);
     };
     auto plan = planSuit(arguments, sources);
     if (!plan)
@@ -140,7 +140,7 @@ Result<Built> build(const Arguments& arguments, OperationContext& context)
     if (auto checked = checkOwnWork(bytesOf(*envelope), keys); !checked)
         return failure(checked.error());
     built.envelope = std::move(*envelope);
-    built.remarks = remarksOf(built.plan, bytesOf(built.envelope), arguments, built.id.text(), *last);
+    built.remarks = remarksOf(built.plan, bytesOf(built.envelope), arguments, built.id.text(), *predecessor);
     return built;
 }
 

@@ -234,6 +234,25 @@ private Q_SLOTS:
         QCOMPARE(preview.sequence, quint64(77));
     }
 
+    void anotherVendorOrClassUnderAnIdIsTold()
+    {
+        const auto look = [this](const char* name, const char* value) {
+            QJsonObject values = lamp();
+            values[QString::fromLatin1(name)] = QString::fromLatin1(value);
+            ImageFactsCache cache;
+            return previewRelease(*m_registry.find(QStringLiteral("release.build")), values, *openBench(), cache, {});
+        };
+        QVERIFY(!remark(look("vendor", "acme.example"), "vendor-changed"));
+        QVERIFY_RESULT(m_runner->run(QStringLiteral("release.build"), lamp()));
+        const ReleasePreview vendor = look("vendor", "acme.example");
+        QVERIFY(remark(vendor, "vendor-changed"));
+        QCOMPARE(remark(vendor, "vendor-changed")->kind, ReleaseRemark::Kind::Trap);
+        QCOMPARE(remark(vendor, "vendor-changed")->parameter, QStringLiteral("vendor"));
+        const ReleasePreview board = look("class", "another");
+        QVERIFY(remark(board, "class-changed"));
+        QVERIFY(!remark(board, "vendor-changed"));
+    }
+
     void aPlaceThatIsNotTheReleasesIsTold()
     {
         QJsonObject values = lamp();
