@@ -2,19 +2,18 @@
 #include "panels/images/imagespanel.h"
 
 #include "base/error.h"
-#include "otaserver/manifestfacts.h"
+#include "panels/images/comparepage.h"
+#include "panels/images/releaseactions.h"
 #include "panels/images/releasebuilder.h"
 #include "panels/images/releaseinspector.h"
 #include "panels/images/releasemodel.h"
+#include "panels/images/releasestart.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/confirm.h"
 #include "panels/widgets/emptystate.h"
 #include "panels/widgets/filterfield.h"
-#include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
@@ -24,12 +23,9 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -54,33 +50,13 @@ bool isDraft(const Release& release)
     return release.state == Release::State::Draft;
 }
 
-QString earlierText(const QString& size, std::size_t earlier)
-{
-    QString with = earlier == 0   ? QString()
-                   : earlier == 1 ? ImagesPanel::tr(" with 1 earlier publication")
-                                  : ImagesPanel::tr(" with %1 earlier publications").arg(earlier);
-    return size + with +
-           ImagesPanel::tr(". Its paths answer “not found” at once; the last sequence number stays known, "
-                           "since boards remember it too.");
-}
-
-/// A manifest that is ready, by its name or its first bytes.
-bool isManifest(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray head = file.read(16);
-    return looksLikeEnvelope(bytesOf(head));
-}
-
 } // namespace
 
 ImagesPanel::ImagesPanel(Workbench& workbench, QWidget* parent)
     : PanelPage(parent)
     , m_workbench(workbench)
     , m_header(new PanelHeader(title()))
-    , m_filter(new FilterField(tr("Id, version or signer")))
+    , m_filter(new FilterField(tr("Id, version or digest")))
     , m_scope(new SegmentedControl(tr("Scope"), {tr("All"), tr("Published"), tr("Drafts")}))
     , m_banner(new Banner)
     , m_pages(new QStackedWidget)
@@ -88,11 +64,11 @@ ImagesPanel::ImagesPanel(Workbench& workbench, QWidget* parent)
     , m_split(new QSplitter(Qt::Vertical))
     , m_table(new SearchTable(tr("Releases")))
     , m_model(new ReleaseModel(workbench.clock, this))
-    , m_inspector(new ReleaseInspector)
+    , m_inspector(new ReleaseInspector(workbench))
+    , m_actions(new ReleaseActions(workbench, this))
 {
     setLook(this, QStringLiteral("base"));
     setObjectName(QStringLiteral("imagesPanel"));
-    makeActions();
     makeHeader();
     makeTable();
     makeEmpty();
@@ -105,16 +81,7 @@ ImagesPanel::ImagesPanel(Workbench& workbench, QWidget* parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
 
-    connect(&m_workbench.bench, &BenchFeed::loaded, this, &ImagesPanel::refresh);
-    connect(&m_workbench.bench, &BenchFeed::releasesChanged, this, &ImagesPanel::refresh);
-    connect(&m_workbench.bench, &BenchFeed::keysChanged, this, &ImagesPanel::readCurrent);
-    connect(&m_workbench.bench, &BenchFeed::failed, this,
-            [this](const QString& why) { m_banner->set(Mark::Bad, tr("The bench can not be read."), why); });
-    connect(m_inspector, &ReleaseInspector::menuRequested, this, &ImagesPanel::showMenu);
-    connect(m_inspector, &ReleaseInspector::copied, this, [this](const QString& text) {
-        if (m_workbench.tell)
-            m_workbench.tell(Mark::Good, tr("Copied: %1").arg(text), {}, {});
-    });
+    connectAll();
     m_ages.setInterval(ageStep);
     connect(&m_ages, &QTimer::timeout, m_model, &ReleaseModel::refreshAges);
     refresh();
@@ -132,31 +99,34 @@ int ImagesPanel::inspectorWidth() const
     return tokens::width::inspectorImages;
 }
 
-QAction* ImagesPanel::addPanelAction(const QString& name, const QString& icon, const QString& text,
-                                     const QKeySequence& key, void (ImagesPanel::*run)())
+QList<QAction*> ImagesPanel::panelActions() const
 {
-    auto* action = new QAction(Look::of(this).icon(icon), text, this);
-    action->setObjectName(name);
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, run);
-    addAction(action);
-    m_actions << action;
-    return action;
+    return m_actions->actions();
 }
 
-void ImagesPanel::makeActions()
+void ImagesPanel::connectAll()
 {
-    // Ctrl+N is the window's key for the new thing of a panel.
-    addPanelAction(QStringLiteral("newReleaseAction"), QStringLiteral("plus"), tr("New release"), {},
-                   &ImagesPanel::createNew);
-    addPanelAction(QStringLiteral("importFilesAction"), QStringLiteral("folder"), tr("Import files…"), {},
-                   &ImagesPanel::importFiles);
-    m_next = addPanelAction(QStringLiteral("buildNextAction"), QStringLiteral("release"), tr("Build the next version"),
-                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &ImagesPanel::buildNext);
-    m_publish = addPanelAction(QStringLiteral("publishDraftAction"), QStringLiteral("upload"), tr("Publish the draft"),
-                               QKeySequence(Qt::CTRL | Qt::Key_P), &ImagesPanel::publishDraft);
-    m_remove = addPanelAction(QStringLiteral("removeReleaseAction"), QStringLiteral("trash"), tr("Remove…"),
-                              QKeySequence(Qt::Key_Delete), &ImagesPanel::removeSelected);
+    connect(&m_workbench.bench, &BenchFeed::loaded, this, &ImagesPanel::refresh);
+    connect(&m_workbench.bench, &BenchFeed::releasesChanged, this, &ImagesPanel::refresh);
+    connect(&m_workbench.bench, &BenchFeed::keysChanged, this, &ImagesPanel::readCurrent);
+    connect(&m_workbench.bench, &BenchFeed::failed, this,
+            [this](const QString& why) { m_banner->set(Mark::Bad, tr("The bench can not be read."), why); });
+    connect(m_inspector, &ReleaseInspector::menuRequested, m_actions, &ReleaseActions::showMenu);
+    connect(m_inspector, &ReleaseInspector::copied, this, [this](const QString& text) {
+        if (m_workbench.tell)
+            m_workbench.tell(Mark::Good, tr("Copied: %1").arg(text), {}, {});
+    });
+    connect(m_inspector->comparePage(), &ComparePage::commandCopied, this, [this] {
+        if (m_workbench.tell)
+            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
+    });
+    connect(m_actions, &ReleaseActions::newRequested, this, &ImagesPanel::createNew);
+    connect(m_actions, &ReleaseActions::importRequested, this, &ImagesPanel::importFiles);
+    connect(m_actions, &ReleaseActions::nextRequested, this, &ImagesPanel::buildNext);
+    connect(m_actions, &ReleaseActions::compareRequested, m_inspector, &ReleaseInspector::compareWith);
+    connect(m_inspector, &ReleaseInspector::detailsChanged, this, &ImagesPanel::updateActions);
+    connect(m_actions, &ReleaseActions::succeeded, m_banner, &Banner::clear);
+    connect(m_actions, &ReleaseActions::failed, this, &ImagesPanel::showError);
 }
 
 void ImagesPanel::makeHeader()
@@ -165,6 +135,12 @@ void ImagesPanel::makeHeader()
     m_scope->setObjectName(QStringLiteral("imagesScope"));
     m_header->addFilter(m_filter);
     m_header->addScope(m_scope);
+    auto* compareButton = new Button(QStringLiteral("compare"), tr("Compare"));
+    compareButton->setObjectName(QStringLiteral("compareButton"));
+    compareButton->setTip(tr("Compare the chosen release with another one"), QKeySequence(Qt::CTRL | Qt::Key_D));
+    m_header->addAction(compareButton);
+    m_compareButton = compareButton;
+    connect(compareButton, &QAbstractButton::clicked, this, [this] { m_actions->compare(); });
     auto* add = new Button(QStringLiteral("plus"), tr("New release"), QStringLiteral("primary"));
     add->setObjectName(QStringLiteral("newReleaseButton"));
     add->setTip(tr("Build or import a release"), QKeySequence(Qt::CTRL | Qt::Key_N));
@@ -181,8 +157,9 @@ void ImagesPanel::makeTable()
                          {tr("Version"), 104},
                          {tr("Size"), 76, {.alignment = Qt::AlignRight}},
                          {tr("Signed by"), 150, {}, true},
-                         {tr("State"), 80, {.ink = Ink::Secondary}},
-                         {tr("Age"), 72, {.ink = Ink::Secondary, .alignment = Qt::AlignRight}}});
+                         {tr("Published"), 122, {.ink = Ink::Secondary}},
+                         {tr("Age"), 72, {.ink = Ink::Secondary, .alignment = Qt::AlignRight}},
+                         {tr("SHA-256"), 130, {.type = Type::MonoSmall, .ink = Ink::Secondary}, false, true}});
     m_table->setSource(m_model);
     m_table->setFilterField(m_filter, tr("No release matches “%1”."));
     m_table->remember(m_workbench.memory, QStringLiteral("images/releases"));
@@ -193,18 +170,18 @@ void ImagesPanel::makeTable()
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_table);
     m_pages->addWidget(m_split);
-    connect(m_table, &SearchTable::currentSourceChanged, this, &ImagesPanel::onSelected);
+    connect(m_table, &SearchTable::currentSourceChanged, this, &ImagesPanel::readCurrent);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesPanel::updateActions);
     connect(m_table, &SearchTable::rowActionTriggered, this, [this](const QModelIndex& index) {
         m_table->selectSource(index);
-        publishDraft();
+        m_actions->publishDraft();
     });
     connect(m_table, &SearchTable::rowOpened, this, [this] {
         m_inspector->setFocus();
         m_inspector->showPage(0);
     });
     connect(m_table, &SearchTable::contextMenuRequested, this,
-            [this](const QModelIndex&, const QPoint& at) { showMenu(at); });
+            [this](const QModelIndex&, const QPoint& at) { m_actions->showMenu(at); });
 }
 
 void ImagesPanel::makeEmpty()
@@ -237,14 +214,13 @@ void ImagesPanel::refresh()
     if (drafts > 0)
         facts << (drafts == 1 ? tr("1 draft") : tr("%1 drafts").arg(drafts));
     m_header->setFacts(facts.join(QStringLiteral(", ")));
-    if (!m_wanted.isEmpty() && bench.isLoaded())
-        openThing(std::exchange(m_wanted, {}));
-    if (!m_chosen && !nothing && !m_table->currentSource().isValid()) {
+    if (!m_wanted.isEmpty() && bench.isLoaded() && openThing(m_wanted))
+        m_wanted.clear();
+    if (!m_chosen && !nothing && m_table->selectedSources().isEmpty()) {
         m_chosen = true;
-        m_table->selectRow(0);
+        m_table->chooseRow(0);
     }
     readCurrent();
-    updateActions();
 }
 
 void ImagesPanel::applyScope()
@@ -265,128 +241,30 @@ const Release* ImagesPanel::current() const
     return m_model->release(m_table->currentSource());
 }
 
-QList<const Release*> ImagesPanel::selected() const
-{
-    QList<const Release*> releases;
-    for (const QModelIndex& index : m_table->selectedSources()) {
-        if (const Release* release = m_model->release(index))
-            releases << release;
-    }
-    return releases;
-}
-
-void ImagesPanel::onSelected()
-{
-    readCurrent();
-    updateActions();
-}
-
 void ImagesPanel::readCurrent()
 {
-    const Release* release = current();
-    if (!release) {
-        const BenchFeed& bench = m_workbench.bench;
-        qint64 size = 0;
-        for (const Release& each : bench.releases())
-            size += each.sizeBytes();
-        m_inspector->showOverview({{tr("Published"), QString::number(bench.releases().size())},
-                                   {tr("Size"), sizeText(size)},
-                                   {tr("Drafts"), QString::number(bench.drafts().size())},
-                                   {tr("Keys"), QString::number(bench.keys().size())}});
-        return;
-    }
-    m_inspector->showPending(*release);
-    const Release wanted = *release;
-    m_workbench.bench.read<ReleaseDetails::Pointer>(
-        this, [wanted](Bench& bench) { return readReleaseDetails(bench, wanted); },
-        [this, wanted](const Result<ReleaseDetails::Pointer>& details) {
-            // Another row was chosen meanwhile: its own reading comes.
-            const Release* now = current();
-            if (!now || now->id != wanted.id || now->state != wanted.state || now->createdNs != wanted.createdNs)
-                return;
-            if (details)
-                m_inspector->showDetails(*details);
-            else
-                m_inspector->showFailure(errorText(details.error()));
-        });
+    m_inspector->setRelease(current());
+    updateActions();
 }
 
 void ImagesPanel::updateActions()
 {
-    const QList<const Release*> releases = selected();
-    m_remove->setEnabled(!releases.isEmpty());
-    m_next->setEnabled(releases.size() == 1);
-    m_publish->setEnabled(releases.size() == 1 && isDraft(*releases.front()));
-}
-
-QJsonObject ImagesPanel::removal(const Release& release)
-{
-    QJsonObject values{{QStringLiteral("id"), release.id.text()}};
-    if (isDraft(release))
-        values.insert(QStringLiteral("draft"), true);
-    return values;
-}
-
-void ImagesPanel::showMenu(const QPoint& globalPosition)
-{
-    const Release* release = current();
-    if (!release)
-        return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("releaseMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (isDraft(*release))
-        menu->addAction(m_publish);
-    menu->addAction(m_next);
-    const QString id = release->id.text();
-    menu->addAction(Look::of(this).icon(QStringLiteral("copy")), tr("Copy the id"), this,
-                    [this, id] { copy(id, tr("Id copied")); });
-    const QString command = selectionCommand();
-    QAction* copyCommand = menu->addAction(Look::of(this).icon(QStringLiteral("command")), tr("Copy as command"), this,
-                                           [this, command] { copy(command, tr("Command copied")); });
-    copyCommand->setObjectName(QStringLiteral("copyCommandAction"));
-    copyCommand->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-    menu->addSeparator();
-    menu->addAction(m_remove);
-    menu->popup(globalPosition);
-}
-
-void ImagesPanel::publishDraft()
-{
-    const Release* release = current();
-    if (release && isDraft(*release))
-        start(QStringLiteral("release.publish"), {{QStringLiteral("id"), release->id.text()}});
-}
-
-void ImagesPanel::removeSelected()
-{
-    const QList<const Release*> releases = selected();
-    if (releases.isEmpty())
-        return;
-    qint64 size = 0;
-    int published = 0;
-    QList<QJsonObject> removals;
-    for (const Release* release : releases) {
-        size += release->sizeBytes();
-        published += isDraft(*release) ? 0 : 1;
-        removals << removal(*release);
+    std::vector<Release> releases;
+    const Release* first = current();
+    for (const QModelIndex& index : m_table->selectedSources()) {
+        const Release* release = m_model->release(index);
+        if (release && release == first)
+            releases.insert(releases.begin(), *release);
+        else if (release)
+            releases.push_back(*release);
     }
-    const Release& first = *releases.front();
-    QString question = isDraft(first) ? tr("Remove the draft of %1?").arg(first.id.text())
-                                      : tr("Remove %1 %2?").arg(first.id.text(), versionText(first));
-    if (releases.size() > 1)
-        question = tr("Remove %1 releases, %2?").arg(releases.size()).arg(sizeText(size));
-    const QString explanation =
-        published == 0 ? tr("%1, never published. The files it was made of stay where they are.").arg(sizeText(size))
-        : releases.size() == 1
-            ? earlierText(sizeText(size), m_inspector->details() ? m_inspector->details()->history.size() : 0)
-            : tr("%1 of them published: their paths answer “not found” at once.").arg(published);
-    ConfirmDialog::ask(this, question, explanation,
-                       releases.size() == 1 ? tr("Remove") : tr("Remove %1 releases").arg(releases.size()),
-                       [this, removals] {
-                           for (const QJsonObject& values : removals)
-                               start(QStringLiteral("release.remove"), values);
-                       });
+    const auto count = releases.size();
+    const ReleaseDetails::Pointer& details = m_inspector->details();
+    const bool known = details && first && details->release.id == first->id;
+    m_actions->setSelection(std::move(releases), known ? details->history.size() : 0);
+    m_compareButton->setWhyNot(count == 0   ? tr("No release is chosen")
+                               : count <= 2 ? QString()
+                                            : tr("Two releases can be compared, not %1").arg(count));
 }
 
 void ImagesPanel::showPage()
@@ -424,12 +302,8 @@ void ImagesPanel::createNew()
         m_builder->begin();
 }
 
-void ImagesPanel::buildNext()
+void ImagesPanel::buildNext(const QString& id)
 {
-    const Release* release = current();
-    if (!release)
-        return;
-    const QString id = release->id.text();
     showBuilder(true);
     m_builder->begin({{QStringLiteral("id"), id}});
 }
@@ -437,37 +311,29 @@ void ImagesPanel::buildNext()
 void ImagesPanel::onBuilt(const QString& id, bool draft)
 {
     showBuilder(false);
-    openThing((draft ? QStringLiteral("draft/") : QStringLiteral("release/")) + id);
+    // The feed sees it a moment later.
+    const QString thing = (draft ? QStringLiteral("draft/") : QStringLiteral("release/")) + id;
+    if (!openThing(thing))
+        m_wanted = thing;
     if (m_workbench.tell)
         m_workbench.tell(Mark::Good, draft ? tr("Kept %1 as a draft").arg(id) : tr("Published %1").arg(id), {}, {});
 }
 
 bool ImagesPanel::takeFiles(const QStringList& paths)
 {
-    QStringList images;
-    QJsonArray ready;
-    for (const QString& path : paths) {
-        if (!QFileInfo(path).isFile())
-            continue;
-        images << path;
-        if (isManifest(path))
-            ready.append(QFileInfo(path).absoluteFilePath());
-    }
-    if (images.isEmpty())
+    const BroughtFiles brought = broughtFiles(paths);
+    if (brought.files.isEmpty())
         return false;
-    if (!ready.isEmpty() && m_workbench.form) {
-        // A manifest that is signed already is published with its images as they are.
-        QJsonArray files;
-        for (const QString& path : std::as_const(images))
-            files.append(QFileInfo(path).absoluteFilePath());
-        m_workbench.form(QStringLiteral("release.publish"), {{QStringLiteral("file"), files}});
+    if (brought.hasManifest && m_workbench.form) {
+        m_workbench.form(QStringLiteral("release.publish"),
+                         {{QStringLiteral("file"), QJsonArray::fromStringList(brought.files)}});
         return true;
     }
     const bool goOn = m_builder && !m_builder->isHidden();
     showBuilder(true);
     if (!goOn)
         m_builder->begin();
-    m_builder->addFiles(images);
+    m_builder->addFiles(brought.files);
     return true;
 }
 
@@ -484,19 +350,6 @@ void ImagesPanel::importFiles()
     dialog->open();
 }
 
-void ImagesPanel::start(const QString& operation, const QJsonObject& values)
-{
-    const QString id = values.value(QStringLiteral("id")).toString();
-    const auto started = m_workbench.jobs.start(operation, values, this, [this, id](const Result<Outcome>& outcome) {
-        if (outcome)
-            m_banner->clear();
-        else
-            showError(id, outcome.error());
-    });
-    if (!started)
-        showError(id, started.error());
-}
-
 void ImagesPanel::showError(const QString& what, const Error& error)
 {
     if (error.code == Error::Code::Cancelled)
@@ -504,22 +357,14 @@ void ImagesPanel::showError(const QString& what, const Error& error)
     m_banner->set(Mark::Bad, what + QStringLiteral(": ") + error.message, error.hint);
 }
 
-void ImagesPanel::copy(const QString& text, const QString& news)
-{
-    QApplication::clipboard()->setText(text);
-    if (m_workbench.tell)
-        m_workbench.tell(Mark::Good, news, {}, {});
-}
-
 QString ImagesPanel::selectionCommand() const
 {
     if (m_builder && m_builder->isVisible() && m_builder->isAncestorOf(QApplication::focusWidget()))
         return m_builder->command();
-    const Operation* operation = m_workbench.jobs.registry().find(QStringLiteral("release.show"));
-    QStringList lines;
-    for (const Release* release : selected())
-        lines << commandLine(*operation, removal(*release));
-    return lines.join(u'\n');
+    const ComparePage* compare = m_inspector->comparePage();
+    if (compare->isVisible() && compare->isAncestorOf(QApplication::focusWidget()))
+        return compare->command();
+    return m_actions->command();
 }
 
 bool ImagesPanel::openThing(const QString& thing)
@@ -529,11 +374,14 @@ bool ImagesPanel::openThing(const QString& thing)
         return false;
     const QModelIndex index = m_model->indexOf(thing.section(u'/', 1), draft);
     if (!index.isValid()) {
-        // Just published: the feed has not seen it yet.
-        m_wanted = m_workbench.bench.isLoaded() ? QString() : thing;
-        return !m_wanted.isEmpty();
+        if (m_workbench.bench.isLoaded())
+            return false;
+        m_wanted = thing;
+        return true;
     }
     m_filter->clear();
+    m_scope->setCurrent(All);
+    applyScope();
     m_table->selectSource(index);
     return true;
 }

@@ -4,7 +4,6 @@
 #include "panels/images/releasedetails.h"
 #include "panels/widgets/panelpage.h"
 
-#include <QJsonObject>
 #include <QTimer>
 
 class QSplitter;
@@ -13,7 +12,9 @@ class QStackedWidget;
 namespace ota {
 
 class Banner;
+class Button;
 class EmptyState;
+class ReleaseActions;
 class ReleaseBuilder;
 class ReleaseInspector;
 class ReleaseModel;
@@ -40,7 +41,7 @@ public:
     QWidget* inspector() const override;
     int inspectorWidth() const override;
     FilterField* filterField() const override { return m_filter; }
-    QList<QAction*> panelActions() const override { return m_actions; }
+    QList<QAction*> panelActions() const override;
     void createNew() override;
     QString selectionCommand() const override;
     QString helpText() const override;
@@ -55,29 +56,18 @@ private:
     void makeHeader();
     void makeTable();
     void makeEmpty();
-    void makeActions();
-    QAction* addPanelAction(const QString& name, const QString& icon, const QString& text, const QKeySequence& key,
-                            void (ImagesPanel::*run)());
+    void connectAll();
     void refresh();
     void applyScope();
-    void onSelected();
     void readCurrent();
     void updateActions();
-    void showMenu(const QPoint& globalPosition);
-    void publishDraft();
-    void removeSelected();
     void importFiles();
-    void buildNext();
+    void buildNext(const QString& id);
     void showBuilder(bool on);
     void onBuilt(const QString& id, bool draft);
     void showPage();
-    QList<const Release*> selected() const;
     const Release* current() const;
-    /// The values with which `release.remove` takes away this row.
-    static QJsonObject removal(const Release& release);
-    void start(const QString& operation, const QJsonObject& values);
     void showError(const QString& what, const Error& error);
-    void copy(const QString& text, const QString& news);
 
     Workbench& m_workbench;
     PanelHeader* m_header;
@@ -91,10 +81,8 @@ private:
     ReleaseBuilder* m_builder = nullptr; ///< Made when it is first asked for.
     ReleaseModel* m_model;
     ReleaseInspector* m_inspector;
-    QAction* m_next = nullptr;
-    QAction* m_publish = nullptr;
-    QAction* m_remove = nullptr;
-    QList<QAction*> m_actions;
+    Button* m_compareButton = nullptr;
+    ReleaseActions* m_actions;
     QTimer m_ages;
     bool m_chosen = false; ///< The first row was selected for the person once.
     QString m_wanted;      ///< Of openThing() before the bench had been read.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/images/lintlist.h"
 
+#include "panels/widgets/badge.h"
 #include "panels/widgets/paint.h"
+#include "panels/widgets/panelheader.h"
 
 #include <QPainter>
 #include <QTextLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ota {
 
@@ -14,6 +18,8 @@ namespace {
 constexpr int textLeft = 22;
 constexpr int lineHeight = 16;
 constexpr int padding = 6;
+constexpr int paneWidth = 252;
+constexpr int paneHeight = 132; ///< Below the form.
 
 Mark markOf(ReleaseRemark::Kind kind)
 {
@@ -140,6 +146,58 @@ void LintList::setRemarks(const std::vector<ReleaseRemark>& remarks,
         gone->deleteLater();
     }
     m_items = items;
+}
+
+LintPane::LintPane(QWidget* parent)
+    : QScrollArea(parent)
+    , m_list(new LintList)
+    , m_errors(new Badge({}, Mark::Bad, BadgeKind::Count))
+    , m_warnings(new Badge({}, Mark::Warn, BadgeKind::Count))
+{
+    setObjectName(QStringLiteral("lintPane"));
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setLook(this, QStringLiteral("window"));
+    auto* inside = new QWidget;
+    setLook(inside, QStringLiteral("window"));
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(tokens::space::m, 0, tokens::space::m, tokens::space::m);
+    column->setSpacing(0);
+    auto* head = new SectionHeader(tr("Lint"));
+    head->setInset(0);
+    head->setLines(false, true);
+    m_errors->setObjectName(QStringLiteral("lintErrors"));
+    m_warnings->setObjectName(QStringLiteral("lintWarnings"));
+    m_errors->hide();
+    m_warnings->hide();
+    head->addAction(m_errors);
+    head->addAction(m_warnings);
+    column->addWidget(head);
+    column->addWidget(m_list);
+    column->addStretch(1);
+    setWidget(inside);
+    setBeside(true);
+    connect(m_list, &LintList::chosen, this, &LintPane::chosen);
+}
+
+void LintPane::setRemarks(const std::vector<ReleaseRemark>& remarks,
+                          const std::function<QString(const QString&)>& labelOf)
+{
+    m_list->setRemarks(remarks, labelOf);
+    const auto errors = std::ranges::count(remarks, ReleaseRemark::Kind::Refused, &ReleaseRemark::kind);
+    const auto warnings = std::ranges::count(remarks, ReleaseRemark::Kind::Trap, &ReleaseRemark::kind);
+    m_errors->set(errors == 1 ? tr("1 error") : tr("%1 errors").arg(errors), Mark::Bad, BadgeKind::Count);
+    m_errors->setVisible(errors > 0);
+    m_warnings->set(warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(warnings), Mark::Warn, BadgeKind::Count);
+    m_warnings->setVisible(warnings > 0);
+}
+
+void LintPane::setBeside(bool beside)
+{
+    setMinimumSize(beside ? QSize(paneWidth, 0) : QSize(0, paneHeight));
+    setMaximumSize(beside ? QSize(paneWidth, QWIDGETSIZE_MAX) : QSize(QWIDGETSIZE_MAX, paneHeight));
 }
 
 } // namespace ota

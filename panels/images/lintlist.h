@@ -4,11 +4,15 @@
 #include "suit/releasepreview.h"
 
 #include <QAbstractButton>
-#include <QWidget>
+#include <QScrollArea>
+
+#include <functional>
 
 class QVBoxLayout;
 
 namespace ota {
+
+class Badge;
 
 /// One remark: mark, code, what it is about, and the sentence. A click goes to the field.
 class LintItem final : public QAbstractButton
@@ -52,6 +56,28 @@ Q_SIGNALS:
 private:
     QVBoxLayout* m_column;
     QList<LintItem*> m_items;
+};
+
+/// The list with its head: how many errors and warnings there are. Scrolls.
+class LintPane final : public QScrollArea
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LintPane)
+
+public:
+    explicit LintPane(QWidget* parent = nullptr);
+
+    void setRemarks(const std::vector<ReleaseRemark>& remarks, const std::function<QString(const QString&)>& labelOf);
+    /// Beside the form, or below it where there is no room.
+    void setBeside(bool beside);
+
+Q_SIGNALS:
+    void chosen(const QString& parameter);
+
+private:
+    LintList* m_list;
+    Badge* m_errors;
+    Badge* m_warnings;
 };
 
 } // namespace ota

@@ -125,6 +125,12 @@ void ManifestView::setManifest(const ReleaseDetails::Pointer& details, int manif
     const QModelIndex root = m_model->index(0, 0);
     if (m_model->rowCount(root) > 1)
         m_tree->collapse(m_model->index(0, 0, root));
+    // What is signed is marked until one chooses something of it.
+    for (int row = 0; row < m_model->rowCount(root); ++row) {
+        const QModelIndex index = m_model->index(row, 0, root);
+        if (index.data(ManifestTreeModel::NameRole).toString() == QStringLiteral("manifest"))
+            m_tree->setCurrentIndex(index);
+    }
 }
 
 void ManifestView::showOffset(qint64 offset)

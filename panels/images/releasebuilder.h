@@ -3,33 +3,29 @@
 
 #include "suit/releasepreview.h"
 
-#include <QHash>
 #include <QWidget>
 
 #include <memory>
 #include <stop_token>
 
-class QGridLayout;
-class QLabel;
+class QBoxLayout;
 class QScrollArea;
 
 namespace ota {
 
-class Badge;
 class Banner;
+class BoardSteps;
 class Button;
-class FieldRow;
-class ImageList;
-class KeyChoice;
-class LintList;
+class LintPane;
 class MarkLine;
-class OperationForm;
+class ReleaseForm;
 class SectionHeader;
 class SegmentedControl;
+struct Error;
 struct Workbench;
 
-/// The form of `release.build` with what a board would say beside it, as one types. GUI thread; files are read and the
-/// lint is made on a worker.
+/// Builds a release: the form of `release.build` with what a board would say beside it, as one types. GUI thread; files
+/// are read and the lint is made on a worker.
 class ReleaseBuilder final : public QWidget
 {
     Q_OBJECT
@@ -45,11 +41,11 @@ public:
     /// Puts files in as images.
     void addFiles(const QStringList& paths);
     /// Something was put in that closing would lose.
-    bool isTouched() const { return m_touched; }
-    OperationForm& form() const { return *m_form; }
+    bool isTouched() const;
+    bool isRunning() const { return m_job != 0; }
     QString command() const;
     /// The last look at the values is the look at the present ones.
-    bool isSettled() const { return !m_previewing && !m_again; }
+    bool isSettled() const { return !m_changed && !m_previewing && !m_again; }
 
 Q_SIGNALS:
     void closeRequested();
@@ -58,60 +54,40 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void makeForm();
-    void makeLayout();
     QWidget* makeHead();
     QWidget* makeFormSide();
-    QWidget* makeLintSide();
     QWidget* makeButtons();
-    FieldRow* rowOf(const QString& parameter) const;
-    QString labelOf(const QString& parameter) const;
-    void focusField(const QString& parameter);
-    void showMore(bool on);
-    void syncUri();
-    QString servedBase() const;
     void startPreview();
     void applyPreview(const ReleasePreview& preview);
-    void showAtFields(const ReleasePreview& preview);
-    void showSteps(const std::vector<BoardStep>& steps);
-    void showFacts(const ReleasePreview& preview);
     void updateButtons();
-    QString whyNot() const;
     void run(bool asDraft);
+    void onEnded(const Result<Outcome>& outcome, const QString& id, bool asDraft);
     void onRefused(const Error& error);
-    void remember();
+    void onProgress(int id);
 
     Workbench& m_workbench;
-    const Operation& m_operation;
-    OperationForm* m_form;
-    ImageList* m_images;
-    FieldRow* m_imagesRow;
-    KeyChoice* m_key;
-    FieldRow* m_keyRow;
+    ReleaseForm* m_form;
     SegmentedControl* m_dialect;
     SectionHeader* m_head = nullptr;
-    Button* m_more;
-    QLabel* m_sequenceFacts;
-    QLabel* m_vendorFacts;
-    QLabel* m_classFacts;
     QScrollArea* m_scroll = nullptr;
-    QWidget* m_stepsArea;
-    QGridLayout* m_steps;
-    LintList* m_lint;
-    Badge* m_errors;
-    Badge* m_warnings;
+    QBoxLayout* m_sides;
+    QWidget* m_lineBeside;
+    QWidget* m_lineBelow;
+    BoardSteps* m_steps;
+    LintPane* m_lint;
     MarkLine* m_whyNot;
     Banner* m_banner;
     Button* m_publish;
     Button* m_prepare;
-    bool m_syncing = false;  ///< The builder itself sets a value.
-    bool m_uriIsOurs = true; ///< The address follows the id until somebody types one.
-    bool m_touched = false;
+    Button* m_cancel;
+    int m_job = 0;          ///< That publishes; 0: none.
+    bool m_changed = false; ///< The values changed since they were looked at.
     bool m_previewing = false;
-    bool m_again = false; ///< The values changed while they were looked at.
-    bool m_running = false;
+    bool m_again = false;          ///< The values changed while they were looked at.
+    bool m_runWhenSettled = false; ///< Ctrl+Enter came before the last look was done.
     ReleasePreview m_preview;
     /// shared_ptr: a look that goes on when the builder is gone still uses it.
     std::shared_ptr<ImageFactsCache> m_cache;

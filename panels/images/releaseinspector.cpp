@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/images/releaseinspector.h"
 
+#include "base/error.h"
+#include "panels/images/comparepage.h"
 #include "panels/images/manifestview.h"
 #include "panels/images/releasemodel.h"
 #include "panels/widgets/badge.h"
+#include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/jobcenter.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/panelheader.h"
+#include "panels/widgets/workbench.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -52,8 +58,10 @@ QString roleText(FileRole role)
 
 } // namespace
 
-ReleaseInspector::ReleaseInspector(QWidget* parent)
+ReleaseInspector::ReleaseInspector(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
+    , m_workbench(workbench)
+    , m_compare(new ComparePage(workbench))
     , m_name(new ElidedLabel({}, QStringLiteral("title")))
     , m_copy(new IconButton(QStringLiteral("copy"), tr("Copy the id")))
     , m_more(new IconButton(QStringLiteral("more"), tr("More")))
@@ -114,6 +122,7 @@ ReleaseInspector::ReleaseInspector(QWidget* parent)
     m_historyHead->setInset(0);
     addPage(tr("Files"),
             makeLists(QStringLiteral("filesPage"), {filesHead, m_files, factsHead, m_facts, m_historyHead, m_history}));
+    m_comparePage = addPage(tr("Compare with…"), m_compare);
 
     auto* overviewColumn = new QVBoxLayout(m_overviewPage);
     overviewColumn->setContentsMargins(tokens::space::m, tokens::space::m, tokens::space::m, tokens::space::m);
@@ -194,12 +203,50 @@ void ReleaseInspector::showPage(int page)
     m_tabs->setCurrentIndex(page);
 }
 
-void ReleaseInspector::showOverview(const QList<KeyValue>& facts)
+void ReleaseInspector::setRelease(const Release* release)
 {
+    ++m_turn;
+    if (!release) {
+        showOverview();
+        return;
+    }
+    showPending(*release);
+    m_workbench.bench.read<ReleaseDetails::Pointer>(
+        this, [wanted = *release](Bench& bench) { return readReleaseDetails(bench, wanted); },
+        [this, turn = m_turn](const Result<ReleaseDetails::Pointer>& details) {
+            if (turn != m_turn)
+                return;
+            if (details)
+                showDetails(*details);
+            else
+                showFailure(errorText(details.error()));
+        });
+}
+
+void ReleaseInspector::compareWith(const QString& reference)
+{
+    showPage(m_comparePage);
+    if (reference.isEmpty())
+        m_compare->box()->setFocus(Qt::OtherFocusReason);
+    else
+        m_compare->compareWith(reference);
+}
+
+void ReleaseInspector::showOverview()
+{
+    const BenchFeed& bench = m_workbench.bench;
+    qint64 size = 0;
+    for (const Release& each : bench.releases())
+        size += each.sizeBytes();
     m_details.reset();
-    m_overview->setRows(facts);
+    m_overview->setRows({{tr("Published"), QString::number(bench.releases().size())},
+                         {tr("Size"), sizeText(size)},
+                         {tr("Drafts"), QString::number(bench.drafts().size())},
+                         {tr("Keys"), QString::number(bench.keys().size())}});
     m_releasePage->hide();
     m_overviewPage->show();
+    m_compare->setRelease({});
+    Q_EMIT detailsChanged();
 }
 
 void ReleaseInspector::showPending(const Release& release)
@@ -214,6 +261,8 @@ void ReleaseInspector::showFailure(const QString& why)
     m_details.reset();
     m_verdict->set(tr("not read"), Mark::Bad);
     m_evidence->setText(why);
+    m_compare->setRelease({});
+    Q_EMIT detailsChanged();
 }
 
 void ReleaseInspector::showDetails(const ReleaseDetails::Pointer& details)
@@ -236,6 +285,8 @@ void ReleaseInspector::showDetails(const ReleaseDetails::Pointer& details)
     showManifest();
     showDigests();
     showFiles();
+    m_compare->setRelease(details);
+    Q_EMIT detailsChanged();
 }
 
 int ReleaseInspector::currentManifest() const

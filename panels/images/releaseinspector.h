@@ -11,14 +11,14 @@ class QTabBar;
 namespace ota {
 
 class Badge;
-class Banner;
+class ComparePage;
 class ElidedLabel;
 class IconButton;
 class KeyValueList;
 class ManifestView;
 class Paragraph;
 class SectionHeader;
-struct KeyValue;
+struct Workbench;
 
 /// What the Images panel knows of the chosen release: manifest, digests, files. Nothing chosen: the facts of all.
 class ReleaseInspector final : public QWidget
@@ -27,28 +27,32 @@ class ReleaseInspector final : public QWidget
     Q_DISABLE_COPY_MOVE(ReleaseInspector)
 
 public:
-    explicit ReleaseInspector(QWidget* parent = nullptr);
+    /// `workbench` must outlive it.
+    explicit ReleaseInspector(Workbench& workbench, QWidget* parent = nullptr);
 
-    /// Nothing is chosen: what stands in the panel as a whole.
-    void showOverview(const QList<KeyValue>& facts);
-    /// The release is being read: its name at once.
-    void showPending(const Release& release);
-    void showDetails(const ReleaseDetails::Pointer& details);
-    void showFailure(const QString& why);
-
+    /// Reads a release on a worker and shows it, its name at once. Null, nothing is chosen: the facts of all.
+    void setRelease(const Release* release);
+    /// Of what is shown; null while it is read.
     const ReleaseDetails::Pointer& details() const { return m_details; }
+    /// The page that compares, with the release of that releaseReference(); empty: the choice gets the focus.
+    void compareWith(const QString& reference);
+    ComparePage* comparePage() const { return m_compare; }
     ManifestView* manifestView() const { return m_manifest; }
     QTabBar* tabs() const { return m_tabs; }
-    /// Adds a page behind the others.
-    int addPage(const QString& title, QWidget* page);
     void showPage(int page);
 
 Q_SIGNALS:
     /// The three dots: the menu of the release.
     void menuRequested(const QPoint& globalPosition);
     void copied(const QString& text);
+    void detailsChanged();
 
 private:
+    int addPage(const QString& title, QWidget* page);
+    void showOverview();
+    void showPending(const Release& release);
+    void showDetails(const ReleaseDetails::Pointer& details);
+    void showFailure(const QString& why);
     QWidget* makeHead();
     QWidget* makeLists(const QString& name, std::initializer_list<QWidget*> widgets);
     void showManifest();
@@ -57,7 +61,11 @@ private:
     void showFiles();
     int currentManifest() const;
 
+    Workbench& m_workbench;
     ReleaseDetails::Pointer m_details;
+    int m_turn = 0; ///< Counts the readings: an answer to an earlier one is late.
+    ComparePage* m_compare;
+    int m_comparePage = 0;
     ElidedLabel* m_name;
     IconButton* m_copy;
     IconButton* m_more;

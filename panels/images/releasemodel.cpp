@@ -56,6 +56,19 @@ Mark markOf(const Release& release)
                                                        : Mark::Warn;
 }
 
+QString timeText(qint64 ns, const QString& form)
+{
+    return QDateTime::fromMSecsSinceEpoch(ns / 1'000'000).toString(form);
+}
+
+QString hashOf(const Release& release)
+{
+    if (release.files.empty())
+        return unknownText;
+    const auto manifest = std::ranges::find(release.files, FileRole::Manifest, &ReleaseFile::role);
+    return (manifest == release.files.end() ? release.files.front() : *manifest).blob.hex();
+}
+
 QString signedByText(const Release& release)
 {
     const auto facts = factsOf(release);
@@ -169,8 +182,10 @@ QString ReleaseModel::text(const Release& release, int column) const
         return sizeText(release.sizeBytes());
     case SignedBy:
         return signedByText(release);
-    case State:
-        return isDraft(release) ? tr("draft") : tr("published");
+    case Published:
+        return isDraft(release) ? tr("draft") : timeText(release.createdNs, QStringLiteral("yyyy-MM-dd HH:mm"));
+    case Hash:
+        return hashOf(release);
     case Age:
         return ageText(
             std::chrono::milliseconds(std::max<qint64>(0, (m_clock.nowNs() - release.createdNs) / 1'000'000)));
@@ -184,6 +199,8 @@ QVariant ReleaseModel::sortValue(const Release& release, int column) const
     switch (column) {
     case Size:
         return release.sizeBytes();
+    case Published:
+        return release.createdNs;
     case Age: // Rising: the youngest first.
         return -release.createdNs;
     default:
@@ -201,16 +218,15 @@ QVariant ReleaseModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(*row, column);
     case Qt::ToolTipRole:
-        if (column == Age)
-            return QDateTime::fromMSecsSinceEpoch(row->createdNs / 1'000'000)
-                .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        if (column == Age || column == Published)
+            return timeText(row->createdNs, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         return column == Size ? tr("%n file(s)", nullptr, static_cast<int>(row->files.size())) : QVariant();
     case cell::SortRole:
         return sortValue(*row, column);
     case cell::MarkRole:
         return column == SignedBy ? QVariant(static_cast<int>(markOf(*row))) : QVariant();
     case cell::InkRole:
-        if (column == State && isDraft(*row))
+        if (column == Published && isDraft(*row))
             return static_cast<int>(Ink::Info);
         return column == SignedBy && markOf(*row) != Mark::Neutral ? QVariant(static_cast<int>(Ink::Primary))
                                                                    : QVariant();
@@ -234,8 +250,10 @@ QVariant ReleaseModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Size");
     case SignedBy:
         return tr("Signed by");
-    case State:
-        return tr("State");
+    case Published:
+        return tr("Published");
+    case Hash:
+        return tr("SHA-256");
     case Age:
         return tr("Age");
     default:

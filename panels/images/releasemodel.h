@@ -31,8 +31,9 @@ public:
         Version,
         Size,
         SignedBy,
-        State,
+        Published, ///< When; a draft says that it is one.
         Age,
+        Hash, ///< SHA-256 of the manifest, else of the first file.
         ColumnCount
     };
 

@@ -155,7 +155,7 @@ void SearchTable::setFilterField(FilterField* field, const QString& noMatch)
     connect(field, &FilterField::leaveRequested, this, [this] {
         setFocus(Qt::TabFocusReason);
         if (!currentIndex().isValid() && model() && model()->rowCount() > 0)
-            selectRow(0);
+            chooseRow(0);
     });
 }
 
@@ -260,8 +260,15 @@ void SearchTable::selectSource(const QModelIndex& source)
     const QModelIndex index = m_filter ? m_filter->mapFromSource(source) : source;
     if (!index.isValid())
         return;
-    selectRow(index.row());
+    chooseRow(index.row());
     scrollTo(index);
+}
+
+// Not selectRow(): it asks the header which column stands at the left edge, and before the first layout there is none.
+void SearchTable::chooseRow(int row)
+{
+    selectionModel()->setCurrentIndex(model()->index(row, 0),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString SearchTable::selectedText() const

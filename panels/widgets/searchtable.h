@@ -60,6 +60,8 @@ public:
     QModelIndex currentSource() const;
     QList<QModelIndex> selectedSources() const;
     void selectSource(const QModelIndex& source);
+    /// As it is shown.
+    void chooseRow(int row);
     /// What Ctrl+C takes: the chosen rows, columns parted by tabs.
     QString selectedText() const;
 

@@ -2,24 +2,46 @@
 // The releases of a real bench, by clicks and keys.
 
 #include "app/benchwindow.h"
+#include "panels/images/imagelist.h"
 #include "panels/images/imagespanel.h"
+#include "panels/images/lintlist.h"
+#include "panels/images/manifesttree.h"
+#include "panels/images/manifestview.h"
 #include "panels/images/releasebuilder.h"
+#include "panels/images/releasemodel.h"
 #include "panels/widgets/badge.h"
+#include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/emptystate.h"
+#include "panels/widgets/confirm.h"
 #include "panels/widgets/fieldrow.h"
+#include "panels/widgets/filterfield.h"
+#include "panels/widgets/hexview.h"
+#include "panels/widgets/keyvaluelist.h"
+#include "panels/widgets/labels.h"
 #include "panels/widgets/searchtable.h"
+#include "panels/widgets/segmentedcontrol.h"
 #include "panelsupport.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDropEvent>
 #include <QFile>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPointer>
+#include <QProcess>
+#include <QTabBar>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <memory>
 
 using namespace ota;
 
@@ -53,14 +75,31 @@ void type(QLineEdit* line, const QString& text)
 class Desk
 {
 public:
-    Desk()
-        : window(directory.path(), QStringLiteral("test"), log)
-        , panel(static_cast<ImagesPanel*>(window.window().panel(QStringLiteral("images"))))
+    Desk() { open(); }
+
+    void open()
     {
-        window.window().resize(1440, 900);
-        window.window().show();
-        window.window().openThing(QStringLiteral("images"), QString());
+        own = std::make_unique<BenchWindow>(directory.path(), QStringLiteral("test"), log);
+        panel = static_cast<ImagesPanel*>(window().panel(QStringLiteral("images")));
+        window().resize(1440, 900);
+        window().show();
+        window().openThing(QStringLiteral("images"), QString());
+        activate();
     }
+    void close()
+    {
+        panel = nullptr;
+        own.reset();
+    }
+    /// What a window manager does when a dialog has gone.
+    void activate()
+    {
+        window().activateWindow();
+        QTRY_VERIFY(window().isActiveWindow());
+    }
+    MainWindow& window() { return own->window(); }
+    BenchFeed& feed() { return own->feed(); }
+    const Release* release(const char* id) { return feed().release(QString::fromLatin1(id)); }
 
     template<typename T>
     T* child(const char* name)
@@ -98,6 +137,7 @@ public:
         dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
         QTest::keyClick(dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")), Qt::Key_Return);
         QTRY_VERIFY(!dialog);
+        activate();
     }
     void makeKey(const QString& name)
     {
@@ -109,21 +149,100 @@ public:
         QTRY_COMPARE(child<QComboBox>("keyBox")->currentText(), name);
     }
     /// The builder with everything in it that a RIOT release needs.
-    void fill(const QString& id)
+    void fill(const QString& id, const QByteArray& content = QByteArray(5000, 'a'))
     {
         click(child<Button>("newReleaseButton"));
         QTRY_VERIFY(line("id")->hasFocus());
         type(line("id"), id);
         type(line("vendor"), QStringLiteral("riot-os.org"));
         type(line("class"), QStringLiteral("samr21-xpro"));
-        chooseImage(file(QStringLiteral("lamp.bin"), QByteArray(5000, 'a')));
+        chooseImage(file(QStringLiteral("lamp.bin"), content));
+    }
+
+    /// The same with a key that signs.
+    void fillAll(const QString& id, const QByteArray& content = QByteArray(5000, 'a'))
+    {
+        fill(id, content);
+        if (child<QComboBox>("keyBox")->findText(QStringLiteral("bench-a")) < 0)
+            makeKey(QStringLiteral("bench-a"));
+        auto* publish = child<Button>("publishButton");
+        QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
+    }
+    void publish(const QString& id)
+    {
+        fillAll(id);
+        click(child<Button>("publishButton"));
+        QTRY_VERIFY(feed().release(id));
+        QTRY_VERIFY(!builder()->isVisible());
+    }
+    void exportTo(const QString& path)
+    {
+        child<QAction>("exportReleaseAction")->trigger();
+        QTRY_VERIFY(panel->findChild<QFileDialog*>(QStringLiteral("exportDialog")));
+        const QPointer<QFileDialog> dialog = panel->findChild<QFileDialog*>(QStringLiteral("exportDialog"));
+        auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        name->setText(path);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!dialog);
+        activate();
+    }
+    /// Runs a copied command in a shell and gives what it wrote. The window is closed meanwhile, since it holds the
+    /// bench.
+    QByteArray otaw(QString command)
+    {
+        const QString program = QStringLiteral("otaw");
+        if (!command.startsWith(program + u' '))
+            qFatal("not a command of ours: %s", qPrintable(command));
+        command.replace(0, program.size(),
+                        QStringLiteral("'%1' --bench '%2'").arg(QStringLiteral(OTAW_PROGRAM), directory.path()));
+        QProcess process;
+        process.setWorkingDirectory(files.path());
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        close();
+        process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command});
+        const bool ended = process.waitForFinished(60'000);
+        const QByteArray output = process.readAll();
+        if (!ended || process.exitCode() != 0)
+            qWarning("%s: %s", qPrintable(command), output.constData());
+        open();
+        return output;
+    }
+    /// What an action of the release's menu puts on the clipboard.
+    QString copiedFromMenu(const char* action)
+    {
+        QApplication::clipboard()->clear();
+        auto* remove = child<QAction>("removeReleaseAction");
+        auto* more = child<IconButton>("inspectorMore");
+        if (!QTest::qWaitFor([more, remove] { return more->isVisible() && remove->isEnabled(); }))
+            qFatal("no release is chosen");
+        QTest::mouseClick(more, Qt::LeftButton);
+        child<QAction>(action)->trigger();
+        child<QMenu>("releaseMenu")->close();
+        return QApplication::clipboard()->text();
+    }
+    /// What became of the job that was started last.
+    QString lastJob()
+    {
+        const auto ids = own->jobs().ids();
+        const JobEntry* job = ids.empty() ? nullptr : own->jobs().job(ids.back());
+        return job ? QString(job->operation + QStringLiteral(": ") + job->words()) : QString();
+    }
+    QDialog* question() { return panel->window()->findChild<ConfirmDialog*>(); }
+    QString questionText()
+    {
+        QStringList texts;
+        for (const QLabel* label : question()->findChildren<QLabel*>())
+            texts << label->text();
+        for (const Paragraph* paragraph : question()->findChildren<Paragraph*>())
+            texts << paragraph->text();
+        return texts.join(u'\n');
     }
 
     QTemporaryDir directory;
     QTemporaryDir files;
     LogRing log;
-    BenchWindow window;
-    ImagesPanel* panel;
+    std::unique_ptr<BenchWindow> own;
+    ImagesPanel* panel = nullptr;
 };
 
 } // namespace
@@ -138,7 +257,7 @@ private Q_SLOTS:
         Desk desk;
         auto* build = desk.child<Button>("buildReleaseButton");
         QTRY_VERIFY(build->isVisible());
-        picture(desk.window.window(), "images-empty");
+        picture(desk.window(), "images-empty");
         click(build);
         QTRY_VERIFY(desk.line("id")->hasFocus());
         QTest::keyClick(desk.line("id"), Qt::Key_Escape);
@@ -152,17 +271,318 @@ private Q_SLOTS:
         auto* publish = desk.child<Button>("publishButton");
         QTRY_VERIFY(desk.builder()->isSettled());
         QVERIFY(!publish->isEnabled());
-        picture(desk.window.window(), "images-builder-unsigned");
+        QTRY_VERIFY(!desk.row("signWith")->error().isEmpty());
+        QVERIFY(publish->whyNot().contains(QStringLiteral("unsigned")));
         desk.makeKey(QStringLiteral("bench-a"));
         QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
+        QVERIFY(desk.row("signWith")->error().isEmpty());
         QCOMPARE(desk.line("uri-base")->text(), QStringLiteral("coap://127.0.0.1/lamp"));
-        picture(desk.window.window(), "images-builder");
+        picture(desk.window(), "images-builder");
         click(publish);
         QTRY_COMPARE(desk.rows(), 1);
-        QCOMPARE(desk.cell(0, 0), QStringLiteral("lamp"));
+        QCOMPARE(desk.cell(0, ReleaseModel::Name), QStringLiteral("lamp"));
+        QCOMPARE(desk.cell(0, ReleaseModel::SignedBy), QStringLiteral("bench-a"));
         QTRY_COMPARE(desk.child<Badge>("verdictBadge")->text(), QStringLiteral("verified"));
         QTRY_VERIFY(!desk.builder()->isVisible());
-        picture(desk.window.window(), "images-filled");
+        picture(desk.window(), "images-filled");
+    }
+
+    void whatIsMissingIsSaidAtItsField()
+    {
+        Desk desk;
+        click(desk.child<Button>("newReleaseButton"));
+        QTRY_VERIFY(desk.line("id")->hasFocus());
+        QTRY_VERIFY(desk.builder()->isSettled());
+        auto* publish = desk.child<Button>("publishButton");
+        QVERIFY(!publish->isEnabled());
+        QVERIFY2(publish->whyNot().contains(QStringLiteral("ID is missing")), qPrintable(publish->whyNot()));
+        type(desk.line("vendor"), QStringLiteral("riot-os.org"));
+        QTest::keyClick(desk.line("vendor"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!desk.row("id")->error().isEmpty());
+        QTRY_VERIFY(desk.line("id")->hasFocus());
+        type(desk.line("id"), QStringLiteral("lamp"));
+        QTRY_VERIFY(desk.row("id")->error().isEmpty());
+        QTRY_VERIFY2(publish->whyNot().contains(QStringLiteral("Images is missing")), qPrintable(publish->whyNot()));
+        desk.chooseImage(desk.file(QStringLiteral("lamp.bin"), QByteArray(64, 'x')));
+        QTRY_VERIFY2(publish->whyNot().contains(QStringLiteral("Class is missing")), qPrintable(publish->whyNot()));
+        type(desk.line("sequence"), QStringLiteral("seven"));
+        QTRY_VERIFY(!desk.row("sequence")->error().isEmpty());
+        QVERIFY(hasLook(desk.line("sequence"), u"error"));
+        QCOMPARE(desk.rows(), 0);
+    }
+
+    void aTooLongAddressIsRefusedAtItsField()
+    {
+        Desk desk;
+        desk.fillAll(QStringLiteral("lamp"));
+        auto* publish = desk.child<Button>("publishButton");
+        const QString base = QStringLiteral("coap://[2001:db8::1]/") + QString(110, u'x') + QStringLiteral("/lamp");
+        type(desk.line("uri-base"), base);
+        QTRY_VERIFY(!desk.row("uri-base")->error().isEmpty());
+        QVERIFY2(desk.row("uri-base")->error().contains(QStringLiteral("127")),
+                 qPrintable(desk.row("uri-base")->error()));
+        QVERIFY(hasLook(desk.line("uri-base"), u"error"));
+        QTRY_VERIFY(!publish->isEnabled());
+        picture(desk.window(), "images-refused");
+        desk.child<QComboBox>("keyBox")->setFocus();
+        click(desk.child<LintItem>("lint.riot-uri"));
+        QTRY_VERIFY(desk.line("uri-base")->hasFocus());
+        // The address is somebody's own now: another id does not change it.
+        type(desk.line("id"), QStringLiteral("lantern"));
+        QCOMPARE(desk.line("uri-base")->text(), base);
+        type(desk.line("uri-base"), QStringLiteral("coap://[2001:db8::1]/lantern"));
+        QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
+        QVERIFY(desk.row("uri-base")->error().isEmpty());
+    }
+
+    void anotherVendorAndALowSequenceAreToldAsOneTypes()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        QTRY_VERIFY(desk.child<QAction>("buildNextAction")->isEnabled());
+        QTest::keyClick(desk.table(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(desk.builder()->isVisible());
+        QCOMPARE(desk.line("id")->text(), QStringLiteral("lamp"));
+        QCOMPARE(desk.line("class")->text(), QStringLiteral("samr21-xpro")); // As it was the last time.
+        desk.chooseImage(desk.file(QStringLiteral("lamp.bin"), QByteArray(5000, 'b')));
+        type(desk.line("vendor"), QStringLiteral("acme.example"));
+        QTRY_VERIFY2(desk.row("vendor")->warning().contains(QStringLiteral("riot-os.org")),
+                     qPrintable(desk.row("vendor")->warning()));
+        type(desk.line("vendor"), QStringLiteral("riot-os.org"));
+        QTRY_VERIFY(desk.row("vendor")->warning().isEmpty());
+        const quint64 last = desk.release("lamp")->sequence().value_or(0);
+        auto* publish = desk.child<Button>("publishButton");
+        type(desk.line("sequence"), QString::number(last));
+        QTRY_VERIFY2(desk.row("sequence")->error().contains(QString::number(last)),
+                     qPrintable(desk.row("sequence")->error()));
+        QVERIFY(!publish->isEnabled());
+        type(desk.line("sequence"), QString::number(last + 1));
+        QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
+        QTest::keyClick(desk.line("sequence"), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(desk.release("lamp")->sequence().value_or(0), last + 1);
+    }
+
+    void aDraftIsKeptPublishedComparedAndRemoved()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        desk.fillAll(QStringLiteral("lamp"), QByteArray(2048, 'a') + QByteArray(2952, 'c'));
+        click(desk.child<Button>("prepareButton"));
+        QTRY_VERIFY2(desk.rows() == 2, qPrintable(desk.lastJob()));
+        QTRY_COMPARE(desk.cell(1, ReleaseModel::Published), QStringLiteral("draft"));
+        QTRY_COMPARE(desk.table()->currentIndex().row(), 1);
+
+        click(desk.child<Button>("compareButton"));
+        auto* fields = desk.child<SearchTable>("compareTable");
+        QTRY_VERIFY(fields->isVisible());
+        QTRY_VERIFY(fields->model()->rowCount() > 0);
+        const QAbstractItemModelTester tester(fields->model());
+        QStringList paths;
+        for (int row = 0; row < fields->model()->rowCount(); ++row)
+            paths << fields->model()->index(row, 0).data().toString();
+        QVERIFY2(paths.filter(QStringLiteral("image-digest")).size() == 1, qPrintable(paths.join(u'\n')));
+        QVERIFY(paths.filter(QStringLiteral("image-size")).isEmpty());
+        const auto rows = desk.child<KeyValueList>("compareFiles")->rows();
+        const auto image = std::ranges::find(rows, QStringLiteral("lamp.bin"), &KeyValue::key);
+        QVERIFY(image != rows.end());
+        const auto blocks = std::find_if(image, rows.end(),
+                                         [](const KeyValue& row) { return row.key == QStringLiteral("at its place"); });
+        QVERIFY(blocks != rows.end());
+        QVERIFY2(blocks->value.contains(QStringLiteral("3 of 5")), qPrintable(blocks->value));
+        picture(desk.window(), "images-compare");
+        click(desk.child<Button>("copyCompareCommand"));
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("otaw release compare lamp draft:lamp"));
+        QVERIFY(desk.otaw(QApplication::clipboard()->text()).contains("image-digest"));
+
+        const quint64 before = desk.release("lamp")->sequence().value_or(0);
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table()->chooseRow(1);
+        QTRY_VERIFY(desk.child<QAction>("publishDraftAction")->isEnabled());
+        QTest::keyClick(desk.table(), Qt::Key_P, Qt::ControlModifier);
+        QTRY_COMPARE(desk.rows(), 1);
+        QTRY_VERIFY(desk.release("lamp")->sequence().value_or(0) > before);
+
+        desk.table()->chooseRow(0);
+        QTRY_VERIFY(desk.child<QAction>("removeReleaseAction")->isEnabled());
+        desk.table()->setFocus();
+        QTest::keyClick(desk.table(), Qt::Key_Delete);
+        QTRY_VERIFY(desk.question());
+        QVERIFY2(desk.questionText().contains(QStringLiteral("lamp")), qPrintable(desk.questionText()));
+        QTest::keyClick(desk.question(), Qt::Key_Escape);
+        QTRY_VERIFY(!desk.question());
+        QCOMPARE(desk.rows(), 1);
+        desk.activate();
+        QTest::keyClick(desk.table(), Qt::Key_Delete);
+        QTRY_VERIFY(desk.question());
+        click(ota::child<Button>(desk.question(), "confirm"));
+        QTRY_COMPARE(desk.rows(), 0);
+        QTRY_VERIFY(desk.child<Button>("buildReleaseButton")->isVisible());
+    }
+
+    void whatIsCopiedDoesTheSame()
+    {
+        Desk desk;
+        desk.fillAll(QStringLiteral("lamp two"));
+        click(desk.child<Button>("copyBuildCommand"));
+        const QString command = QApplication::clipboard()->text();
+        QVERIFY2(command.startsWith(QStringLiteral("otaw release build")), qPrintable(command));
+        desk.otaw(command);
+        QTRY_COMPARE(desk.rows(), 1);
+        QCOMPARE(desk.cell(0, ReleaseModel::Name), QStringLiteral("lamp two"));
+        QCOMPARE(desk.cell(0, ReleaseModel::SignedBy), QStringLiteral("bench-a"));
+        QTRY_VERIFY(desk.child<QAction>("removeReleaseAction")->isEnabled());
+        QTest::keyClick(desk.table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("otaw release show")));
+        QVERIFY(desk.otaw(QApplication::clipboard()->text()).contains("lamp.bin"));
+        QTRY_COMPARE(desk.rows(), 1);
+        desk.otaw(desk.copiedFromMenu("copy.release.export"));
+        QFile written(desk.files.filePath(QStringLiteral("lamp two/lamp.bin")));
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll(), QByteArray(5000, 'a'));
+        desk.otaw(desk.copiedFromMenu("copy.release.remove"));
+        QTRY_VERIFY(desk.feed().isLoaded());
+        QTRY_COMPARE(desk.rows(), 0);
+    }
+
+    void filesAreExportedAndNotReplacedUnasked()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        desk.table()->chooseRow(0);
+        desk.exportTo(desk.files.path());
+        const QString path = desk.files.filePath(QStringLiteral("lamp/lamp.bin"));
+        QTRY_VERIFY(QFileInfo(path).size() == 5000);
+        QVERIFY(QFileInfo::exists(desk.files.filePath(QStringLiteral("lamp/manifest"))));
+        desk.exportTo(desk.files.path());
+        QTRY_VERIFY(desk.question());
+        QVERIFY2(desk.questionText().contains(path), qPrintable(desk.questionText()));
+        QTest::keyClick(desk.question(), Qt::Key_Escape);
+        QTRY_VERIFY(!desk.question());
+    }
+
+    void itemsAndBytesOfTheManifestBelongTogether()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        desk.table()->chooseRow(0);
+        auto* tree = desk.child<ManifestTreeView>("manifestTree");
+        auto* hex = desk.child<HexView>("manifestHex");
+        QTRY_VERIFY(tree->model()->rowCount() == 1);
+        const QAbstractItemModelTester tester(tree->model());
+        // What is signed is marked from the start.
+        QTRY_COMPARE(tree->currentIndex().data(ManifestTreeModel::NameRole).toString(), QStringLiteral("manifest"));
+        QVERIFY(hex->mark().length > 100);
+        const QModelIndexList vendors =
+            tree->model()->match(tree->model()->index(0, 0), ManifestTreeModel::NameRole,
+                                 QStringLiteral("vendor-identifier"), 1, Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(vendors.size(), 1);
+        QCOMPARE(vendors.first().data(ManifestTreeModel::ValueRole).toString(), QStringLiteral("riot-os.org"));
+        tree->scrollTo(vendors.first());
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(vendors.first()).center());
+        QCOMPARE(hex->mark().offset, vendors.first().data(ManifestTreeModel::OffsetRole).toLongLong());
+        QCOMPARE(hex->mark().length, vendors.first().data(ManifestTreeModel::LengthRole).toLongLong());
+        picture(desk.window(), "images-marked");
+        hex->setFocus();
+        QTest::keyClick(hex, Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(tree->currentIndex() != vendors.first());
+
+        auto* digests = desk.child<KeyValueList>("digestList");
+        desk.child<QTabBar>("inspectorTabs")->setCurrentIndex(1);
+        QTRY_VERIFY(digests->isVisible());
+        const QByteArray image(5000, 'a');
+        const auto row = std::ranges::find(digests->rows(), QStringLiteral("lamp.bin"), &KeyValue::key);
+        QVERIFY(row != digests->rows().end());
+        QCOMPARE(row->copy, Digest::of(QByteArrayView(image)).hex());
+        digests->setFocus();
+        QTRY_VERIFY(digests->hasFocus()); // The first row is chosen by it.
+        for (auto at = digests->rows().begin(); at != row; ++at)
+            QTest::keyClick(digests, Qt::Key_Down);
+        QTest::keyClick(digests, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), row->copy);
+        picture(desk.window(), "images-digests");
+    }
+
+    void droppedFilesBeginARelease()
+    {
+        Desk desk;
+        const QString first = desk.file(QStringLiteral("lamp-slot0.1.riot.bin"), QByteArray(600, '0'));
+        const QString second = desk.file(QStringLiteral("lamp-slot1.1.riot.bin"), QByteArray(600, '1'));
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(first), QUrl::fromLocalFile(second)});
+        QDragEnterEvent enter({400, 400}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&desk.window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(400, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&desk.window(), &drop);
+        QVERIFY(desk.builder()->isVisible());
+        QCOMPARE(desk.line("id")->text(), QStringLiteral("lamp"));
+        QCOMPARE(desk.builder()->findChildren<QLineEdit*>(QStringLiteral("imageComponent")).size(), 2);
+        QVERIFY(desk.builder()->isTouched());
+        // Closed and opened again it is still there.
+        click(desk.child<IconButton>("closeBuilderButton"));
+        QTRY_VERIFY(!desk.builder()->isVisible());
+        click(desk.child<Button>("newReleaseButton"));
+        QTRY_VERIFY(desk.builder()->isVisible());
+        QCOMPARE(desk.line("id")->text(), QStringLiteral("lamp"));
+        const auto removers = desk.builder()->findChildren<IconButton*>(QStringLiteral("imageRemove"));
+        QTRY_VERIFY(removers.first()->isVisible());
+        click(removers.first());
+        QCOMPARE(desk.builder()->findChild<ImageList*>()->count(), 1);
+    }
+
+    void theFilterFindsByDigestAndScope()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        desk.publish(QStringLiteral("door"));
+        QTRY_COMPARE(desk.rows(), 2);
+        const QAbstractItemModelTester tester(desk.table()->filter()->sourceModel());
+        QTest::keyClick(desk.panel, Qt::Key_F, Qt::ControlModifier);
+        auto* filter = desk.child<FilterField>("imagesFilter");
+        QTRY_VERIFY(filter->hasFocus());
+        const QString hash = desk.cell(1, ReleaseModel::Hash);
+        QTest::keyClicks(filter, hash.left(12));
+        QTRY_COMPARE(desk.rows(), 1);
+        QCOMPARE(desk.cell(0, ReleaseModel::Name), QStringLiteral("lamp"));
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QTRY_COMPARE(desk.rows(), 2);
+        auto* scope = desk.child<SegmentedControl>("imagesScope");
+        QTest::mouseClick(scope->segment(2), Qt::LeftButton);
+        QTRY_COMPARE(desk.rows(), 0);
+        QTest::mouseClick(scope->segment(0), Qt::LeftButton);
+        QTRY_COMPARE(desk.rows(), 2);
+        desk.table()->selectAll();
+        QTRY_VERIFY(desk.child<QAction>("removeReleaseAction")->isEnabled());
+        desk.table()->setFocus();
+        QTest::keyClick(desk.table(), Qt::Key_Delete);
+        QTRY_VERIFY(desk.question());
+        QVERIFY2(desk.questionText().contains(QStringLiteral("lamp")) &&
+                     desk.questionText().contains(QStringLiteral("door")),
+                 qPrintable(desk.questionText()));
+        picture(desk.window(), "images-question");
+        click(ota::child<Button>(desk.question(), "confirm"));
+        QTRY_COMPARE(desk.rows(), 0);
+    }
+
+    void everythingHasAName()
+    {
+        Desk desk;
+        desk.publish(QStringLiteral("lamp"));
+        click(desk.child<Button>("newReleaseButton"));
+        QTRY_VERIFY(desk.builder()->isVisible());
+        QStringList nameless;
+        for (QWidget* top : {static_cast<QWidget*>(desk.panel), desk.panel->inspector()}) {
+            for (const QWidget* widget : top->findChildren<QWidget*>()) {
+                if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() || !widget->isVisible())
+                    continue;
+                const QAccessibleInterface* accessible =
+                    QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+                if (!accessible || accessible->text(QAccessible::Name).isEmpty())
+                    nameless << QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                            widget->objectName());
+            }
+        }
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
     }
 };
 
