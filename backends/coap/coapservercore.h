@@ -95,7 +95,6 @@ private:
 
     // coapservercore.cpp: set-up, sessions, the thread
     Result<> openEndpoints();
-    Result<> openSecurity();
     void addResources();
     void run();
     void takeConfig();
@@ -105,16 +104,11 @@ private:
     int onEvent(coap_session_t* session, coap_event_t event);
     Session& sessionOf(coap_session_t* session);
     std::shared_ptr<const CoapPeer> makePeer(coap_session_t* session) const;
-    const coap_bin_const_t* onIdentity(const coap_bin_const_t& identity);
     CoapServerEvent newEvent(Kind kind, const std::shared_ptr<const CoapPeer>& peer) const;
 
     static void onRequestStatic(coap_resource_t*, coap_session_t*, const coap_pdu_t*, const coap_string_t*,
                                 coap_pdu_t*);
     static int onEventStatic(coap_session_t* session, coap_event_t event);
-    static const coap_bin_const_t* onIdentityStatic(coap_bin_const_t* identity, coap_session_t*, void* core);
-    static int onHandshakeStatic(void* tlsSession, coap_dtls_pki_t* setup);
-    static int onCertificateStatic(const char* name, const uint8_t*, size_t, coap_session_t*, unsigned depth, int,
-                                   void* core);
 
     // coapserverrequest.cpp: requests and answers
     void onRequest(Call& call);
@@ -131,6 +125,14 @@ private:
     void deliver(Call& call, const BlockReply& reply, const CoapDelivery& delivery);
     void tellBlock(Call& call, const CoapTransfers::Step& step, const BlockReply& reply, bool done);
     static void write(coap_pdu_t* pdu, const BlockReply& reply);
+
+    // coapserversecurity.cpp
+    Result<> openSecurity();
+    const coap_bin_const_t* onIdentity(const coap_bin_const_t& identity);
+    static const coap_bin_const_t* onIdentityStatic(coap_bin_const_t* identity, coap_session_t*, void* core);
+    static int onHandshakeStatic(void* tlsSession, coap_dtls_pki_t* setup);
+    static int onCertificateStatic(const char* name, const uint8_t*, size_t, coap_session_t*, unsigned depth, int,
+                                   void* core);
 
     // coapserveruploads.cpp
     void answerUpload(Call& call);
