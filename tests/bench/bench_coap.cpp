@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our CoAP server against libcoap's own example server: blocks per second and per second of the server's CPU time, from
-// one run. Plain CoAP against coap-server-notls, DTLS with a pre-shared key against coap-server-openssl.
+// one run. Plain CoAP against coap-server-notls, DTLS with a pre-shared key against coap-server-openssl. Then our
+// client against coap-client-notls, both fetching from our server, each a process that starts, fetches once and ends.
 //
 //   bench_coap [SECONDS]          for each cell and server; default 2
 //   bench_coap --serve SECURE     what it starts itself: our server in a process of its own
+//   bench_coap --fetch PORT SZX   the same for our client
 
 #include "coap/coapclient.h"
 #include "coap/coapserver.h"
@@ -17,6 +19,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -295,6 +298,41 @@ bool startOurs(QProcess& process, bool secure, quint16& port)
     return port != 0;
 }
 
+/// CPU seconds of all processes that were started and have ended.
+double childrenSeconds()
+{
+    rusage used{};
+    ::getrusage(RUSAGE_CHILDREN, &used);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+int fetch(quint16 port, quint8 szx)
+{
+    CoapClient client;
+    CoapCall call = callTo(port, false);
+    call.szx = szx;
+    return client.run(call).payload.size() == bodyBytes ? 0 : 1;
+}
+
+/// One whole body, by a process of its own.
+bool fetchOnce(const QString& program, const QStringList& arguments, Rate& rate, quint8 szx)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const double before = childrenSeconds();
+    QProcess process;
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.start(program, arguments);
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+        return false;
+    rate.add({static_cast<quint64>(bodyBytes >> (szx + 4)), static_cast<double>(timer.nsecsElapsed()) / 1e9,
+              childrenSeconds() - before});
+    return true;
+}
+
 void stop(QProcess& process)
 {
     process.closeWriteChannel();
@@ -336,6 +374,39 @@ int measure(bool secure, double seconds)
     return 0;
 }
 
+int measureClients()
+{
+    QProcess server;
+    quint16 port = 0;
+    if (!startOurs(server, false, port))
+        return 3;
+    constexpr int rounds = 5;
+    for (const quint8 szx : {quint8{2}, quint8{6}}) {
+        Rate mine;
+        Rate theirs;
+        for (int round = 0; round < rounds; ++round) {
+            const bool fetched =
+                fetchOnce(QCoreApplication::applicationFilePath(),
+                          {QStringLiteral("--fetch"), QString::number(port), QString::number(szx)}, mine, szx) &&
+                fetchOnce(QStringLiteral("coap-client-notls"),
+                          {QStringLiteral("-B"), QStringLiteral("60"), QStringLiteral("-b"), QString::number(16 << szx),
+                           QStringLiteral("-o"), QStringLiteral("/dev/null"),
+                           QStringLiteral("coap://127.0.0.1:%1/%2").arg(port).arg(path)},
+                          theirs, szx);
+            if (!fetched) {
+                std::fprintf(stderr, "a client does not fetch\n");
+                return 3;
+            }
+        }
+        std::printf("%-6s %5d %5s | %10.0f %10.0f | %10.0f %10.0f | %6.2f\n", "client", 16 << szx, "1",
+                    mine.perSecond(), mine.perCpu(), theirs.perSecond(), theirs.perCpu(),
+                    theirs.perCpu() > 0 ? mine.perCpu() / theirs.perCpu() : 0);
+        std::fflush(stdout);
+    }
+    stop(server);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -344,10 +415,15 @@ int main(int argc, char** argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == QLatin1String("--serve"))
         return serve(arguments.value(2) == QLatin1String("1"));
+    if (arguments.value(1) == QLatin1String("--fetch"))
+        return fetch(arguments.value(2).toUShort(), static_cast<quint8>(arguments.value(3).toUInt()));
     const double seconds = arguments.size() > 1 ? arguments[1].toDouble() : 2.0;
     std::printf("1 MiB body; blocks per second, and per second of the server's CPU time\n");
     std::printf("%-6s %5s %5s | %21s | %21s | %6s\n", "", "block", "peers", "ours    per s  per CPU",
                 "libcoap per s  per CPU", "ratio");
-    const int plain = measure(false, seconds);
-    return plain != 0 ? plain : measure(true, seconds);
+    for (const bool secure : {false, true}) {
+        if (const int failed = measure(secure, seconds))
+            return failed;
+    }
+    return measureClients();
 }
