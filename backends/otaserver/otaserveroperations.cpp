@@ -380,6 +380,7 @@ std::vector<Parameter> notifyParameters()
 void registerOtaServerOperations(OperationRegistry& registry)
 {
     registerServingOperations(registry);
+    registerDiscoveryOperations(registry);
     registry.add(
         {.name = QStringLiteral("serve"),
          .summary = Tr::tr("Serve the bench's releases over HTTP and CoAP until interrupted."),

@@ -8,4 +8,7 @@ class OperationRegistry;
 /// serve, notify, and those of registerServingOperations()
 void registerOtaServerOperations(OperationRegistry& registry);
 
+/// `board.discover`: who answers to CoAP.
+void registerDiscoveryOperations(OperationRegistry& registry);
+
 } // namespace ota
