@@ -23,6 +23,7 @@ namespace ota {
 namespace {
 
 const QString runSettings = QStringLiteral("run");
+constexpr qsizetype shownResources = 12;
 
 QStringList defectsOf(const Board& board)
 {
@@ -193,6 +194,17 @@ QWidget* BoardInspector::makeFacts()
     change->setObjectName(QStringLiteral("changeDefects"));
     connect(change, &QAbstractButton::clicked, this, &BoardInspector::editRequested);
     m_defectHead->addAction(change);
+    m_resources = makeLabel({}, QStringLiteral("monoSmall"));
+    m_resources->setObjectName(QStringLiteral("boardResources"));
+    m_resources->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_resources->setAccessibleName(tr("Discovered resources"));
+    m_resources->setWordWrap(true);
+    std::tie(m_resourceSection, m_resourceHead) = section(tr("Discovered resources"), inset(m_resources));
+    m_ask = new Button({}, tr("Ask"), QStringLiteral("link"));
+    m_ask->setObjectName(QStringLiteral("askResources"));
+    m_ask->setTip(tr("Ask the board for /.well-known/core"));
+    connect(m_ask, &QAbstractButton::clicked, this, &BoardInspector::askRequested);
+    m_resourceHead->addAction(m_ask);
     m_console = new QPlainTextEdit;
     m_console->setObjectName(QStringLiteral("boardConsole"));
     m_console->setAccessibleName(tr("Console"));
@@ -347,6 +359,24 @@ void BoardInspector::setSessions(std::vector<SessionRow> sessions, qint64 nowNs)
     m_sessions = sessions;
     m_list->setSessions(std::move(sessions), nowNs);
     showVerdict();
+}
+
+void BoardInspector::setResources(const BoardResources::Shown& shown, bool asking)
+{
+    m_resourceSection->setVisible(m_row && !m_row->board.links.address.isEmpty());
+    m_ask->setBusy(asking, tr("Asking …"));
+    m_resourceHead->setFacts(shown.timeNs == 0 ? QString() : clockText(shown.timeNs, false));
+    const bool any = !shown.resources.isEmpty();
+    setLookWord(m_resources, QStringLiteral("bad"), !shown.error.isEmpty());
+    setLookWord(m_resources, QStringLiteral("tertiary"), shown.error.isEmpty() && !any);
+    QStringList lines = shown.resources.mid(0, shownResources);
+    if (shown.resources.size() > shownResources)
+        lines << tr("and %n more", nullptr, static_cast<int>(shown.resources.size() - shownResources));
+    m_resources->setToolTip(shown.resources.size() > shownResources ? shown.resources.join(u'\n') : QString());
+    m_resources->setText(!shown.error.isEmpty() ? shown.error
+                         : any                  ? lines.join(u'\n')
+                         : shown.timeNs == 0    ? tr("not asked yet")
+                                                : tr("none"));
 }
 
 void BoardInspector::setNow(qint64 nowNs)

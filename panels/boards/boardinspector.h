@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "panels/boards/boardresources.h"
 #include "panels/boards/boardrow.h"
 #include "panels/boards/boardruns.h"
 
@@ -38,19 +39,21 @@ public:
     void showBoard(const BoardRow& row, const BoardRuns::Run& run, qint64 nowNs);
     void setSessions(std::vector<SessionRow> sessions, qint64 nowNs);
     void setNow(qint64 nowNs);
+    /// What it showed of itself.
+    void setResources(const BoardResources::Shown& shown, bool asking);
     void addConsoleLine(const QString& line);
     /// Empty when none is shown.
     QString board() const { return m_row ? m_row->name() : QString(); }
 
 Q_SIGNALS:
     void editRequested();
-    void removeRequested();
     void notifyRequested();
     void startRequested();
     void stopRequested();
     void timelineRequested();
+    /// It is to be asked what it has.
+    void askRequested();
     void sessionOpened(qint64 session);
-    void copyCommandRequested();
     void moreRequested(const QPoint& globalPosition);
 
 private:
@@ -85,6 +88,10 @@ private:
     QWidget* m_defectSection = nullptr;
     SectionHeader* m_defectHead = nullptr;
     KeyValueList* m_defects = nullptr;
+    QWidget* m_resourceSection = nullptr;
+    SectionHeader* m_resourceHead = nullptr;
+    Button* m_ask = nullptr;
+    QLabel* m_resources = nullptr;
     QWidget* m_consoleSection = nullptr;
     QPlainTextEdit* m_console = nullptr;
     SessionList* m_list = nullptr;

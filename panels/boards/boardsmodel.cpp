@@ -145,6 +145,8 @@ QVariant BoardsModel::data(const QModelIndex& index, int role) const
         if (column == Contact && board->inSession() && m_nowNs - board->contactNs() > silentAfterNs)
             return static_cast<int>(Ink::Warn);
         if (column == Session) {
+            if (!board->hasSession())
+                return static_cast<int>(Ink::Tertiary);
             const Mark mark = sessionWords(board->state).mark;
             return mark == Mark::None || mark == Mark::Neutral ? QVariant()
                                                                : QVariant(static_cast<int>(Look::inkOf(mark)));

@@ -4,13 +4,14 @@
 #include "base/clock.h"
 #include "panels/boards/boardform.h"
 #include "panels/boards/boardinspector.h"
+#include "panels/boards/boardresources.h"
 #include "panels/boards/boardsessions.h"
 #include "panels/boards/boardsmodel.h"
+#include "panels/boards/discoverpane.h"
 #include "panels/boards/notifypane.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/confirm.h"
 #include "panels/widgets/emptystate.h"
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/format.h"
@@ -21,10 +22,7 @@
 #include "panels/widgets/trydemo.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,7 +43,9 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     , m_model(new BoardsModel(this))
     , m_sessions(new BoardSessions(workbench.bench, this))
     , m_runs(new BoardRuns(workbench.jobs, this))
+    , m_resources(new BoardResources(workbench.jobs, workbench.clock, this))
     , m_notifyPane(new NotifyPane(workbench))
+    , m_discoverPane(new DiscoverPane(workbench))
     , m_side(new QStackedWidget)
     , m_inspector(new BoardInspector)
     , m_form(new BoardForm(workbench))
@@ -60,13 +60,7 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     m_banner = new Banner;
     m_banner->setObjectName(QStringLiteral("boardsBanner"));
     m_banner->setClosable(true);
-    m_empty = new EmptyState(EmptyState::Drawing::Boards, tr("Your boards appear here"),
-                             tr("A board is a device that takes updates: on the desk, reached by CoAP and a serial "
-                                "port, or virtual, running in this program."));
-    Button* first = m_empty->addPrimary(QStringLiteral("plus"), tr("Add a board"));
-    first->setObjectName(QStringLiteral("emptyAddBoard"));
-    connect(first, &QAbstractButton::clicked, this, [this] { startAdd(BoardKind::Physical); });
-    addTryDemo(*m_empty, m_workbench);
+    makeEmpty();
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
@@ -74,18 +68,8 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_banner);
-    m_panes = new QStackedWidget;
-    m_panes->addWidget(m_notifyPane);
-    m_panes->hide();
-    m_rows = new QSplitter(Qt::Vertical);
-    m_rows->setChildrenCollapsible(false);
-    m_rows->setHandleWidth(0);
-    m_rows->addWidget(m_pages);
-    m_rows->addWidget(m_panes);
-    m_rows->setStretchFactor(0, 1);
-    m_rows->setStretchFactor(1, 0);
+    makePanes();
     column->addWidget(m_rows, 1);
-    connect(m_notifyPane, &NotifyPane::closed, this, &BoardsPanel::closePane);
     connectFeeds();
     connectInspector();
     onBoardsChanged();
@@ -114,8 +98,14 @@ void BoardsPanel::makeHeader()
     m_scope->add(tr("In session"));
     m_scope->add(tr("Need a look"));
     m_header->addScope(m_scope);
+    m_discover = new Button(QStringLiteral("search"), tr("Discover"));
+    m_discover->setObjectName(QStringLiteral("discoverBoards"));
+    m_discover->setTip(tr("Look for boards on the network"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    m_header->addAction(m_discover);
+    connect(m_discover, &QAbstractButton::clicked, this, &BoardsPanel::startDiscover);
     m_notify = new Button(QStringLiteral("notify"), tr("Notify"));
     m_notify->setObjectName(QStringLiteral("notifyChosen"));
+    m_notify->setTip(tr("Tell them of a release"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     m_header->addAction(m_notify);
     connect(m_notify, &QAbstractButton::clicked, this, &BoardsPanel::startNotify);
     m_add = new Button(QStringLiteral("plus"), tr("Add board"), QStringLiteral("primary"));
@@ -132,13 +122,13 @@ void BoardsPanel::makeTable()
 {
     m_table = new SearchTable(tr("Boards"));
     m_table->setObjectName(QStringLiteral("boardsTable"));
-    m_table->setColumns({{tr("Board"), 240},
-                         {tr("World"), 80, {.ink = Ink::Secondary}},
-                         {tr("Links"), 180, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
-                         {tr("Runs"), 112},
-                         {tr("Target"), 112},
+    m_table->setColumns({{tr("Board"), 236},
+                         {tr("World"), 72, {.ink = Ink::Secondary}},
+                         {tr("Links"), 168, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Runs"), 108},
+                         {tr("Target"), 108},
                          {tr("Last contact"), 100, {.ink = Ink::Secondary}},
-                         {tr("Session"), 190, {}, true}});
+                         {tr("Session"), 186, {}, true}});
     m_table->setDirectModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
@@ -160,37 +150,36 @@ void BoardsPanel::makeTable()
     connect(m_model, &BoardsModel::countsChanged, this, &BoardsPanel::refreshCounts);
 }
 
-QAction* BoardsPanel::addPanelAction(const QString& name, const QString& text, const QString& tip,
-                                     const QKeySequence& key, std::function<void()> run)
+void BoardsPanel::makeEmpty()
 {
-    auto* action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setToolTip(tip);
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, std::move(run));
-    addAction(action);
-    m_actions << action;
-    return action;
+    m_empty = new EmptyState(EmptyState::Drawing::Boards, tr("Your boards appear here"),
+                             tr("A board is a device that takes updates: on the desk, reached by CoAP and a serial "
+                                "port, or virtual, running in this program."));
+    Button* first = m_empty->addPrimary(QStringLiteral("plus"), tr("Add a board"));
+    first->setObjectName(QStringLiteral("emptyAddBoard"));
+    connect(first, &QAbstractButton::clicked, this, [this] { startAdd(BoardKind::Physical); });
+    addTryDemo(*m_empty, m_workbench);
 }
 
-void BoardsPanel::makeActions()
+void BoardsPanel::makePanes()
 {
-    addPanelAction(QStringLiteral("addBoardAction"), tr("Add a board"), tr("One on the desk"), {},
-                   [this] { startAdd(BoardKind::Physical); });
-    addPanelAction(QStringLiteral("addVirtualAction"), tr("Add a virtual board"), tr("One that runs in this program"),
-                   {}, [this] { startAdd(BoardKind::Virtual); });
-    m_powerAction =
-        addPanelAction(QStringLiteral("powerAction"), tr("Start or stop the virtual board"),
-                       tr("Runs it in this window"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { togglePower(); });
-    m_notifyAction = addPanelAction(QStringLiteral("notifyAction"), tr("Notify boards"),
-                                    tr("Tells what is ticked, else what is selected, of a release"),
-                                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), [this] { startNotify(); });
-    m_editAction = addPanelAction(QStringLiteral("editAction"), tr("Change the board"), tr("Its links and settings"),
-                                  QKeySequence(Qt::Key_F2), [this] { startEdit(); });
-    m_timelineAction = addPanelAction(QStringLiteral("timelineAction"), tr("Open the board's timeline"),
-                                      tr("Its newest session"), {}, [this] { openTimeline(); });
-    m_removeAction = addPanelAction(QStringLiteral("removeAction"), tr("Remove boards"), tr("Asks first"),
-                                    QKeySequence(Qt::Key_Delete), [this] { removeChosen(); });
+    m_panes = new QStackedWidget;
+    m_panes->addWidget(m_notifyPane);
+    m_panes->addWidget(m_discoverPane);
+    m_panes->hide();
+    m_rows = new QSplitter(Qt::Vertical);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(0);
+    m_rows->addWidget(m_pages);
+    m_rows->addWidget(m_panes);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    connect(m_notifyPane, &NotifyPane::closed, this, &BoardsPanel::closePane);
+    connect(m_discoverPane, &DiscoverPane::closed, this, &BoardsPanel::closePane);
+    connect(m_discoverPane, &DiscoverPane::showRequested, this,
+            [this](const QString& name) { openThing(QStringLiteral("board/") + name); });
+    connect(m_discoverPane, &DiscoverPane::addRequested, this,
+            [this](const QJsonObject& values) { startAdd(BoardKind::Physical, values); });
 }
 
 void BoardsPanel::connectFeeds()
@@ -229,6 +218,11 @@ void BoardsPanel::connectInspector()
     connect(m_inspector, &BoardInspector::notifyRequested, this, [this] {
         m_model->setChecked({});
         startNotify();
+    });
+    connect(m_resources, &BoardResources::changed, this, &BoardsPanel::refreshInspector);
+    connect(m_inspector, &BoardInspector::askRequested, this, [this] {
+        if (const BoardRow* row = m_model->row(current()))
+            m_resources->ask(row->board.links.address);
     });
     connect(m_inspector, &BoardInspector::startRequested, this, &BoardsPanel::togglePower);
     connect(m_inspector, &BoardInspector::stopRequested, this, &BoardsPanel::togglePower);
@@ -324,19 +318,6 @@ QStringList BoardsPanel::chosen() const
     return names;
 }
 
-void BoardsPanel::refreshActions()
-{
-    const BoardRow* row = m_model->row(current());
-    const qsizetype count = chosen().size();
-    m_notify->setText(count > 1 ? tr("Notify %1").arg(count) : tr("Notify"));
-    m_notify->setWhyNot(count == 0 ? tr("Not yet: no board is chosen") : QString());
-    m_notifyAction->setEnabled(count > 0);
-    m_editAction->setEnabled(row != nullptr);
-    m_removeAction->setEnabled(count > 0);
-    m_timelineAction->setEnabled(row && row->hasSession());
-    m_powerAction->setEnabled(row && row->isVirtual());
-}
-
 void BoardsPanel::refreshInspector()
 {
     const BoardRow* row = m_model->row(current());
@@ -353,6 +334,8 @@ void BoardsPanel::refreshInspector()
         return;
     }
     m_inspector->showBoard(*row, m_runs->run(row->name()), nowNs());
+    const QString address = row->board.links.address;
+    m_inspector->setResources(m_resources->of(address), m_resources->isAsking(address));
 }
 
 void BoardsPanel::readSessions()
@@ -366,9 +349,9 @@ void BoardsPanel::readSessions()
     });
 }
 
-void BoardsPanel::startAdd(BoardKind kind)
+void BoardsPanel::startAdd(BoardKind kind, const QJsonObject& values)
 {
-    m_form->startAdd(kind);
+    m_form->startAdd(kind, values);
     m_side->setCurrentWidget(m_form);
     m_form->focusFirst();
 }
@@ -383,17 +366,27 @@ void BoardsPanel::startEdit()
     m_form->focusFirst();
 }
 
-void BoardsPanel::startNotify()
+std::vector<BoardRow> BoardsPanel::chosenRows() const
 {
     std::vector<BoardRow> boards;
     for (const QString& name : chosen())
         boards.push_back(*m_model->row(name));
-    if (boards.empty())
-        return;
-    m_notifyPane->setBoards(boards);
+    return boards;
+}
+
+void BoardsPanel::startNotify()
+{
+    m_notifyPane->setBoards(chosenRows());
     m_notifyPane->follow(m_sessions->states());
     showPane(m_notifyPane, m_notifyPane->wantedHeight());
     m_notifyPane->focusFirst();
+}
+
+void BoardsPanel::startDiscover()
+{
+    m_discoverPane->listInterfaces();
+    showPane(m_discoverPane, m_discoverPane->wantedHeight());
+    m_discoverPane->focusFirst();
 }
 
 void BoardsPanel::showPane(QWidget* pane, int height)
@@ -413,116 +406,6 @@ void BoardsPanel::endForm()
 {
     m_side->setCurrentWidget(m_inspector);
     m_table->setFocus(Qt::OtherFocusReason);
-}
-
-void BoardsPanel::removeChosen()
-{
-    const QStringList names = chosen();
-    if (names.isEmpty())
-        return;
-    const QString what = names.size() == 1 ? names.first() : tr("%1 boards").arg(names.size());
-    QString explanation = tr("Their sessions stay on the timeline.");
-    if (names.size() > 1)
-        explanation = names.mid(0, 8).join(QStringLiteral(", ")) +
-                      (names.size() > 8 ? tr(" and %1 more").arg(names.size() - 8) : QString()) + QStringLiteral(". ") +
-                      explanation;
-    ConfirmDialog::ask(this, tr("Remove %1").arg(what), explanation, tr("Remove"), [this, names] {
-        for (const QString& name : names) {
-            m_runs->stop(name);
-            const auto started = m_workbench.jobs.start(
-                QStringLiteral("board.remove"), {{QStringLiteral("name"), name}}, this,
-                [this, name](const Result<Outcome>& outcome) {
-                    if (!outcome)
-                        m_banner->set(Mark::Bad, tr("%1 was not removed").arg(name), errorText(outcome.error()));
-                    m_workbench.bench.refresh();
-                });
-            if (!started)
-                m_banner->set(Mark::Bad, tr("%1 was not removed").arg(name), errorText(started.error()));
-        }
-    });
-}
-
-void BoardsPanel::togglePower()
-{
-    const BoardRow* row = m_model->row(current());
-    if (!row || !row->isVirtual())
-        return;
-    if (m_runs->run(row->name()).job != 0)
-        m_runs->stop(row->name());
-    else
-        m_runs->start(row->name());
-}
-
-void BoardsPanel::openTimeline()
-{
-    const BoardRow* row = m_model->row(current());
-    if (row && row->hasSession() && m_workbench.open)
-        m_workbench.open(QStringLiteral("timelines"), QStringLiteral("session/%1").arg(row->state.session.value));
-}
-
-QString BoardsPanel::commandOf(const QString& operation, const QJsonObject& values) const
-{
-    return commandLine(*m_workbench.jobs.registry().find(operation), values);
-}
-
-void BoardsPanel::copyCommand(const QString& command)
-{
-    QApplication::clipboard()->setText(command);
-    if (m_workbench.tell)
-        m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
-}
-
-void BoardsPanel::showMenu(const QPoint& globalPosition)
-{
-    const BoardRow* row = m_model->row(current());
-    if (!row)
-        return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("boardMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction* action : {m_notifyAction, m_powerAction, m_editAction, m_timelineAction}) {
-        if (action->isEnabled())
-            menu->addAction(action);
-    }
-    const QString name = row->name();
-    QMenu* copy = menu->addMenu(tr("Copy as command"));
-    const auto command = [&](const QString& text, const QString& operation, const QJsonObject& values) {
-        copy->addAction(text, this, [this, operation, values] { copyCommand(commandOf(operation, values)); });
-    };
-    command(tr("Show it"), QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
-    if (row->isVirtual())
-        command(tr("Start it"), QStringLiteral("board.run"), BoardRuns::startValues(name));
-    command(tr("Remove it"), QStringLiteral("board.remove"), {{QStringLiteral("name"), name}});
-    menu->addSeparator();
-    menu->addAction(m_removeAction);
-    menu->popup(globalPosition);
-}
-
-void BoardsPanel::findNext(bool forward)
-{
-    const int rows = m_model->rowCount();
-    if (rows == 0)
-        return;
-    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : (forward ? -1 : rows);
-    m_table->selectSource(m_model->index((row + (forward ? 1 : -1) + rows) % rows, 0));
-}
-
-QString BoardsPanel::selectionCommand() const
-{
-    if (m_side->currentWidget() == m_form)
-        return m_form->command();
-    if (m_panes->isVisible() && m_panes->isAncestorOf(QApplication::focusWidget()))
-        return m_notifyPane->command();
-    const QString name = current();
-    return name.isEmpty() ? QString() : commandOf(QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
-}
-
-QString BoardsPanel::helpText() const
-{
-    return tr("Boards are what you update: devices on the desk, and virtual ones that run in this program with the "
-              "real client logic.\n\nA tick chooses a board for Notify and Remove. The last column tells how the "
-              "newest session stands; Enter opens it on the timeline.\n\nA virtual board can be told to misbehave: its "
-              "defects are switches in its form, and they hold from its next start on.");
 }
 
 bool BoardsPanel::openThing(const QString& thing)

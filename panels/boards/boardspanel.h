@@ -16,9 +16,11 @@ namespace ota {
 class Banner;
 class BoardForm;
 class BoardInspector;
+class BoardResources;
 class BoardSessions;
 class BoardsModel;
 class Button;
+class DiscoverPane;
 class EmptyState;
 class NotifyPane;
 class SearchTable;
@@ -57,6 +59,8 @@ public:
 private:
     void makeHeader();
     void makeTable();
+    void makeEmpty();
+    void makePanes();
     void makeActions();
     QAction* addPanelAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key,
                             std::function<void()> run);
@@ -69,13 +73,16 @@ private:
     void refreshActions();
     void refreshInspector();
     void readSessions();
-    void startAdd(BoardKind kind);
+    void startAdd(BoardKind kind, const QJsonObject& values = {});
     void startEdit();
     void startNotify();
+    void startDiscover();
     void showPane(QWidget* pane, int height);
     void closePane();
     void endForm();
     void removeChosen();
+    void remove(const QStringList& names);
+    void putBack(const std::vector<Board>& boards);
     void togglePower();
     void openTimeline();
     void showMenu(const QPoint& globalPosition);
@@ -83,12 +90,14 @@ private:
     QString commandOf(const QString& operation, const QJsonObject& values) const;
     QString current() const;    ///< The name of the current board; empty when there is none.
     QStringList chosen() const; ///< What is ticked, else what is selected.
+    std::vector<BoardRow> chosenRows() const;
     qint64 nowNs() const;
 
     Workbench& m_workbench;
     PanelHeader* m_header;
     FilterField* m_filter = nullptr;
     SegmentedControl* m_scope = nullptr;
+    Button* m_discover = nullptr;
     Button* m_notify = nullptr;
     Button* m_add = nullptr;
     BoardsModel* m_model;
@@ -100,11 +109,14 @@ private:
     Banner* m_banner = nullptr;
     QSplitter* m_rows = nullptr; ///< The page, and a pane at its lower edge.
     QStackedWidget* m_panes = nullptr;
+    BoardResources* m_resources;
     NotifyPane* m_notifyPane;
+    DiscoverPane* m_discoverPane;
     QStackedWidget* m_side; ///< Facts, or the form.
     BoardInspector* m_inspector;
     BoardForm* m_form;
     QList<QAction*> m_actions;
+    QAction* m_discoverAction = nullptr;
     QAction* m_notifyAction = nullptr;
     QAction* m_editAction = nullptr;
     QAction* m_removeAction = nullptr;

@@ -221,6 +221,11 @@ void NotifyPane::focusFirst()
         m_release->setFocus(Qt::OtherFocusReason);
 }
 
+bool NotifyPane::isEmpty() const
+{
+    return m_model->rowCount() == 0;
+}
+
 int NotifyPane::wantedHeight() const
 {
     const int lines = std::clamp(m_model->rowCount(), 1, shownLines);

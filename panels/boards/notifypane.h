@@ -39,6 +39,7 @@ public:
     void focusFirst();
 
     NotifyModel* model() const { return m_model; }
+    bool isEmpty() const; ///< No board is to be told.
     QString command() const;
     int wantedHeight() const;
     /// The release to be told of, now or as soon as it is published.

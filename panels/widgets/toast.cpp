@@ -34,6 +34,7 @@ Toast::Toast(Mark mark, const QString& text, const QString& action, QWidget* par
     layout->addWidget(new ElidedLabel(text, QStringLiteral("smallText"), Qt::ElideMiddle, this), 1);
     if (!action.isEmpty()) {
         m_action = new Button({}, action, QStringLiteral("link"), this);
+        m_action->setObjectName(QStringLiteral("toastAction"));
         layout->addWidget(m_action);
         connect(m_action, &QAbstractButton::clicked, this, &Toast::actionTriggered);
     }
