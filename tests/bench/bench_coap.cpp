@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our CoAP server against libcoap's own example server: blocks per second and per second of the server's CPU time, from
 // one run. Plain CoAP against coap-server-notls, DTLS with a pre-shared key against coap-server-openssl. Then our
-// client against coap-client-notls, both fetching from our server, each a process that starts, fetches once and ends.
+// client against coap-client-notls, both fetching from our server, each a process that starts, fetches once and ends:
+// as many blocks of either size, so that the start weighs alike.
 //
 //   bench_coap [SECONDS]          for each cell and server; default 2
 //   bench_coap --serve SECURE     what it starts itself: our server in a process of its own
@@ -37,11 +38,18 @@ constexpr qsizetype bodyBytes = 1 << 20;
 const QString path = QStringLiteral("example_data"); // The one that libcoap's server lets one PUT.
 const QString keyText = QStringLiteral("bench:7365637265742d6b6579");
 constexpr int slices = 4;
+constexpr quint32 clientBlocks = 16'384;
 constexpr const char* keyWord = "secret-key";
 
-QByteArray bodyOf()
+/// What the clients fetch in blocks of this size.
+QString clientPath(quint8 szx)
 {
-    QByteArray body(bodyBytes, Qt::Uninitialized);
+    return QStringLiteral("client%1").arg(szx);
+}
+
+QByteArray bodyOf(qsizetype bytes = bodyBytes)
+{
+    QByteArray body(bytes, Qt::Uninitialized);
     for (qsizetype i = 0; i < body.size(); ++i)
         body[i] = static_cast<char>(i * 7 + i / 251);
     return body;
@@ -57,6 +65,10 @@ int serve(bool secure)
     auto tree = std::make_shared<CoapTree>();
     if (!tree->add(path, CoapBody::of(SharedBytes::fromBuffer(bodyOf()))) || !server.start())
         return 3;
+    for (const quint8 szx : {quint8{2}, quint8{6}}) {
+        if (!tree->add(clientPath(szx), CoapBody::of(SharedBytes::fromBuffer(bodyOf(clientBlocks << (szx + 4))))))
+            return 3;
+    }
     server.setTree(tree);
     std::printf("%d\n", int{server.port(secure)});
     std::fflush(stdout);
@@ -313,12 +325,14 @@ int fetch(quint16 port, quint8 szx)
 {
     CoapClient client;
     CoapCall call = callTo(port, false);
+    call.uri = call.uri.at(clientPath(szx));
     call.szx = szx;
-    return client.run(call).payload.size() == bodyBytes ? 0 : 1;
+    call.keepBody = false; // The peer writes it to /dev/null.
+    return client.run(call).received == clientBlocks << (szx + 4) ? 0 : 1;
 }
 
 /// One whole body, by a process of its own.
-bool fetchOnce(const QString& program, const QStringList& arguments, Rate& rate, quint8 szx)
+bool fetchOnce(const QString& program, const QStringList& arguments, Rate& rate)
 {
     QElapsedTimer timer;
     timer.start();
@@ -328,8 +342,7 @@ bool fetchOnce(const QString& program, const QStringList& arguments, Rate& rate,
     process.start(program, arguments);
     if (!process.waitForFinished(60'000) || process.exitCode() != 0)
         return false;
-    rate.add({static_cast<quint64>(bodyBytes >> (szx + 4)), static_cast<double>(timer.nsecsElapsed()) / 1e9,
-              childrenSeconds() - before});
+    rate.add({clientBlocks, static_cast<double>(timer.nsecsElapsed()) / 1e9, childrenSeconds() - before});
     return true;
 }
 
@@ -387,12 +400,12 @@ int measureClients()
         for (int round = 0; round < rounds; ++round) {
             const bool fetched =
                 fetchOnce(QCoreApplication::applicationFilePath(),
-                          {QStringLiteral("--fetch"), QString::number(port), QString::number(szx)}, mine, szx) &&
+                          {QStringLiteral("--fetch"), QString::number(port), QString::number(szx)}, mine) &&
                 fetchOnce(QStringLiteral("coap-client-notls"),
                           {QStringLiteral("-B"), QStringLiteral("60"), QStringLiteral("-b"), QString::number(16 << szx),
                            QStringLiteral("-o"), QStringLiteral("/dev/null"),
-                           QStringLiteral("coap://127.0.0.1:%1/%2").arg(port).arg(path)},
-                          theirs, szx);
+                           QStringLiteral("coap://127.0.0.1:%1/%2").arg(port).arg(clientPath(szx))},
+                          theirs);
             if (!fetched) {
                 std::fprintf(stderr, "a client does not fetch\n");
                 return 3;
