@@ -168,8 +168,11 @@ void CoapServer::Core::writeUpload(coap_pdu_t* pdu, const CoapUploads::Reply& an
 void CoapServer::Core::dropStoring()
 {
     m_uploadWorker.reset(); // Waits for what it does.
-    for (const Storing& storing : m_storing)
+    for (const Storing& storing : m_storing) {
         coap_session_release(storing.session);
+        if (storing.ticket)
+            (void)m_uploads->stored(*storing.ticket, coapcode::unavailable); // It may come again when we are back.
+    }
     m_storing.clear();
     const std::lock_guard lock(m_mutex);
     m_stored.clear();
