@@ -130,8 +130,8 @@ std::vector<Parameter> boardSettingParameters(bool withSecrets)
                      QStringLiteral("256"), QStringLiteral("512"), QStringLiteral("1024")}},
         {.name = QStringLiteral("exact"),
          .type = ParameterType::Flag,
-         .help = Tr::tr("Checks everything a device should check, and goes back from an image that does not start. "
-                        "Without it: as lenient as RIOT.")},
+         .help = Tr::tr("Checks everything a device should check, reads draft-37 too, and goes back from an image that "
+                        "does not start. Without it: as lenient as RIOT.")},
         {.name = QStringLiteral("power-loss"),
          .type = ParameterType::Integer,
          .help = Tr::tr("The power goes once, when that much of a payload is there."),
