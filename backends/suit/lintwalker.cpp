@@ -412,9 +412,10 @@ void checkRiotUri(const QString& uri, quint64 size, std::size_t offset, const Li
     const qsizetype length = uri.toUtf8().size();
     if (length >= profile.urlBuffer)
         add("riot-uri",
-            Tr::tr("The URI has %1 characters; the board has room for %2. %3")
+            Tr::tr("The URI has %1 characters; the board takes %2. Shorten it by %3: %4")
                 .arg(length)
                 .arg(profile.urlBuffer - 1)
+                .arg(length - profile.urlBuffer + 1)
                 .arg(uri),
             -9, Severity::Refused);
     static const QRegularExpression form(QStringLiteral("\\A([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#]*)(/.*)?\\z"));

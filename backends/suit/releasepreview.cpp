@@ -232,9 +232,9 @@ std::vector<ReleaseRemark> remarksOf(const SuitPlan& plan, ByteSpan envelope, co
             continue;
         const ReleaseRemark remark{kindOf(finding.severity), finding.code, finding.message,
                                    parameterOfFinding(finding.code), finding.riotResult};
-        // Two slots under one URI base break the same rule twice.
+        // Manifest and slots under one URI base break the same rule of it; one remark is enough to mend it.
         if (std::ranges::none_of(remarks, [&](const ReleaseRemark& each) {
-                return each.code == remark.code && each.message == remark.message;
+                return each.code == remark.code && (each.message == remark.message || remark.parameter == P::uriBase);
             }))
             remarks.push_back(remark);
     }

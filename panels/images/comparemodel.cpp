@@ -4,17 +4,22 @@
 #include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 
+#include <algorithm>
+
 namespace ota {
 
 namespace {
 
 const QString pathMark = QStringLiteral(" / ");
 
-/// The place without what all of them have in front.
-QString shortPath(const QString& path)
+/// The last part of the place, with what it is in where several are called so.
+QString shortPath(const std::vector<FieldDifference>& rows, const QString& path)
 {
-    const QString manifest = QStringLiteral("manifest") + pathMark;
-    return path.startsWith(manifest) ? path.mid(manifest.size()) : path;
+    const QStringList parts = path.split(pathMark);
+    const QString name = parts.last();
+    const auto alike = std::ranges::count_if(
+        rows, [&name](const FieldDifference& row) { return row.path.section(pathMark, -1) == name; });
+    return alike < 2 || parts.size() < 2 ? name : QString(parts.at(parts.size() - 2) + pathMark + name);
 }
 
 } // namespace
@@ -48,7 +53,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
     const FieldDifference& row = m_rows[static_cast<std::size_t>(index.row())];
     if (index.column() == Field) {
         if (role == Qt::DisplayRole)
-            return shortPath(row.path);
+            return shortPath(m_rows, row.path);
         return role == Qt::ToolTipRole ? QVariant(row.path) : QVariant();
     }
     const std::optional<QString>& value = index.column() == Other ? row.a : row.b;

@@ -56,6 +56,8 @@ void addFile(QList<KeyValue>& rows, const FileComparison& file)
     rows << KeyValue{.key = file.name,
                      .value = ComparePage::tr("%1 → %2").arg(sizeText(file.a->sizeBytes), sizeText(file.b->sizeBytes)),
                      .copy = differenceText(file)};
+    if (file.b->role == FileRole::Manifest) // Its fields say more.
+        return;
     rows << KeyValue{ComparePage::tr("at its place"),
                      ComparePage::tr("%1 of %2 blocks of 1 KiB differ, %3")
                          .arg(difference.differingBlocks)
@@ -147,7 +149,7 @@ QWidget* ComparePage::makeResults()
     m_fieldsHead->setLines(true, true);
     column->addWidget(m_fieldsHead);
     m_fields->setObjectName(QStringLiteral("compareTable"));
-    m_fields->setColumns({{tr("Field"), 150, {.elide = Qt::ElideLeft}, true},
+    m_fields->setColumns({{tr("Field"), 160, {.elide = Qt::ElideLeft}, true},
                           {tr("Other"), 140, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
                           {tr("This"), 140, {.type = Type::MonoSmall}}});
     m_fields->setSource(m_model);

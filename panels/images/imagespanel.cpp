@@ -152,12 +152,12 @@ void ImagesPanel::makeHeader()
 void ImagesPanel::makeTable()
 {
     m_table->setObjectName(QStringLiteral("imagesTable"));
-    m_table->setColumns({{tr("Release"), 206},
+    m_table->setColumns({{tr("Release"), 196},
                          {tr("World"), 104, {.ink = Ink::Secondary}},
                          {tr("Version"), 104},
                          {tr("Size"), 76, {.alignment = Qt::AlignRight}},
                          {tr("Signed by"), 150, {}, true},
-                         {tr("Published"), 122, {.ink = Ink::Secondary}},
+                         {tr("Published"), 136, {.ink = Ink::Secondary}},
                          {tr("Age"), 72, {.ink = Ink::Secondary, .alignment = Qt::AlignRight}},
                          {tr("SHA-256"), 130, {.type = Type::MonoSmall, .ink = Ink::Secondary}, false, true}});
     m_table->setSource(m_model);

@@ -150,6 +150,7 @@ void KeyChoice::showNew(bool on)
     m_form->focusFirst();
     if (auto* line = qobject_cast<QLineEdit*>(m_form->field(QStringLiteral("name"))->input()))
         line->selectAll();
+    Q_EMIT newKeyShown();
 }
 
 void KeyChoice::make()

@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void newKeyShown(); ///< The form of a new key has been opened.
 
 private:
     void refresh();

@@ -55,6 +55,19 @@ QStringList linesOf(const QString& text, const QFont& font, int width)
 
 } // namespace
 
+QString briefMessage(const QString& message)
+{
+    constexpr qsizetype longest = 44;
+    constexpr qsizetype front = 22;
+    constexpr qsizetype back = 18;
+    QStringList words = message.split(u' ');
+    for (QString& word : words) {
+        if (word.size() > longest)
+            word = word.left(front) + QChar(0x2026) + word.right(back);
+    }
+    return words.join(u' ');
+}
+
 LintItem::LintItem(const ReleaseRemark& remark, const QString& about, QWidget* parent)
     : QAbstractButton(parent)
     , m_remark(remark)
@@ -64,7 +77,9 @@ LintItem::LintItem(const ReleaseRemark& remark, const QString& about, QWidget* p
     setAccessibleName(remark.code + QStringLiteral(", ") + about + QStringLiteral(": ") + remark.message);
     setFocusPolicy(remark.kind == ReleaseRemark::Kind::Passed ? Qt::ClickFocus : Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(remark.riotResult ? tr("A RIOT board answers res=%1").arg(*remark.riotResult) : QString());
+    setToolTip(remark.riotResult
+                   ? QString(remark.message + u'\n' + tr("A RIOT board answers res=%1").arg(*remark.riotResult))
+                   : remark.message);
     setAttribute(Qt::WA_Hover);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
@@ -78,7 +93,8 @@ QSize LintItem::sizeHint() const
 
 int LintItem::heightForWidth(int width) const
 {
-    const auto lines = linesOf(m_remark.message, Look::of(this).font(Type::Small), width - textLeft - padding);
+    const auto lines =
+        linesOf(briefMessage(m_remark.message), Look::of(this).font(Type::Small), width - textLeft - padding);
     return 2 * padding + lineHeight * (1 + static_cast<int>(lines.size()));
 }
 
@@ -96,7 +112,7 @@ void LintItem::paintEvent(QPaintEvent*)
     QRect line(textLeft, padding, width() - textLeft - padding, lineHeight);
     const int used = paintText(painter, line, m_remark.code, look.font(Type::MonoSmall), theme.text.primary);
     paintText(painter, line.adjusted(used + padding, 0, 0, 0), m_about, look.font(Type::Caption), theme.text.tertiary);
-    for (const QString& text : linesOf(m_remark.message, look.font(Type::Small), line.width())) {
+    for (const QString& text : linesOf(briefMessage(m_remark.message), look.font(Type::Small), line.width())) {
         line.translate(0, lineHeight);
         paintText(painter, line, text, look.font(Type::Small), theme.text.secondary, Qt::AlignLeft, Qt::ElideNone);
     }

@@ -14,6 +14,9 @@ namespace ota {
 
 class Badge;
 
+/// The sentence with long URIs shortened in their middle; the whole of it is for the tooltip.
+QString briefMessage(const QString& message);
+
 /// One remark: mark, code, what it is about, and the sentence. A click goes to the field.
 class LintItem final : public QAbstractButton
 {

@@ -152,8 +152,9 @@ void ManifestTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const Look& look = Look::of(option.widget);
     const tokens::Theme& theme = look.theme();
     const bool chosen = option.state & QStyle::State_Selected;
-    QRect rest = option.rect.adjusted(0, 0, -tokens::space::m, 0);
-    if (chosen) {
+    QRect rest = option.rect.adjusted(tokens::space::xs, 0, -tokens::space::m, 0);
+    const bool isBranch = index.model()->rowCount(index) > 0;
+    if (chosen && !isBranch) { // A branch tells its length anyway.
         const QString length =
             ManifestTreeModel::tr("%1 bytes").arg(index.data(ManifestTreeModel::LengthRole).toLongLong());
         const int width =
@@ -172,7 +173,6 @@ void ManifestTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
                            theme.text.primary) +
                  gap);
     const QString value = index.data(ManifestTreeModel::ValueRole).toString();
-    const bool isBranch = index.model()->rowCount(index) > 0;
     if (rest.width() > numberWidth)
         paintText(*painter, rest, value, look.font(Type::Mono), colourOfValue(theme, value, isBranch), Qt::AlignLeft,
                   Qt::ElideRight);

@@ -19,12 +19,13 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QTimer>
 
 namespace ota {
 
 namespace {
 
-constexpr int besideFrom = 640; ///< Width from which the lint stands beside the form.
+constexpr int besideFrom = 700; ///< Width from which the lint stands beside the form.
 
 } // namespace
 
@@ -69,7 +70,10 @@ ReleaseBuilder::ReleaseBuilder(Workbench& workbench, QWidget* parent)
         updateButtons();
     });
     connect(m_form, &ReleaseForm::checked, this, &ReleaseBuilder::startPreview);
-    connect(m_form, &ReleaseForm::fieldShown, this, [this](QWidget* row) { m_scroll->ensureWidgetVisible(row); });
+    connect(m_form, &ReleaseForm::fieldShown, this, [this](QWidget* row) {
+        // What was just made visible has its place after the next layout.
+        QTimer::singleShot(0, row, [this, row] { m_scroll->ensureWidgetVisible(row); });
+    });
     connect(m_lint, &LintPane::chosen, m_form, &ReleaseForm::focusField);
     connect(&workbench.jobs, &JobCenter::progressed, this, &ReleaseBuilder::onProgress);
     connect(&workbench.bench, &BenchFeed::releasesChanged, this, [this] {

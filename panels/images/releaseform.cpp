@@ -4,6 +4,7 @@
 #include "panels/images/imagelist.h"
 #include "panels/images/insidefact.h"
 #include "panels/images/keychoice.h"
+#include "panels/images/lintlist.h"
 #include "panels/images/releasestart.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
@@ -151,6 +152,7 @@ void ReleaseForm::connectFields()
     };
     connect(m_images, &ImageList::edited, this, [this, put] { put(P::component, m_images->values()); });
     connect(m_key, &KeyChoice::edited, this, [this, put] { put(P::key, m_key->value()); });
+    connect(m_key, &KeyChoice::newKeyShown, this, [this] { Q_EMIT fieldShown(m_keyRow); });
     put(P::key, m_key->value());
     connect(qobject_cast<QLineEdit*>(m_form->field(P::uriBase)->input()), &QLineEdit::textEdited, this,
             [this](const QString& text) { m_uriIsOurs = text.isEmpty(); });
@@ -311,7 +313,7 @@ bool ReleaseForm::showError(const QString& parameter, const QString& message)
     FieldRow* row = rowOf(parameter);
     if (!row)
         return false;
-    row->setError(message);
+    row->setError(briefMessage(message));
     markInputs();
     focusField(parameter);
     return true;
@@ -354,9 +356,9 @@ void ReleaseForm::showAtFields()
         if (!row || !row->error().isEmpty())
             continue;
         if (remark.kind == ReleaseRemark::Kind::Refused)
-            say(row, remark.message);
+            say(row, briefMessage(remark.message));
         else if (remark.kind == ReleaseRemark::Kind::Trap && row->warning().isEmpty())
-            row->setWarning(remark.message);
+            row->setWarning(briefMessage(remark.message));
     }
     markInputs();
 }

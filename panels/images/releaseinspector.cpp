@@ -104,6 +104,7 @@ ReleaseInspector::ReleaseInspector(Workbench& workbench, QWidget* parent)
     column->addWidget(m_manifests);
     column->addWidget(m_pages, 1);
     m_manifests->setExpanding(false);
+    m_manifests->hide();
     m_manifests->setObjectName(QStringLiteral("manifestTabs"));
     m_manifests->setAccessibleName(tr("Manifest of the release"));
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <tuple>
 
 namespace ota {
@@ -46,14 +47,19 @@ std::optional<ManifestFacts> factsOf(const Release& release)
     return best;
 }
 
-Mark markOf(const Release& release)
+Mark markOf(const std::optional<ManifestFacts>& facts)
 {
-    const auto facts = factsOf(release);
     if (!facts)
         return Mark::Neutral;
     return facts->className == QStringLiteral("good")  ? Mark::Good
            : facts->className == QStringLiteral("bad") ? Mark::Bad
                                                        : Mark::Warn;
+}
+
+QString kindOf(const Release& release, const std::optional<ManifestFacts>& facts)
+{
+    return facts && !facts->dialect.isEmpty() ? QString(worldTitle(release.world) + u' ' + facts->dialect)
+                                              : worldTitle(release.world);
 }
 
 QString timeText(qint64 ns, const QString& form)
@@ -69,9 +75,8 @@ QString hashOf(const Release& release)
     return (manifest == release.files.end() ? release.files.front() : *manifest).blob.hex();
 }
 
-QString signedByText(const Release& release)
+QString signedByText(const Release& release, const std::optional<ManifestFacts>& facts)
 {
-    const auto facts = factsOf(release);
     if (!facts)
         return isDraft(release) ? ReleaseModel::tr("checked when it is published") : ReleaseModel::tr("no manifest");
     if (facts->className == QStringLiteral("good"))
@@ -91,9 +96,16 @@ QString versionText(const Release& release)
 
 QString kindText(const Release& release)
 {
+    return kindOf(release, factsOf(release));
+}
+
+ReleaseModel::Row::Row(Release from)
+    : release(std::move(from))
+{
     const auto facts = factsOf(release);
-    return facts && !facts->dialect.isEmpty() ? QString(worldTitle(release.world) + u' ' + facts->dialect)
-                                              : worldTitle(release.world);
+    kind = kindOf(release, facts);
+    signedBy = signedByText(release, facts);
+    mark = markOf(facts);
 }
 
 ReleaseModel::ReleaseModel(const Clock& clock, QObject* parent)
@@ -109,26 +121,27 @@ void ReleaseModel::setReleases(const std::vector<Release>& releases, const std::
     std::ranges::sort(rows, {}, orderOf);
     if (m_rows.empty() && !rows.empty()) {
         beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
-        m_rows = std::move(rows);
+        std::ranges::transform(rows, std::back_inserter(m_rows),
+                               [](Release& release) { return Row(std::move(release)); });
         endInsertRows();
         return;
     }
     int row = 0;
     for (Release& next : rows) {
-        while (row < rowCount() && orderOf(m_rows[static_cast<std::size_t>(row)]) < orderOf(next)) {
+        while (row < rowCount() && orderOf(m_rows[static_cast<std::size_t>(row)].release) < orderOf(next)) {
             beginRemoveRows({}, row, row);
             m_rows.erase(m_rows.begin() + row);
             endRemoveRows();
         }
-        if (row < rowCount() && orderOf(m_rows[static_cast<std::size_t>(row)]) == orderOf(next)) {
-            Release& present = m_rows[static_cast<std::size_t>(row)];
-            if (!isSame(present, next)) {
-                present = std::move(next);
+        if (row < rowCount() && orderOf(m_rows[static_cast<std::size_t>(row)].release) == orderOf(next)) {
+            Row& present = m_rows[static_cast<std::size_t>(row)];
+            if (!isSame(present.release, next)) {
+                present = Row(std::move(next));
                 Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
             }
         } else {
             beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, std::move(next));
+            m_rows.insert(m_rows.begin() + row, Row(std::move(next)));
             endInsertRows();
         }
         ++row;
@@ -146,16 +159,22 @@ void ReleaseModel::refreshAges()
         Q_EMIT dataChanged(index(0, Age), index(rowCount() - 1, Age), {Qt::DisplayRole});
 }
 
+const ReleaseModel::Row* ReleaseModel::row(const QModelIndex& index) const
+{
+    const auto number = static_cast<std::size_t>(index.row());
+    return index.isValid() && number < m_rows.size() ? &m_rows[number] : nullptr;
+}
+
 const Release* ReleaseModel::release(const QModelIndex& index) const
 {
-    const auto row = static_cast<std::size_t>(index.row());
-    return index.isValid() && row < m_rows.size() ? &m_rows[row] : nullptr;
+    const Row* own = row(index);
+    return own ? &own->release : nullptr;
 }
 
 QModelIndex ReleaseModel::indexOf(const QString& id, bool draft) const
 {
     const auto found = std::ranges::find_if(
-        m_rows, [&](const Release& release) { return release.id.text() == id && isDraft(release) == draft; });
+        m_rows, [&](const Row& row) { return row.release.id.text() == id && isDraft(row.release) == draft; });
     return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
 }
 
@@ -169,19 +188,20 @@ int ReleaseModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString ReleaseModel::text(const Release& release, int column) const
+QString ReleaseModel::text(const Row& row, int column) const
 {
+    const Release& release = row.release;
     switch (column) {
     case Name:
         return release.id.text();
     case World:
-        return kindText(release);
+        return row.kind;
     case Version:
         return versionText(release);
     case Size:
         return sizeText(release.sizeBytes());
     case SignedBy:
-        return signedByText(release);
+        return row.signedBy;
     case Published:
         return isDraft(release) ? tr("draft") : timeText(release.createdNs, QStringLiteral("yyyy-MM-dd HH:mm"));
     case Hash:
@@ -210,26 +230,25 @@ QVariant ReleaseModel::sortValue(const Release& release, int column) const
 
 QVariant ReleaseModel::data(const QModelIndex& index, int role) const
 {
-    const Release* row = release(index);
-    if (!row)
+    const Row* own = row(index);
+    if (!own)
         return {};
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return text(*row, column);
+        return text(*own, column);
     case Qt::ToolTipRole:
         if (column == Age || column == Published)
-            return timeText(row->createdNs, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-        return column == Size ? tr("%n file(s)", nullptr, static_cast<int>(row->files.size())) : QVariant();
+            return timeText(own->release.createdNs, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return column == Size ? tr("%n file(s)", nullptr, static_cast<int>(own->release.files.size())) : QVariant();
     case cell::SortRole:
-        return sortValue(*row, column);
+        return sortValue(own->release, column);
     case cell::MarkRole:
-        return column == SignedBy ? QVariant(static_cast<int>(markOf(*row))) : QVariant();
+        return column == SignedBy ? QVariant(static_cast<int>(own->mark)) : QVariant();
     case cell::InkRole:
-        if (column == Published && isDraft(*row))
+        if (column == Published && isDraft(own->release))
             return static_cast<int>(Ink::Info);
-        return column == SignedBy && markOf(*row) != Mark::Neutral ? QVariant(static_cast<int>(Ink::Primary))
-                                                                   : QVariant();
+        return column == SignedBy && own->mark != Mark::Neutral ? QVariant(static_cast<int>(Ink::Primary)) : QVariant();
     default:
         return {};
     }

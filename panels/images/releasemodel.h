@@ -10,6 +10,7 @@
 namespace ota {
 
 class Clock;
+enum class Mark;
 
 /// Its version, else the sequence number of its manifest, else '–'.
 QString versionText(const Release& release);
@@ -56,11 +57,23 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QString text(const Release& release, int column) const;
+    /// A release with what its notes say of the manifest; they are read once, not at each painting.
+    struct Row
+    {
+        explicit Row(Release from);
+
+        Release release;
+        QString kind;
+        QString signedBy;
+        Mark mark;
+    };
+
+    const Row* row(const QModelIndex& index) const;
+    QString text(const Row& row, int column) const;
     QVariant sortValue(const Release& release, int column) const;
 
     const Clock& m_clock;
-    std::vector<Release> m_rows;
+    std::vector<Row> m_rows;
 };
 
 } // namespace ota

@@ -37,6 +37,8 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QProcess>
+#include <QScrollArea>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 
@@ -278,6 +280,9 @@ private Q_SLOTS:
         QVERIFY(desk.row("signWith")->error().isEmpty());
         QCOMPARE(desk.line("uri-base")->text(), QStringLiteral("coap://127.0.0.1/lamp"));
         picture(desk.window(), "images-builder");
+        Look::of(desk.panel).setMode(Look::Mode::Dark);
+        picture(desk.window(), "images-builder-dark");
+        Look::of(desk.panel).setMode(Look::Mode::Light);
         click(publish);
         QTRY_COMPARE(desk.rows(), 1);
         QCOMPARE(desk.cell(0, ReleaseModel::Name), QStringLiteral("lamp"));
@@ -562,6 +567,98 @@ private Q_SLOTS:
         picture(desk.window(), "images-question");
         click(ota::child<Button>(desk.question(), "confirm"));
         QTRY_COMPARE(desk.rows(), 0);
+    }
+
+    void whatIsBeingBuiltCanBeCancelled()
+    {
+        Desk desk;
+        desk.fill(QStringLiteral("lamp"));
+        // A key with a password: the job waits for it, as long as one likes.
+        click(desk.child<Button>("newKeyButton"));
+        auto* form = desk.child<QWidget>("newKeyForm");
+        auto* name = form->findChild<QLineEdit*>();
+        QTRY_VERIFY(name->isVisible());
+        type(name, QStringLiteral("secret-1"));
+        ota::child<QWidget>(form, "field.encrypt")->findChild<QAbstractButton*>()->click();
+        click(desk.child<Button>("makeKeyButton"));
+        auto* secret = desk.child<QLineEdit>("secretLine");
+        auto* box = desk.child<QComboBox>("keyBox");
+        for (int asked = 0; asked < 2 && box->currentText() != QStringLiteral("secret-1"); ++asked) {
+            QTRY_VERIFY(secret->isVisible() || box->currentText() == QStringLiteral("secret-1"));
+            if (!secret->isVisible())
+                break;
+            QTest::keyClicks(secret, QStringLiteral("a long password"));
+            QTest::keyClick(secret, Qt::Key_Return);
+        }
+        QTRY_COMPARE(box->currentText(), QStringLiteral("secret-1"));
+        auto* publish = desk.child<Button>("publishButton");
+        QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
+        auto* cancel = desk.child<Button>("cancelBuildButton");
+        QVERIFY(!cancel->isVisible());
+        click(publish);
+        QVERIFY(cancel->isVisible());
+        QVERIFY(desk.builder()->isRunning());
+        click(cancel);
+        QTRY_VERIFY(!desk.builder()->isRunning());
+        QVERIFY(desk.builder()->isVisible());
+        QVERIFY(!cancel->isVisible());
+        QCOMPARE(desk.rows(), 0);
+        QCOMPARE(desk.line("id")->text(), QStringLiteral("lamp"));
+    }
+
+    void aThousandReleasesComeAndChangeInTheirPlace()
+    {
+        const FakeClock clock(Q_INT64_C(1'795'200'000'000'000'000));
+        ReleaseModel model(clock);
+        const QAbstractItemModelTester tester(&model);
+        std::vector<Release> releases;
+        for (int i = 0; i < 1000; ++i) {
+            Release release;
+            release.id = ReleaseId(QStringLiteral("lamp-%1").arg(i, 4, 10, QLatin1Char('0')));
+            release.version = QString::number(i);
+            release.createdNs = clock.nowNs() - qint64(i) * 1'000'000'000;
+            releases.push_back(release);
+        }
+        SearchTable table(QStringLiteral("Releases"));
+        table.setColumns({{QStringLiteral("Release"), 200}, {QStringLiteral("World"), 100}});
+        table.setSource(&model);
+        model.setReleases(releases, {});
+        QCOMPARE(model.rowCount(), 1000);
+        table.selectSource(model.indexOf(QStringLiteral("lamp-0500"), false));
+        QCOMPARE(table.selectedSources().size(), 1);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        releases.erase(releases.begin() + 10, releases.begin() + 20);
+        releases[700].version = QStringLiteral("next");
+        releases[700].generation = 2;
+        Release fresh;
+        fresh.id = ReleaseId(QStringLiteral("a-lamp"));
+        releases.insert(releases.begin(), fresh);
+        Release draft = fresh;
+        draft.state = Release::State::Draft;
+        model.setReleases(releases, {draft});
+        QCOMPARE(model.rowCount(), 992);
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(table.currentSource().data().toString(), QStringLiteral("lamp-0500"));
+        QCOMPARE(table.selectedSources().size(), 1);
+        QVERIFY(model.indexOf(QStringLiteral("a-lamp"), true).isValid());
+    }
+
+    void aNarrowWindowHasRoomForTheForm()
+    {
+        Desk desk;
+        desk.fillAll(QStringLiteral("a-release-with-a-name-as-long-as-possible"));
+        desk.window().resize(900, 620);
+        auto* lint = desk.child<LintPane>("lintPane");
+        auto* scroll = desk.child<QScrollArea>("builderScroll");
+        picture(desk.window(), "images-narrow");
+        desk.window().resize(720, 480);
+        QTRY_VERIFY(lint->mapTo(desk.builder(), QPoint()).y() >= scroll->geometry().bottom());
+        QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
+        picture(desk.window(), "images-smallest");
+        desk.window().resize(1440, 900);
+        QTRY_VERIFY(lint->mapTo(desk.builder(), QPoint()).x() >= scroll->geometry().right());
     }
 
     void everythingHasAName()
