@@ -4,7 +4,6 @@
 #include "app/programcontext.h"
 #include "otaserver/servedesk.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/memory.h"
 #include "panels/widgets/servicehost.h"
 
 #include <QCoreApplication>
@@ -20,8 +19,6 @@ struct Tr
 };
 
 Q_LOGGING_CATEGORY(servingLog, "ota.serving")
-
-const QString ranKey = QStringLiteral("serving/ran");
 
 QString titleOf(const QString& service)
 {
@@ -65,26 +62,6 @@ void reloadAfterJobs(JobCenter& jobs, ServiceHost& host, ServeDesk& desk)
                 qCWarning(servingLog) << qUtf8Printable(reloaded.error().toString());
         });
     });
-}
-
-void startRemembered(ServiceHost& host, Memory& memory)
-{
-    const QStringList ran = memory.value(ranKey).toStringList();
-    QObject::connect(&host, &ServiceHost::statusChanged, &host, [&host, &memory](const QString& name) {
-        QStringList names = memory.value(ranKey).toStringList();
-        const ServiceStatus::State state = host.entry(name)->status.state;
-        if (state == ServiceStatus::State::Stopped)
-            names.removeAll(name);
-        else if (state == ServiceStatus::State::Running && !names.contains(name))
-            names << name;
-        memory.setValue(ranKey, names);
-    });
-    if (!memory.value(QStringLiteral("serving/startWithWindow"), true).toBool())
-        return;
-    for (const QString& name : ran) {
-        if (host.entry(name))
-            host.start(name);
-    }
 }
 
 } // namespace ota

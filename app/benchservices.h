@@ -6,7 +6,6 @@
 namespace ota {
 
 class JobCenter;
-class Memory;
 class ProgramBench;
 class ServeDesk;
 class ServiceHost;
@@ -17,9 +16,5 @@ void addBenchServices(ServiceHost& host, ServeDesk& desk, ProgramBench& bench);
 
 /// What a job changed of how the bench serves reaches the services that run.
 void reloadAfterJobs(JobCenter& jobs, ServiceHost& host, ServeDesk& desk);
-
-/// Which services run is remembered, and they start again with the next window on this bench, unless
-/// `serving/startWithWindow` says no. Starts them.
-void startRemembered(ServiceHost& host, Memory& memory);
 
 } // namespace ota

@@ -7,6 +7,7 @@
 #include "devices/serial/serialports.h"
 #include "panels/boards/boardspanel.h"
 #include "panels/images/imagespanel.h"
+#include "panels/serving/autostart.h"
 #include "panels/serving/servingpanel.h"
 #include "panels/timelines/timelinespanel.h"
 #include "panels/widgets/trydemo.h"

@@ -164,6 +164,11 @@ void OtaServer::setPskIdentities(std::vector<CoapPsk> psk)
     d->core.setSettings(std::move(settings));
 }
 
+QHash<QString, qint64> OtaServer::identitiesSeen() const
+{
+    return d->core.identitiesSeen();
+}
+
 void OtaServer::setCoapHost(const QString& host)
 {
     d->core.addresses.setHost(host);

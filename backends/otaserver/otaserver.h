@@ -8,6 +8,7 @@
 #include "otaserver/serverlog.h"
 #include "otaserver/sessiontracker.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -40,6 +41,7 @@ struct OtaServerSettings
     /// PUT over CoAP publishes, for peers on loopback and for these DTLS identities (spec/suit-coap.md 4.7).
     bool coapUploads = false;
     QStringList uploadIdentities;
+    int largestBlock = 1024; ///< Of what is sent over CoAP, in bytes: 16, 32 … 1024.
     std::chrono::milliseconds notifyLimit{10'000};
     /// As NotifyPlan::route: for faults on purpose between us and the devices.
     std::function<CoapUri(const CoapUri&)> notifyRoute;
@@ -119,6 +121,8 @@ public:
 
     /// For handshakes and notifications from now on.
     void setPskIdentities(std::vector<CoapPsk> psk);
+    /// When each device last connected with its key, since 1970 UTC, as far as this server knows.
+    QHash<QString, qint64> identitiesSeen() const;
     void setCoapHost(const QString& host);
     /// For faults on purpose and statistics; null when there is none of the kind. Until the service is configured anew.
     CoapServer* coapServer(bool secure = false);

@@ -104,6 +104,18 @@ void OtaServerCore::setToken(const QString& token)
     m_token = token;
 }
 
+QHash<QString, qint64> OtaServerCore::identitiesSeen() const
+{
+    const std::lock_guard lock(m_settingsMutex);
+    return m_identitiesSeen;
+}
+
+void OtaServerCore::noteIdentity(const QString& identity, qint64 timeNs)
+{
+    const std::lock_guard lock(m_settingsMutex);
+    m_identitiesSeen.insert(identity, timeNs);
+}
+
 void OtaServerCore::tell(const QString& kind, const QJsonObject& data)
 {
     hub.send(kind.toLatin1(), data);

@@ -39,6 +39,9 @@ struct OtaServerCore
     /// What writing needs.
     QString token() const;
     void setToken(const QString& token);
+    /// When a device last connected with its key. Any thread.
+    QHash<QString, qint64> identitiesSeen() const;
+    void noteIdentity(const QString& identity, qint64 timeNs);
 
     ServerLog log;
     EventHub hub;
@@ -83,6 +86,7 @@ private:
     mutable std::mutex m_settingsMutex;
     OtaServerSettings m_settings;
     QString m_token;
+    QHash<QString, qint64> m_identitiesSeen;
     std::mutex m_filesMutex;
     QHash<Digest, HttpFile> m_files;
     qint64 m_filesRevision = -1;

@@ -192,6 +192,7 @@ Result<OtaServerServices::Entry> OtaServerServices::makeCoap(const OtaServerSett
     if (!listeners)
         return failure(listeners.error());
     CoapServerOptions options;
+    options.rules.maxSzx = BlockOption::szxOf(settings.largestBlock).value_or(BlockOption::maxSzx);
     for (const QString& text : *listeners) {
         auto endpoint = endpointOf(text, isSecure(kind));
         if (!endpoint)

@@ -28,6 +28,8 @@ constexpr int ticksPerLook = 5; ///< Whether something was published by another 
 constexpr std::size_t eventsAtOnce = 10'000;
 constexpr int ticksPerRescan = 10; ///< Changes inside files that the watcher does not see.
 
+const QString getName = QStringLiteral("GET"); ///< The only method that the files of releases know.
+const QString dtlsName = QStringLiteral("DTLS");
 const QString releasesPrefix = QStringLiteral("/releases/");
 
 /// `[::1]:4711` → `::1`
@@ -146,11 +148,14 @@ private:
             }
             // The page asks often; what people look for in a log is what changed something.
             if (entry.method != "GET" || isFile || entry.status >= 400)
-                m_core.log.add(levelOf(entry.status), service,
-                               Tr::tr("%1 %2 from %3: %4%5")
-                                   .arg(QString::fromLatin1(entry.method), entry.path, entry.peer)
-                                   .arg(entry.status)
-                                   .arg(entry.complete ? QString() : Tr::tr(", cut off")));
+                m_core.log.add(
+                    levelOf(entry.status), service,
+                    Tr::tr("%1 %2 from %3: %4%5")
+                        .arg(QString::fromLatin1(entry.method), entry.path, entry.peer)
+                        .arg(entry.status)
+                        .arg(entry.complete ? QString() : Tr::tr(", cut off")),
+                    {QString::fromLatin1(entry.method), entry.peer, entry.path, QString::number(entry.status),
+                     entry.complete ? humanSize(entry.bytes) : Tr::tr("cut off after %1").arg(humanSize(entry.bytes))});
         }
     }
 
@@ -184,36 +189,52 @@ private:
                              : event.transfer && event.transfer->peer ? event.transfer->peer->text()
                                                                       : QString();
         const QString path = event.transfer ? event.transfer->path : event.path;
-        const auto add = [&](ServerLogLine::Level level, const QString& text) {
-            m_core.log.add(level, service, text);
+        const auto add = [&](ServerLogLine::Level level, const QString& text, const QString& answer,
+                             const QString& facts) {
+            m_core.log.add(level, service, text, {getName, peer, path, answer, facts});
         };
+        const auto addHandshake = [&](ServerLogLine::Level level, const QString& text, const QString& answer,
+                                      const QString& facts) {
+            m_core.log.add(level, service, text, {dtlsName, peer, {}, answer, facts});
+        };
+        const QString size = event.transfer ? humanSize(qint64(event.transfer->total)) : QString();
+        const QString content = coapcode::content.text();
         switch (event.kind) {
         case Kind::TransferStarted:
-            add(ServerLogLine::Level::Info, Tr::tr("%1 asks for %2").arg(peer, path));
+            add(ServerLogLine::Level::Info, Tr::tr("%1 asks for %2").arg(peer, path), content,
+                Tr::tr("of %1").arg(size));
             break;
         case Kind::TransferDone:
-            add(ServerLogLine::Level::Good,
-                Tr::tr("%1 has all of %2 (%3)").arg(peer, path, humanSize(qint64(event.transfer->total))));
+            add(ServerLogLine::Level::Good, Tr::tr("%1 has all of %2 (%3)").arg(peer, path, size), content,
+                Tr::tr("all %1").arg(size));
             break;
         case Kind::TransferStalled:
-            add(ServerLogLine::Level::Warning, Tr::tr("%1 asks for no more blocks of %2").arg(peer, path));
+            add(ServerLogLine::Level::Warning, Tr::tr("%1 asks for no more blocks of %2").arg(peer, path), {},
+                Tr::tr("no more blocks"));
             break;
         case Kind::TransferResumed:
-            add(ServerLogLine::Level::Info, Tr::tr("%1 goes on with %2 at byte %3").arg(peer, path).arg(event.offset));
+            add(ServerLogLine::Level::Info, Tr::tr("%1 goes on with %2 at byte %3").arg(peer, path).arg(event.offset),
+                content, Tr::tr("goes on at byte %1").arg(event.offset));
             break;
         case Kind::SessionConnected:
-            add(ServerLogLine::Level::Info,
-                Tr::tr("%1 connected as %2").arg(peer, event.peer ? event.peer->identity : QString()));
+            if (event.peer && !event.peer->identity.isEmpty())
+                m_core.noteIdentity(event.peer->identity, event.timeNs);
+            addHandshake(ServerLogLine::Level::Info,
+                         Tr::tr("%1 connected as %2").arg(peer, event.peer ? event.peer->identity : QString()),
+                         Tr::tr("ok"), event.peer ? event.peer->identity : QString());
             break;
         case Kind::SessionError:
-            add(ServerLogLine::Level::Warning, Tr::tr("DTLS with %1 failed: %2").arg(peer, event.detail));
+            addHandshake(ServerLogLine::Level::Warning, Tr::tr("DTLS with %1 failed: %2").arg(peer, event.detail),
+                         Tr::tr("failed"), event.detail);
             break;
         case Kind::RequestRefused:
             add(ServerLogLine::Level::Warning,
-                Tr::tr("%1 asked for %2: %3 %4").arg(peer, path, event.code.text(), event.detail));
+                Tr::tr("%1 asked for %2: %3 %4").arg(peer, path, event.code.text(), event.detail), event.code.text(),
+                event.detail);
             break;
         case Kind::FaultActed:
-            add(ServerLogLine::Level::Info, Tr::tr("fault on purpose: %1 for %2, %3").arg(event.detail, peer, path));
+            add(ServerLogLine::Level::Info, Tr::tr("fault on purpose: %1 for %2, %3").arg(event.detail, peer, path), {},
+                Tr::tr("fault on purpose: %1").arg(event.detail));
             break;
         default:
             break;

@@ -99,7 +99,7 @@ Result<ServiceStatus> ServeDesk::start(const QString& service)
     {
         const auto bench = m_source.bench();
         const std::lock_guard lock(m_mutex);
-        m_notes[service] = {bench ? (*bench)->clock().nowNs() : 0, std::nullopt, 0, 0, m_settings.listeners(service)};
+        m_notes[service] = {bench ? (*bench)->clock().nowNs() : 0, std::nullopt, 0, 0, m_settings};
     }
     tell();
     for (const ServeView& view : services()) {
@@ -146,7 +146,7 @@ void ServeDesk::noteFailure(const QString& service, const Error& error)
             note.freePort = nextFreePort(listener->host, listener->port, isDatagram(service), taken);
         }
     }
-    note.listeners = m_settings.listeners(service);
+    note.startedWith = m_settings;
     const std::lock_guard lock(m_mutex);
     m_notes[service] = note;
 }
@@ -184,7 +184,7 @@ std::vector<ServeView> ServeDesk::services() const
             view.error = note->error;
             view.takenPort = note->takenPort;
             view.freePort = note->freePort;
-            view.listeners = note->listeners;
+            view.startedWith = note->startedWith;
             if (note->error)
                 view.status = {ServiceStatus::State::Failed, {}, note->error->message};
         }
@@ -197,6 +197,12 @@ std::vector<TransferView> ServeDesk::transfers() const
 {
     const auto running = server();
     return running ? running->transfers() : std::vector<TransferView>();
+}
+
+QHash<QString, qint64> ServeDesk::identitiesSeen() const
+{
+    const auto running = server();
+    return running ? running->identitiesSeen() : QHash<QString, qint64>();
 }
 
 std::vector<ServerLogLine> ServeDesk::logAfter(quint64 id) const

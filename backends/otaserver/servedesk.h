@@ -27,7 +27,7 @@ struct ServeView
     std::optional<Error> error;
     quint16 takenPort = 0;
     quint16 freePort = 0;
-    QStringList listeners; ///< What it was started with; what is kept may be something else by now.
+    ServeSettings startedWith; ///< What is kept may be something else by now.
 };
 
 /// The ota-server of a program with a window, with the settings that are kept in its bench. It is made at the first
@@ -56,6 +56,8 @@ public:
     /// In the order of ServeSettings::services().
     std::vector<ServeView> services() const;
     std::vector<TransferView> transfers() const;
+    /// As OtaServer::identitiesSeen.
+    QHash<QString, qint64> identitiesSeen() const;
     /// As ServerLog::after.
     std::vector<ServerLogLine> logAfter(quint64 id) const;
     /// Null until something was started. Shared with operations that notify through it.
@@ -78,7 +80,7 @@ private:
         std::optional<Error> error;
         quint16 takenPort = 0;
         quint16 freePort = 0;
-        QStringList listeners;
+        ServeSettings startedWith;
     };
 
     const Source m_source;

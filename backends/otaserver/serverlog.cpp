@@ -48,9 +48,9 @@ ServerLog::ServerLog(const Clock& clock)
 {
 }
 
-void ServerLog::add(ServerLogLine::Level level, const QString& area, const QString& text)
+void ServerLog::add(ServerLogLine::Level level, const QString& area, const QString& text, const ServerRequest& request)
 {
-    ServerLogLine line{0, m_clock.nowNs(), level, area, text};
+    ServerLogLine line{0, m_clock.nowNs(), level, area, text, request};
     std::function<void(const ServerLogLine&)> listener;
     {
         const std::lock_guard lock(m_mutex);

@@ -13,6 +13,18 @@
 
 namespace ota {
 
+/// What a line of the log says of one request, in parts for a table. Empty for a line that is of none.
+struct ServerRequest
+{
+    QString method; ///< `GET`, `DTLS` for a handshake.
+    QString peer;   ///< `[2001:db8::2]:49152`
+    QString target; ///< Path, as it was asked for.
+    QString answer; ///< `200`, `4.04`; empty while there is none.
+    QString facts;  ///< What else is to be said: `59.2 KiB`.
+
+    bool isEmpty() const { return method.isEmpty(); }
+};
+
 /// One line of what a server did, for the people beside it.
 struct ServerLogLine
 {
@@ -29,6 +41,7 @@ struct ServerLogLine
     Level level = Level::Info;
     QString area; ///< `http`, `coap`, `notify`, `publish`
     QString text;
+    ServerRequest request = {};
 
     QJsonObject toJson() const;
 };
@@ -42,7 +55,7 @@ public:
     explicit ServerLog(const Clock& clock);
     Q_DISABLE_COPY_MOVE(ServerLog)
 
-    void add(ServerLogLine::Level level, const QString& area, const QString& text);
+    void add(ServerLogLine::Level level, const QString& area, const QString& text, const ServerRequest& request = {});
 
     /// Lines with an id above `id`, oldest first.
     std::vector<ServerLogLine> after(quint64 id) const;

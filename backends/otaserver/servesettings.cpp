@@ -26,7 +26,7 @@ struct Tr
 };
 
 constexpr int portsToTry = 100;
-constexpr int highestPort = 65535;
+constexpr qsizetype shownTokenLetters = 4;
 
 const QString settingsName = QStringLiteral("serve");
 const QString loopbackName = QStringLiteral("loopback");
@@ -95,6 +95,17 @@ void ServeSettings::setListeners(const QString& service, const QStringList& list
     const_cast<QStringList&>(std::as_const(*this).listeners(service)) = listeners;
 }
 
+QStringList ServeSettings::hosts(const QString& service) const
+{
+    QStringList hosts;
+    for (const QString& text : listeners(service)) {
+        if (const auto listener = ServeListener::parse(text))
+            hosts << listener->host;
+    }
+    hosts.removeDuplicates();
+    return hosts;
+}
+
 ServeSettings ServeSettings::fromJson(const QJsonObject& json)
 {
     ServeSettings settings;
@@ -104,6 +115,7 @@ ServeSettings ServeSettings::fromJson(const QJsonObject& json)
     settings.certificateKey = json[QStringLiteral("certificate-key")].toString();
     settings.coapHost = json[QStringLiteral("coap-host")].toString();
     settings.tree = json[QStringLiteral("tree")].toString();
+    settings.largestBlock = json[QStringLiteral("coap-block")].toInt(settings.largestBlock);
     settings.unauthenticatedWrites = json[QStringLiteral("unauthenticated-writes")].toBool();
     settings.coapUploads = json[QStringLiteral("coap-uploads")].toBool();
     settings.uploadIdentities = textsOf(json[QStringLiteral("upload-identity")], {});
@@ -118,6 +130,7 @@ QJsonObject ServeSettings::toJson() const
                      {QStringLiteral("certificate-key"), certificateKey},
                      {QStringLiteral("coap-host"), coapHost},
                      {QStringLiteral("tree"), tree},
+                     {QStringLiteral("coap-block"), largestBlock},
                      {QStringLiteral("unauthenticated-writes"), unauthenticatedWrites},
                      {QStringLiteral("coap-uploads"), coapUploads},
                      {QStringLiteral("upload-identity"), QJsonArray::fromStringList(uploadIdentities)},
@@ -181,6 +194,8 @@ QJsonObject ServeSettings::serveArguments(const QStringList& services) const
     add("certificate-key", certificateKey);
     add("coap-host", coapHost);
     add("tree", tree);
+    if (largestBlock != ServeSettings().largestBlock)
+        values.insert(QStringLiteral("coap-block"), QString::number(largestBlock));
     if (unauthenticatedWrites)
         values.insert(QStringLiteral("allow-unauthenticated-writes"), true);
     if (coapUploads)
@@ -189,6 +204,43 @@ QJsonObject ServeSettings::serveArguments(const QStringList& services) const
         values.insert(QStringLiteral("upload-identity"), QJsonArray::fromStringList(uploadIdentities));
     values.insert(QStringLiteral("notify-timeout"), static_cast<qint64>(notifyLimit.count()));
     return values;
+}
+
+QJsonObject ServeSettings::setArguments(const QString& service) const
+{
+    const auto onOff = [](bool on) {
+        return on ? QStringLiteral("on") : QStringLiteral("off");
+    };
+    QJsonObject values{{service, QJsonArray::fromStringList(listeners(service))}};
+    const auto add = [&](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            values.insert(QString::fromLatin1(name), value);
+    };
+    if (service.startsWith(QStringLiteral("coap"))) {
+        add("coap-host", coapHost);
+        add("tree", tree);
+        add("coap-block", QString::number(largestBlock));
+        add("coap-uploads", onOff(coapUploads));
+    } else {
+        add("unauthenticated-writes", onOff(unauthenticatedWrites));
+    }
+    if (service.endsWith(u's')) {
+        add("certificate", certificate);
+        add("certificate-key", certificateKey);
+    }
+    return values;
+}
+
+bool ServeSettings::isSameFor(const QString& service, const ServeSettings& other) const
+{
+    if (listeners(service) != other.listeners(service))
+        return false;
+    if (service.endsWith(u's') && (certificate != other.certificate || certificateKey != other.certificateKey))
+        return false;
+    if (!service.startsWith(QStringLiteral("coap")))
+        return unauthenticatedWrites == other.unauthenticatedWrites;
+    return largestBlock == other.largestBlock && coapUploads == other.coapUploads &&
+           uploadIdentities == other.uploadIdentities;
 }
 
 OtaServerSettings ServeSettings::forServer(const QStringList& services, std::vector<CoapPsk> psk) const
@@ -206,6 +258,7 @@ OtaServerSettings ServeSettings::forServer(const QStringList& services, std::vec
     settings.psk = std::move(psk);
     settings.coapHost = coapHost;
     settings.tree = tree;
+    settings.largestBlock = largestBlock;
     settings.allowUnauthenticatedWrites = unauthenticatedWrites;
     settings.uploadIdentities = uploadIdentities;
     settings.coapUploads = coapUploads || !uploadIdentities.isEmpty();
@@ -262,6 +315,22 @@ Result<QStringList> listenAddresses(const QString& host, bool datagrams)
     return addresses;
 }
 
+std::vector<ListenChoice> listenChoices()
+{
+    std::vector<ListenChoice> choices;
+    for (const QNetworkInterface& interface : QNetworkInterface::allInterfaces()) {
+        if (interface.flags().testFlag(QNetworkInterface::IsLoopBack))
+            continue;
+        ListenChoice choice{interface.name(), {}};
+        for (const QNetworkAddressEntry& entry : interface.addressEntries())
+            choice.addresses << entry.ip().toString();
+        if (!choice.addresses.isEmpty())
+            choices.push_back(std::move(choice));
+    }
+    std::ranges::sort(choices, {}, &ListenChoice::host);
+    return choices;
+}
+
 QStringList reachableHosts(const QString& host)
 {
     if (!isWildcard(host))
@@ -281,12 +350,17 @@ quint16 nextFreePort(const QString& host, quint16 port, bool datagrams, const QL
             return 0;
         address = QHostAddress(addresses->first());
     }
-    for (int candidate = port + 1; candidate <= std::min(port + portsToTry, highestPort); ++candidate) {
+    for (int candidate = port + 1; candidate <= std::min(port + portsToTry, ServeListener::highestPort); ++candidate) {
         const auto free = static_cast<quint16>(candidate);
         if (!taken.contains(free) && canListen(address, free, datagrams))
             return free;
     }
     return 0;
+}
+
+QString maskedToken(const QString& token)
+{
+    return Tr::tr("%1…, %2 letters").arg(token.left(shownTokenLetters)).arg(token.size());
 }
 
 } // namespace ota

@@ -26,6 +26,7 @@ struct ServeSettings
     QString certificateKey; ///< PEM, its private key.
     QString coapHost;
     QString tree;
+    int largestBlock = 1024; ///< Over CoAP, in bytes.
     bool unauthenticatedWrites = false;
     bool coapUploads = false;
     QStringList uploadIdentities;
@@ -38,6 +39,8 @@ struct ServeSettings
     /// Of one of the four.
     const QStringList& listeners(const QString& service) const;
     void setListeners(const QString& service, const QStringList& listeners);
+    /// Of its listeners, each once.
+    QStringList hosts(const QString& service) const;
 
     /// What is kept in the bench; the defaults where nothing is. Errors: as of SettingsStore.
     static Result<ServeSettings> read(Bench& bench);
@@ -55,6 +58,12 @@ struct ServeSettings
     /// bench.
     QJsonObject serveArguments(const QStringList& services) const;
 
+    /// What `serving.set` is given so that a bench serves this service as it is set here.
+    QJsonObject setArguments(const QString& service) const;
+
+    /// Whether a service that was started with `other` serves as it is set here: what holds at once is left out.
+    bool isSameFor(const QString& service, const ServeSettings& other) const;
+
     /// What a server takes, with the listeners of these services only.
     OtaServerSettings forServer(const QStringList& services, std::vector<CoapPsk> psk) const;
 };
@@ -62,6 +71,8 @@ struct ServeSettings
 /// Where a service listens: `eth0:5683` in its two parts.
 struct ServeListener
 {
+    static constexpr int highestPort = 65535;
+
     QString host; ///< Without brackets.
     quint16 port = 0;
 
@@ -76,6 +87,16 @@ struct ServeListener
 /// count. Error: NotFound (no such interface, or it has no address now).
 Result<QStringList> listenAddresses(const QString& host, bool datagrams);
 
+/// An interface to listen at, and the addresses that it has now.
+struct ListenChoice
+{
+    QString host;
+    QStringList addresses;
+};
+
+/// The interfaces of the machine that have an address, loopback left out, by name.
+std::vector<ListenChoice> listenChoices();
+
 /// What others have to say to reach something that listens at this address and port: for `*` and its like the
 /// addresses of the machine, loopback last.
 QStringList reachableHosts(const QString& host);
@@ -83,5 +104,8 @@ QStringList reachableHosts(const QString& host);
 /// The first port above `port` (and not above 65535) on which something of this kind can listen now, so that two
 /// services of one bench do not get the same one: `taken` is left out. 0 when there is none among the next hundred.
 quint16 nextFreePort(const QString& host, quint16 port, bool datagrams, const QList<quint16>& taken = {});
+
+/// How a token begins and how long it is: enough to tell two apart, not to use one.
+QString maskedToken(const QString& token);
 
 } // namespace ota

@@ -22,18 +22,20 @@ struct Tr
 };
 
 constexpr qint64 longestNotifySeconds = 120;
-constexpr qsizetype shownTokenLetters = 4;
 
 const QString on = QStringLiteral("on");
 const QString off = QStringLiteral("off");
 
 QStringList settingNames()
 {
-    return ServeSettings::services() +
-           QStringList{QStringLiteral("certificate"),   QStringLiteral("coap-host"),
-                       QStringLiteral("tree"),          QStringLiteral("unauthenticated-writes"),
-                       QStringLiteral("coap-uploads"),  QStringLiteral("upload-identity"),
-                       QStringLiteral("notify-timeout")};
+    return ServeSettings::services() + QStringList{QStringLiteral("certificate"),
+                                                   QStringLiteral("coap-host"),
+                                                   QStringLiteral("tree"),
+                                                   QStringLiteral("coap-block"),
+                                                   QStringLiteral("unauthenticated-writes"),
+                                                   QStringLiteral("coap-uploads"),
+                                                   QStringLiteral("upload-identity"),
+                                                   QStringLiteral("notify-timeout")};
 }
 
 /// Takes these settings back to what they are in a new bench.
@@ -62,6 +64,7 @@ QString settingsText(const ServeSettings& settings)
     add(QStringLiteral("coap-host"),
         settings.coapHost.isEmpty() ? Tr::tr("as each board reaches us") : settings.coapHost);
     add(QStringLiteral("tree"), settings.tree);
+    add(QStringLiteral("coap-block"), Tr::tr("%1 bytes").arg(settings.largestBlock));
     add(QStringLiteral("unauthenticated-writes"), settings.unauthenticatedWrites ? on : off);
     add(QStringLiteral("coap-uploads"), settings.coapUploads ? on : off);
     add(QStringLiteral("upload-identity"), settings.uploadIdentities.join(QStringLiteral(", ")));
@@ -168,11 +171,6 @@ Result<Outcome> runPskRemove(const Arguments& arguments, OperationContext& conte
 
 // token
 
-QString maskedToken(const QString& token)
-{
-    return Tr::tr("%1…, %2 letters").arg(token.left(shownTokenLetters)).arg(token.size());
-}
-
 Outcome tokenOutcome(const Bench& bench, const QString& token, bool reveal)
 {
     QJsonObject json{{QStringLiteral("file"), bench.path(QStringLiteral("token"))}};
@@ -276,6 +274,8 @@ Result<ServeSettings> overlaid(ServeSettings settings, const Arguments& argument
     path("certificate-key", settings.certificateKey);
     path("tree", settings.tree);
     text("coap-host", settings.coapHost);
+    if (arguments.has(QStringLiteral("coap-block")))
+        settings.largestBlock = arguments.text(QStringLiteral("coap-block")).toInt();
     choice("unauthenticated-writes", settings.unauthenticatedWrites);
     choice("coap-uploads", settings.coapUploads);
     if (arguments.has(QStringLiteral("upload-identity")))
@@ -323,6 +323,11 @@ std::vector<Parameter> servingParameters()
          .type = ParameterType::Folder,
          .help = Tr::tr("A directory that is served over CoAP as it is, for SUIT_COAP_FSROOT of RIOT's make."),
          .valueName = QStringLiteral("DIR")},
+        {.name = QStringLiteral("coap-block"),
+         .type = ParameterType::Choice,
+         .help = Tr::tr("The largest block that is sent over CoAP, in bytes: 1024 in a new bench."),
+         .choices = {QStringLiteral("16"), QStringLiteral("32"), QStringLiteral("64"), QStringLiteral("128"),
+                     QStringLiteral("256"), QStringLiteral("512"), QStringLiteral("1024")}},
         {.name = QStringLiteral("upload-identity"),
          .help = Tr::tr("A DTLS identity that may publish with CoAP PUT too."),
          .valueName = QStringLiteral("ID"),

@@ -118,25 +118,61 @@ int RequestModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString RequestModel::text(const ServerLogLine& line, Column column) const
+{
+    const ServerRequest& request = line.request;
+    switch (column) {
+    case Time:
+        return clockText(line.timeNs);
+    case Method:
+        return request.method;
+    case Area:
+        return m_areaName(line.area);
+    case Peer:
+        return request.peer;
+    case Target:
+        return request.isEmpty() ? line.text : request.target;
+    case Answer:
+        return request.answer;
+    case Facts:
+        return request.facts;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+Ink RequestModel::ink(const ServerLogLine& line, Column column) const
+{
+    const Mark mark = markOf(line.level);
+    const bool isRequest = !line.request.isEmpty();
+    if (column == (isRequest ? Answer : Target) && mark != Mark::None)
+        return Look::inkOf(mark);
+    if (column == Answer)
+        return Ink::Good;
+    return column == Target || column == Method || column == Peer ? Ink::Primary : Ink::Tertiary;
+}
+
 QVariant RequestModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
     const ServerLogLine& entry = line(index.row());
-    const Mark mark = markOf(entry.level);
-    if (role == cell::MarkRole && index.column() == Text)
-        return mark == Mark::None ? QVariant() : QVariant(static_cast<int>(mark));
-    if (role == cell::InkRole && index.column() == Text)
-        return static_cast<int>(mark == Mark::Warn ? Ink::Warn : mark == Mark::Bad ? Ink::Bad : Ink::Primary);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (index.column()) {
-    case Time:
-        return clockText(entry.timeNs);
-    case Area:
-        return m_areaName(entry.area);
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(entry, column);
+    case cell::MarkRole: {
+        const Mark mark = markOf(entry.level);
+        const bool shown = column == Target && entry.request.isEmpty() && mark != Mark::None;
+        return shown ? QVariant(static_cast<int>(mark)) : QVariant();
+    }
+    case cell::InkRole:
+        return static_cast<int>(ink(entry, column));
+    case Qt::ToolTipRole:
+        return column == Target || column == Facts ? QVariant(entry.text) : QVariant();
     default:
-        return entry.text;
+        return {};
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "otaserver/serverlog.h"
+#include "panels/widgets/look.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -22,8 +23,12 @@ public:
     enum Column
     {
         Time,
+        Method,
         Area,
-        Text,
+        Peer,
+        Target, ///< Or the whole text, where a line is of no request.
+        Answer,
+        Facts,
         ColumnCount
     };
     static constexpr std::size_t capacity = 5000;
@@ -44,6 +49,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    QString text(const ServerLogLine& line, Column column) const;
+    Ink ink(const ServerLogLine& line, Column column) const;
     bool accepts(const ServerLogLine& line) const;
     void rebuild();
     void dropOldest();

@@ -68,7 +68,7 @@ void ServingFeed::look(bool sample)
     m_reading = true;
     m_pending = false;
     m_pool.start([this, sample, after = m_lastLine] {
-        State state{m_desk.services(), m_desk.transfers(), m_desk.logAfter(after)};
+        State state{m_desk.services(), m_desk.transfers(), m_desk.identitiesSeen(), m_desk.logAfter(after)};
         QMetaObject::invokeMethod(
             this, [this, sample, state = std::move(state)]() mutable { take(std::move(state), sample); },
             Qt::QueuedConnection);

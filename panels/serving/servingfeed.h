@@ -32,6 +32,8 @@ public:
     const std::vector<ServeView>& services() const { return m_state.services; }
     const ServeView* service(const QString& name) const; ///< Null when there is none of that name.
     const std::vector<TransferView>& transfers() const { return m_state.transfers; }
+    /// As OtaServer::identitiesSeen.
+    const QHash<QString, qint64>& identitiesSeen() const { return m_state.identitiesSeen; }
     /// Bytes a second of a service over the last second.
     double rate(const QString& service) const { return m_rates.value(service); }
 
@@ -51,6 +53,7 @@ private:
     {
         std::vector<ServeView> services;
         std::vector<TransferView> transfers;
+        QHash<QString, qint64> identitiesSeen;
         std::vector<ServerLogLine> lines;
     };
 

@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "otaserver/servesettings.h"
 #include "panels/widgets/panelpage.h"
 #include "panels/widgets/workbench.h"
 
-#include <QHash>
 #include <QList>
-
-class QScrollArea;
-class QSplitter;
 
 namespace ota {
 
 class Banner;
 class Button;
+class CardGrid;
 class GraphLegend;
 class RequestLog;
-class SearchTable;
-class SectionHeader;
-class SegmentedControl;
 class ServeDesk;
 class ServiceCard;
 class ServiceInspector;
 class ServingFeed;
+class ServingKeeper;
 class ThroughputGraph;
-class TransferModel;
+class TransferList;
+struct CardFacts;
 struct ServeView;
+struct ServiceStatus;
 
 /// The services of the bench: what runs and where, who fetches what and how fast, and what was asked.
 class ServingPanel final : public PanelPage
@@ -54,55 +50,49 @@ public:
     void deactivated() override;
 
     ServingFeed& feed() const { return *m_feed; }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    ServingKeeper& keeper() const { return *m_keeper; }
 
 private:
     void makeCards();
     QWidget* makeThroughput();
-    QWidget* makeTransfers();
+    QWidget* makePage();
     void makeHeader();
     void makeActions();
-    void readKept();
-    void placeCards();
+    void connectFeeds();
+    void connectInspector();
     void refresh();
     void refreshCard(ServiceCard* card);
+    void refreshInspector();
     void onSampled(const QList<double>& rates);
-    void select(const QString& service);
-    void moveSelection(int step);
+    bool runs(const QString& service) const;
     void toggle(const QString& service);
     void usePort(const QString& service, quint16 port);
     void startAll();
+    void stopAll();
+    void notifyBoards();
     void copy(const QString& text, const QString& news);
+    void copyCommand(const QString& command);
     void showQr(ServiceCard* card);
-    void showMenu(ServiceCard* card, const QPoint& globalPosition);
+    void showMenu(const QString& service, const QPoint& globalPosition);
     QString titleOf(const QString& service) const;
     QString plannedAddress(const QString& service) const;
     QString factsOf(const ServeView& view) const;
-    ServiceCard* card(const QString& service) const;
+    ServiceStatus statusOf(const ServeView& view) const;
+    CardFacts cardFactsOf(const ServeView& view) const;
 
     Workbench& m_workbench;
     ServingFeed* m_feed;
+    ServingKeeper* m_keeper;
     PanelHeader* m_header;
     Banner* m_banner;
-    QWidget* m_cardArea;
-    QList<ServiceCard*> m_cards;
+    CardGrid* m_grid;
     ThroughputGraph* m_graph;
     GraphLegend* m_legend;
-    SectionHeader* m_transferHead;
-    SegmentedControl* m_order;
-    SearchTable* m_transferTable;
-    TransferModel* m_transfers;
+    TransferList* m_transfers;
     RequestLog* m_requests;
     ServiceInspector* m_inspector;
-    Button* m_startAll;
+    Button* m_startAll = nullptr;
     QList<QAction*> m_actions;
-    QString m_selected;
-    int m_columns = 0;
-
-    ServeSettings m_settings; ///< As the bench keeps them.
-    int m_identities = 0;
 };
 
 } // namespace ota

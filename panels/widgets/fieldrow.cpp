@@ -43,7 +43,12 @@ FieldRow::FieldRow(const QString& label, QWidget* field, Place place, QWidget* p
         labels->addStretch(1);
     m_optional->hide();
     m_line->setSpacing(tokens::space::s);
-    m_line->addWidget(field, 1);
+    // A field that does not take all the room stands at its beginning.
+    m_narrow = (field->sizePolicy().horizontalPolicy() & QSizePolicy::GrowFlag) == 0 ||
+               field->maximumWidth() < QWIDGETSIZE_MAX;
+    m_line->addWidget(field, m_narrow ? 0 : 1);
+    if (m_narrow)
+        m_line->addStretch(1);
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -65,7 +70,7 @@ FieldRow::FieldRow(const QString& label, QWidget* field, Place place, QWidget* p
 
 void FieldRow::addAside(QWidget* widget)
 {
-    m_line->addWidget(widget);
+    m_line->insertWidget(m_line->count() - (m_narrow ? 1 : 0), widget);
 }
 
 void FieldRow::setOptional(bool optional)

@@ -54,6 +54,7 @@ private:
     QLabel* m_optional;
     MarkLine* m_message;
     QHBoxLayout* m_line;
+    bool m_narrow = false;
     QWidget* m_labelBox;
     ElidedLabel* m_inlineHint; ///< Above the field there is room for the hint on the label's line. Null beside.
     QString m_error;

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/serving/settingsform.h"
+
+#include "operations/operation.h"
+#include "otaserver/servedesk.h"
+#include "panels/serving/interfacefield.h"
+#include "panels/serving/servingkeeper.h"
+#include "panels/widgets/banner.h"
+#include "panels/widgets/button.h"
+#include "panels/widgets/jobcenter.h"
+#include "panels/widgets/operationfield.h"
+#include "panels/widgets/panelheader.h"
+#include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/switch.h"
+
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ota {
+
+namespace {
+
+const QString portKey = QStringLiteral("port"); ///< The row; the parameter is the service.
+const QString certificateKey = QStringLiteral("certificate");
+const QString privateKeyKey = QStringLiteral("certificate-key");
+const QString hostKey = QStringLiteral("coap-host");
+const QString blockKey = QStringLiteral("coap-block");
+const QString treeKey = QStringLiteral("tree");
+const QString uploadsKey = QStringLiteral("coap-uploads");
+const QString writesKey = QStringLiteral("unauthenticated-writes");
+const QString interfacesKey = QStringLiteral("interfaces");
+const QString resetKey = QStringLiteral("reset");
+
+constexpr int portWidth = 88;
+constexpr int switchAtLeast = 80; ///< Then its words are elided.
+constexpr int ownFiles = 1;
+
+bool isCoap(const QString& service)
+{
+    return service.startsWith(QStringLiteral("coap"));
+}
+
+bool isSecure(const QString& service)
+{
+    return service.endsWith(u's');
+}
+
+/// The rows that a service has.
+bool concerns(const QString& parameter, const QString& service)
+{
+    if (parameter == hostKey || parameter == blockKey || parameter == treeKey || parameter == uploadsKey)
+        return isCoap(service);
+    if (parameter == writesKey)
+        return !isCoap(service);
+    if (parameter == certificateKey || parameter == privateKeyKey)
+        return isSecure(service);
+    return true;
+}
+
+const Parameter& parameterOf(const Operation& operation, const QString& name)
+{
+    const auto found = std::ranges::find(operation.parameters, name, &Parameter::name);
+    Q_ASSERT(found != operation.parameters.end());
+    return *found;
+}
+
+QLineEdit* lineOf(const OperationField* field)
+{
+    return static_cast<QLineEdit*>(field->input());
+}
+
+} // namespace
+
+SettingsForm::SettingsForm(ServingKeeper& keeper, const Operation& set, QWidget* parent)
+    : QWidget(parent)
+    , m_keeper(keeper)
+    , m_set(set)
+    , m_head(new SectionHeader(tr("Settings")))
+    , m_more(new IconButton(QStringLiteral("more"), tr("More")))
+    , m_pending(new Banner)
+    , m_interfaces(new InterfaceField)
+    , m_port(new QLineEdit)
+    , m_block(new SegmentedControl(tr("Largest block")))
+    , m_certificateKind(new SegmentedControl(tr("Certificate"), {tr("Of the bench"), tr("Own files")}))
+{
+    setObjectName(QStringLiteral("servingSettings"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    makeHead(column);
+    auto* rows = new QVBoxLayout;
+    rows->setContentsMargins(tokens::space::m, 0, tokens::space::m, tokens::space::m);
+    rows->setSpacing(tokens::space::xs);
+    rows->addWidget(m_pending);
+    makeRows(rows);
+    column->addLayout(rows);
+    connect(&keeper, &ServingKeeper::changed, this, &SettingsForm::refresh);
+}
+
+void SettingsForm::makeHead(QVBoxLayout* column)
+{
+    m_head->setInset(tokens::space::m);
+    m_head->setLines(true, false);
+    m_head->addAction(m_more);
+    m_more->setObjectName(QStringLiteral("moreSettings"));
+    column->addWidget(m_head);
+    m_pending->setObjectName(QStringLiteral("pendingSettings"));
+    connect(m_more, &QAbstractButton::clicked, this, &SettingsForm::showMenu);
+    connect(m_pending, &Banner::actionTriggered, this, &SettingsForm::restartRequested);
+}
+
+void SettingsForm::makeRows(QVBoxLayout* column)
+{
+    m_interfaces->setObjectName(QStringLiteral("setting.interfaces"));
+    addRow(column, interfacesKey, tr("Interfaces"), m_interfaces);
+    connect(m_interfaces, &InterfaceField::chosen, this, &SettingsForm::applyListeners);
+    m_port->setObjectName(QStringLiteral("setting.port"));
+    m_port->setMaximumWidth(portWidth);
+    addRow(column, portKey, tr("Port"), m_port);
+    connect(m_port, &QLineEdit::editingFinished, this, &SettingsForm::applyListeners);
+    connect(m_port, &QLineEdit::textEdited, this, [this] { row(portKey)->setError({}); });
+    addField(column, hostKey, tr("Address in URLs"), tr("What boards get to hear. Loopback reaches no other machine."));
+    lineOf(m_fields.value(hostKey))->setPlaceholderText(tr("as each reaches us"));
+    for (const auto* size : {"64", "256", "512", "1024"})
+        m_block->add(QString::fromLatin1(size), QString::fromLatin1(size));
+    m_block->setObjectName(QStringLiteral("setting.coap-block"));
+    addRow(column, blockKey, tr("Largest block"), m_block);
+    connect(m_block, &SegmentedControl::chosen, this, [this] { apply(blockKey, m_block->currentData().toString()); });
+    addSwitch(column, uploadsKey, tr("Uploads"), tr("PUT from loopback publishes"));
+    addField(column, treeKey, tr("File tree"), tr("Served as it is, for RIOT’s make."));
+    lineOf(m_fields.value(treeKey))->setPlaceholderText(tr("none"));
+    makeCertificate(column);
+    addSwitch(column, writesKey, tr("Old scripts"), tr("write without a token"));
+}
+
+void SettingsForm::makeCertificate(QVBoxLayout* column)
+{
+    m_certificateKind->setObjectName(QStringLiteral("setting.certificateKind"));
+    addRow(column, QStringLiteral("certificate-kind"), tr("Certificate"), m_certificateKind);
+    m_certificateKind->segment(0)->setObjectName(QStringLiteral("certificateOfBench"));
+    m_certificateKind->segment(ownFiles)->setObjectName(QStringLiteral("certificateOfFiles"));
+    addField(column, certificateKey, tr("Its file"), tr("PEM, with its chain."));
+    addField(column, privateKeyKey, tr("Private key"), tr("PEM."));
+    connect(m_certificateKind, &SegmentedControl::chosen, this, [this](int kind) {
+        if (kind != ownFiles && !m_keeper.settings().certificate.isEmpty())
+            apply(certificateKey, QJsonObject{{resetKey, QJsonArray{certificateKey}}});
+        for (const QString& name : {certificateKey, privateKeyKey}) {
+            m_rows.value(name)->setVisible(kind == ownFiles && isSecure(m_service));
+            m_rows.value(name)->setError({});
+        }
+        if (kind == ownFiles)
+            lineOf(m_fields.value(certificateKey))->setFocus();
+    });
+}
+
+void SettingsForm::addRow(QVBoxLayout* column, const QString& parameter, const QString& label, QWidget* field,
+                          const QString& hint)
+{
+    auto* row = new FieldRow(label, field);
+    row->setObjectName(QStringLiteral("settingRow.") + parameter);
+    row->setLabelWidth(labelWidth);
+    row->setHint(hint);
+    m_rows.insert(parameter, row);
+    column->addWidget(row);
+}
+
+OperationField* SettingsForm::addField(QVBoxLayout* column, const QString& parameter, const QString& label,
+                                       const QString& hint)
+{
+    auto* field = new OperationField(parameterOf(m_set, parameter));
+    m_fields.insert(parameter, field);
+    addRow(column, parameter, label, field, hint);
+    QLineEdit* line = lineOf(field);
+    line->setObjectName(QStringLiteral("setting.") + parameter);
+    line->setAccessibleName(label);
+    const auto take = [this, parameter] {
+        if (parameter == certificateKey || parameter == privateKeyKey)
+            applyCertificate();
+        else
+            apply(parameter, m_fields.value(parameter)->value());
+    };
+    connect(line, &QLineEdit::editingFinished, this, take);
+    connect(field, &OperationField::edited, this, [this, parameter, line, take] {
+        if (m_refreshing)
+            return;
+        row(parameter)->setError({});
+        if (!line->hasFocus()) // Picked or dropped: there is no field to leave.
+            take();
+    });
+    return field;
+}
+
+void SettingsForm::addSwitch(QVBoxLayout* column, const QString& parameter, const QString& label, const QString& text)
+{
+    auto* onOff = new Switch(text);
+    onOff->setObjectName(QStringLiteral("setting.") + parameter);
+    onOff->setAccessibleName(tr("%1: %2").arg(label, text));
+    onOff->setToolTip(text);
+    onOff->setMinimumWidth(switchAtLeast);
+    m_switches.insert(parameter, onOff);
+    addRow(column, parameter, label, onOff);
+    connect(onOff, &QCheckBox::clicked, this,
+            [this, parameter](bool on) { apply(parameter, on ? QStringLiteral("on") : QStringLiteral("off")); });
+}
+
+void SettingsForm::setService(const QString& service)
+{
+    if (m_service == service)
+        return;
+    m_service = service;
+    for (FieldRow* row : std::as_const(m_rows))
+        row->setError({});
+    m_port->setModified(false);
+    for (const OperationField* field : std::as_const(m_fields))
+        lineOf(field)->setModified(false);
+    refresh();
+}
+
+void SettingsForm::setView(const ServeView& view)
+{
+    const bool running = view.status.state == ServiceStatus::State::Running;
+    if (running == m_isRunning && view.startedWith == m_startedWith)
+        return;
+    m_isRunning = running;
+    m_startedWith = view.startedWith;
+    refreshPending();
+}
+
+bool SettingsForm::isWrong(const QString& parameter) const
+{
+    const FieldRow* found = row(parameter);
+    return found && !found->error().isEmpty();
+}
+
+void SettingsForm::refresh()
+{
+    if (m_service.isEmpty())
+        return;
+    m_refreshing = true;
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row)
+        row.value()->setVisible(concerns(row.key(), m_service));
+    m_rows.value(QStringLiteral("certificate-kind"))->setVisible(isSecure(m_service));
+    refreshPort();
+    refreshFields();
+    refreshCertificate();
+    m_refreshing = false;
+    refreshPending();
+}
+
+void SettingsForm::refreshPort()
+{
+    QStringList ports;
+    for (const QString& text : m_keeper.settings().listeners(m_service)) {
+        if (const auto listener = ServeListener::parse(text))
+            ports << QString::number(listener->port);
+    }
+    ports.removeDuplicates();
+    m_interfaces->setHosts(m_keeper.settings().hosts(m_service));
+    if (!m_port->isModified() && !isWrong(portKey))
+        m_port->setText(ports.value(0));
+    row(portKey)->setHint(ports.size() > 1
+                              ? tr("There are %1; a change sets them all.")
+                                    .arg(m_keeper.settings().listeners(m_service).join(QStringLiteral(", ")))
+                          : ports.value(0) == QStringLiteral("0") ? tr("0: any free one.")
+                                                                  : QString());
+}
+
+void SettingsForm::refreshFields()
+{
+    const ServeSettings& settings = m_keeper.settings();
+    const QHash<QString, QString> texts{{hostKey, settings.coapHost},
+                                        {treeKey, settings.tree},
+                                        {certificateKey, settings.certificate},
+                                        {privateKeyKey, settings.certificateKey}};
+    for (auto text = texts.cbegin(); text != texts.cend(); ++text) {
+        OperationField* field = m_fields.value(text.key());
+        if (!lineOf(field)->isModified() && !isWrong(text.key()))
+            field->setValue(text.value());
+    }
+    m_block->setCurrentData(QString::number(settings.largestBlock));
+    m_switches.value(uploadsKey)->setChecked(settings.coapUploads);
+    m_switches.value(writesKey)->setChecked(settings.unauthenticatedWrites);
+}
+
+void SettingsForm::refreshCertificate()
+{
+    const bool half = std::ranges::any_of(QStringList{certificateKey, privateKeyKey}, [this](const QString& name) {
+        return m_fields.value(name)->value().isString();
+    });
+    const bool own = half || !m_keeper.settings().certificate.isEmpty();
+    m_certificateKind->setCurrent(own ? ownFiles : 0);
+    for (const QString& name : {certificateKey, privateKeyKey})
+        m_rows.value(name)->setVisible(own && isSecure(m_service));
+}
+
+void SettingsForm::refreshPending()
+{
+    const bool pending = m_isRunning && !m_keeper.settings().isSameFor(m_service, m_startedWith);
+    if (pending)
+        m_pending->set(Mark::Info, {}, tr("Not taken yet: the service runs with what it was started with."),
+                       tr("Restart"));
+    else
+        m_pending->clear();
+    m_head->setFacts(pending ? QString() : m_isRunning ? tr("in use") : tr("taken at the next start"));
+}
+
+void SettingsForm::applyListeners()
+{
+    bool isNumber = false;
+    const int port = m_port->text().trimmed().toInt(&isNumber);
+    if (!isNumber || port < 0 || port > ServeListener::highestPort) {
+        refuse(portKey, tr("A port is a number from 1 to %1, or 0 for any free one.").arg(ServeListener::highestPort));
+        return;
+    }
+    QJsonArray listeners;
+    for (const QString& host : m_interfaces->hosts())
+        listeners.append(ServeListener{host, static_cast<quint16>(port)}.text());
+    m_port->setModified(false);
+    if (listeners == QJsonArray::fromStringList(m_keeper.settings().listeners(m_service)))
+        return;
+    apply(portKey, QJsonObject{{m_service, listeners}});
+}
+
+void SettingsForm::applyCertificate()
+{
+    QJsonObject values;
+    for (const QString& name : {certificateKey, privateKeyKey}) {
+        const QJsonValue value = m_fields.value(name)->value();
+        if (!value.isString())
+            return; // One without the other is no certificate: it waits for its key.
+        values.insert(name, value);
+    }
+    const ServeSettings& kept = m_keeper.settings();
+    if (values[certificateKey] == kept.certificate && values[privateKeyKey] == kept.certificateKey)
+        return;
+    apply(certificateKey, values);
+}
+
+void SettingsForm::apply(const QString& parameter, const QJsonValue& value)
+{
+    if (OperationField* field = m_fields.value(parameter)) {
+        const QString kept = parameter == hostKey ? m_keeper.settings().coapHost : m_keeper.settings().tree;
+        lineOf(field)->setModified(false);
+        if (value.toString() == kept && !isWrong(parameter))
+            return;
+    }
+    if (value.isUndefined())
+        apply(parameter, QJsonObject{{resetKey, QJsonArray{parameter}}});
+    else
+        apply(parameter, QJsonObject{{parameter, value}});
+}
+
+void SettingsForm::apply(const QString& parameter, const QJsonObject& values)
+{
+    m_keeper.set(values, [this, parameter](const Result<>& result) {
+        if (!result) {
+            const QString named = result.error().context;
+            refuse(m_rows.contains(named) ? named : parameter, errorText(result.error()));
+            refresh(); // Switches and choices go back to what holds.
+            return;
+        }
+        for (const QString& name : {parameter, parameter == certificateKey ? privateKeyKey : parameter}) {
+            if (FieldRow* done = row(name))
+                done->setError({});
+            if (const OperationField* field = m_fields.value(name))
+                lineOf(field)->setModified(false);
+        }
+    });
+}
+
+void SettingsForm::refuse(const QString& parameter, const QString& why)
+{
+    if (FieldRow* wrong = row(parameter)) {
+        wrong->setError(why);
+        wrong->show();
+    }
+}
+
+QJsonObject SettingsForm::resetValues() const
+{
+    QStringList names{m_service};
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
+        const bool isParameter = std::ranges::count(m_set.parameters, row.key(), &Parameter::name) > 0;
+        if (isParameter && row.key() != privateKeyKey && concerns(row.key(), m_service))
+            names << row.key();
+    }
+    names.sort();
+    return {{resetKey, QJsonArray::fromStringList(names)}};
+}
+
+void SettingsForm::showMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("settingsMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QJsonObject kept = m_keeper.settings().setArguments(m_service);
+    menu->addAction(tr("Copy settings as command"), this,
+                    [this, kept] { Q_EMIT commandCopied(m_keeper.command(m_set.name, kept)); })
+        ->setObjectName(QStringLiteral("copySettings"));
+    menu->addSeparator();
+    menu->addAction(tr("Take back to those of a new bench"), this, [this] { apply(portKey, resetValues()); })
+        ->setObjectName(QStringLiteral("resetSettings"));
+    menu->addAction(tr("Copy that as command"), this,
+                    [this] { Q_EMIT commandCopied(m_keeper.command(m_set.name, resetValues())); })
+        ->setObjectName(QStringLiteral("copyReset"));
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+} // namespace ota
