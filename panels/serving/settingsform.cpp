@@ -222,7 +222,8 @@ void SettingsForm::setService(const QString& service)
 
 void SettingsForm::setView(const ServeView& view)
 {
-    const bool running = view.status.state == ServiceStatus::State::Running;
+    // Without the time of its start nobody knows yet what it was started with.
+    const bool running = view.status.state == ServiceStatus::State::Running && view.sinceNs > 0;
     if (running == m_isRunning && view.startedWith == m_startedWith)
         return;
     m_isRunning = running;
