@@ -5,12 +5,14 @@
 #include "app/language.h"
 #include "app/singleinstance.h"
 #include "base/logring.h"
+#include "operations/shellcommand.h"
 #include "panels/shell/stallwatchdog.h"
 #include "panels/widgets/otwstyle.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -109,6 +111,10 @@ int main(int argc, char** argv)
                 QCoreApplication::translate("main", "The bench %1 can not be made.").arg(options.benchDirectory)));
         return 3;
     }
+    // What is copied works in any shell: only the usual bench is found without its name.
+    const QString bench = QDir::cleanPath(QDir::current().absoluteFilePath(options.benchDirectory));
+    if (bench != QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)))
+        ota::nameBenchInCommands(bench);
     ota::SingleInstance instance(options.benchDirectory);
     if (instance.handOver())
         return 0;
@@ -122,9 +128,10 @@ int main(int argc, char** argv)
     const ota::StallWatchdog watchdog(stallLimit);
 #endif
 
-    ota::BenchWindow bench(options.benchDirectory, QCoreApplication::applicationVersion(), log);
+    ota::BenchWindow workbench(options.benchDirectory, QCoreApplication::applicationVersion(), log);
     applyOptions(look, options);
-    QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &bench.window(), &ota::MainWindow::raiseWindow);
-    bench.window().show();
+    QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &workbench.window(),
+                     &ota::MainWindow::raiseWindow);
+    workbench.window().show();
     return QApplication::exec();
 }

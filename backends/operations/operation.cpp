@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operations/operation.h"
 
+#include "operations/shellcommand.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -114,15 +116,6 @@ Result<QJsonValue> checked(const Parameter& parameter, const QJsonValue& value)
     return value;
 }
 
-QString quotedForShell(const QString& text)
-{
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
-    if (plain.match(text).hasMatch())
-        return text;
-    QString quoted = text;
-    return QLatin1Char('\'') + quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
-
 QJsonArray asList(const QJsonValue& value)
 {
     return value.isArray() ? value.toArray() : QJsonArray{value};
@@ -225,7 +218,7 @@ QJsonObject describe(const Operation& operation)
 QString commandLine(const Operation& operation, const QJsonObject& values)
 {
     QString verb = operation.name;
-    QStringList words{QStringLiteral("otaw"), verb.replace(QLatin1Char('.'), QLatin1Char(' '))};
+    QStringList words{shellProgram(), verb.replace(QLatin1Char('.'), QLatin1Char(' '))};
     QStringList positionals;
     bool looksLikeOption = false;
     for (const Parameter& parameter : operation.parameters) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operations/operation.h"
+#include "operations/shellcommand.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -92,6 +93,14 @@ private Q_SLOTS:
         const QJsonObject values{{"id", "-it's"}, {"count", 1}, {"tag", QJsonArray{"a b", "c"}}, {"force", true}};
         QCOMPARE(commandLine(sample(), values),
                  QStringLiteral("otaw thing make --tag='a b' --tag=c --force -- '-it'\\''s'"));
+    }
+
+    void aCopiedCommandCanNameItsBench()
+    {
+        nameBenchInCommands(QStringLiteral("/a b"));
+        const QString command = commandLine(sample(), {{"id", "x"}});
+        qunsetenv("OTAW_COMMAND");
+        QCOMPARE(command, QStringLiteral("otaw --bench='/a b' thing make x"));
     }
 
     void theDescriptionNamesEverything()
