@@ -228,7 +228,13 @@ void ServingPanel::showMenu(const QString& service, const QPoint& globalPosition
 
 QString ServingPanel::selectionCommand() const
 {
-    return m_keeper->command(QStringLiteral("serve"), m_keeper->settings().serveArguments({m_grid->selected()}));
+    // One otaw serves for a bench: what runs here belongs to its command, too.
+    QStringList services;
+    for (const ServiceHost::Entry& entry : m_workbench.services.entries()) {
+        if (entry.name == m_grid->selected() || entry.status.state == ServiceStatus::State::Running)
+            services << entry.name;
+    }
+    return m_keeper->command(QStringLiteral("serve"), m_keeper->settings().serveArguments(services));
 }
 
 } // namespace ota
