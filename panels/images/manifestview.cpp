@@ -3,6 +3,7 @@
 
 #include "panels/images/manifesttree.h"
 #include "panels/widgets/hexview.h"
+#include "panels/widgets/memory.h"
 #include "panels/widgets/paint.h"
 #include "panels/widgets/panelheader.h"
 
@@ -71,7 +72,7 @@ void ManifestTreeView::keyPressEvent(QKeyEvent* event)
     QTreeView::keyPressEvent(event);
 }
 
-ManifestView::ManifestView(QWidget* parent)
+ManifestView::ManifestView(Memory& memory, QWidget* parent)
     : QWidget(parent)
     , m_model(new ManifestTreeModel(this))
     , m_tree(new ManifestTreeView(this))
@@ -97,6 +98,7 @@ ManifestView::ManifestView(QWidget* parent)
     splitter->addWidget(m_tree);
     splitter->addWidget(below);
     splitter->setSizes({348, 300});
+    rememberSplitter(*splitter, memory, QStringLiteral("images/manifest/splitter"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

@@ -8,6 +8,7 @@
 namespace ota {
 
 class HexView;
+class Memory;
 class ManifestTreeModel;
 class SectionHeader;
 
@@ -32,7 +33,7 @@ class ManifestView final : public QWidget
     Q_DISABLE_COPY_MOVE(ManifestView)
 
 public:
-    explicit ManifestView(QWidget* parent = nullptr);
+    explicit ManifestView(Memory& memory, QWidget* parent = nullptr);
 
     /// -1 or null details: nothing. What is shown already stays as it is, with its selection.
     void setManifest(const ReleaseDetails::Pointer& details, int manifest);
