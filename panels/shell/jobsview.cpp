@@ -34,8 +34,8 @@ JobsView::JobsView(JobCenter& jobs, Memory& memory, QWidget* parent)
 {
     m_table->setObjectName(QStringLiteral("jobs"));
     m_table->setColumns(
-        {{tr("Job"), 240},
-         {tr("Progress"), 160, {.type = Type::Small, .bar = CellStyle::Bar::Fill}},
+        {{tr("Job"), 280},
+         {tr("Progress"), 110, {.type = Type::Small, .bar = CellStyle::Bar::Fill}},
          {tr("Result"), 120, {.type = Type::Small, .ink = Ink::Secondary}, true},
          {tr("Started"), 84, {.type = Type::Small, .ink = Ink::Tertiary, .alignment = Qt::AlignRight}}});
     m_table->setDirectModel(m_model);

@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace ota {
 
 namespace {
@@ -74,6 +76,12 @@ ToastHost::ToastHost(QWidget* window)
 
 void ToastHost::show(Mark mark, const QString& text, const QString& action, std::function<void()> undo)
 {
+    // The same news again takes the place of the old.
+    const auto same = std::ranges::find_if(m_toasts, [&](const Toast* toast) {
+        return action.isEmpty() && !toast->actionButton() && toast->text() == text;
+    });
+    if (same != m_toasts.end())
+        remove(*same);
     while (m_toasts.size() >= atMost)
         remove(m_toasts.first());
     auto* toast = new Toast(mark, text, action, m_window);

@@ -153,6 +153,19 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>(&banner, "bannerText")->text().contains(QStringLiteral("&lt;b&gt;")));
     }
 
+    void theSameNewsIsToldOnce()
+    {
+        QWidget window;
+        ToastHost host(&window);
+        host.show(Mark::Good, QStringLiteral("Command copied"));
+        host.show(Mark::Good, QStringLiteral("Removed 1"), QStringLiteral("Undo"));
+        host.show(Mark::Good, QStringLiteral("Command copied"));
+        QCOMPARE(host.toasts().size(), 2);
+        QCOMPARE(host.toasts().last()->text(), QStringLiteral("Command copied"));
+        host.show(Mark::Good, QStringLiteral("Removed 1"), QStringLiteral("Undo")); // Each can be undone.
+        QCOMPARE(host.toasts().size(), 3);
+    }
+
     void toastsAreThreeAtMostAndCanBeUndone()
     {
         QWidget window;
