@@ -4,6 +4,7 @@
 #include "app/language.h"
 #include "base/logring.h"
 #include "fakeclock.h"
+#include "measuredapplication.h"
 #include "operations/operationregistry.h"
 #include "panels/shell/mainwindow.h"
 #include "panels/widgets/benchfeed.h"
@@ -90,7 +91,7 @@ T* child(const QObject* parent, const char* name)
 #define OTA_PANEL_TEST_MAIN(TestClass)                                                                                 \
     int main(int argc, char** argv)                                                                                    \
     {                                                                                                                  \
-        QApplication application(argc, argv);                                                                          \
+        const ota::MeasuredApplication application(argc, argv);                                                        \
         const ota::Language language(QStringLiteral("en"));                                                            \
         ota::installTestLook();                                                                                        \
         TestClass test;                                                                                                \
