@@ -3,17 +3,24 @@
 
 #include "app/composition.h"
 #include "app/programcontext.h"
+#include "operations/shellcommand.h"
 #include "panels/shell/palette.h"
 #include "panels/widgets/searchtable.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
+#include <QPushButton>
+#include <QRandomGenerator>
 #include <QScrollArea>
+#include <QUdpSocket>
 
 namespace ota {
 
@@ -43,6 +50,17 @@ void scrollTo(QWidget* widget)
     }
 }
 
+/// Outside of what the system gives to those who ask for any port, so that nobody gets it meanwhile.
+quint16 freeUdpPort()
+{
+    for (int tries = 0; tries < 100; ++tries) {
+        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(20'000, 30'000));
+        if (QUdpSocket socket; socket.bind(QHostAddress::LocalHost, port, QAbstractSocket::DontShareAddress))
+            return port;
+    }
+    qFatal("no UDP port is free");
+}
+
 class QuietJob final : public JobContext
 {
 public:
@@ -54,10 +72,15 @@ public:
 } // namespace
 
 BenchDesk::BenchDesk() = default;
-BenchDesk::~BenchDesk() = default;
+
+BenchDesk::~BenchDesk()
+{
+    qunsetenv("OTAW_COMMAND"); // As nameBenchInCommands() may have set it.
+}
 
 bool BenchDesk::useFreePorts()
 {
+    m_coapPort = freeUdpPort();
     OperationRegistry registry;
     registerAllOperations(registry, QStringLiteral("test"));
     ProgramBench bench(benchPath(), QStringLiteral("test"), m_log);
@@ -68,12 +91,17 @@ bool BenchDesk::useFreePorts()
     const Operation* set = registry.find(QStringLiteral("serving.set"));
     const auto values = validated(*set, {{QStringLiteral("http"), anyPort},
                                          {QStringLiteral("https"), anyPort},
-                                         {QStringLiteral("coap"), anyPort},
+                                         {QStringLiteral("coap"), QStringLiteral("127.0.0.1:%1").arg(m_coapPort)},
                                          {QStringLiteral("coaps"), anyPort}});
     if (!values)
         return refused(values.error().toString());
     const auto done = set->run(*values, *context);
     return done ? true : refused(done.error().toString());
+}
+
+void BenchDesk::nameBenchInCommands()
+{
+    ota::nameBenchInCommands(benchPath());
 }
 
 void BenchDesk::start(QSize size)
@@ -98,8 +126,11 @@ QString BenchDesk::file(const char* name, qsizetype bytes) const
 
 bool BenchDesk::click(QWidget* widget) const
 {
-    scrollTo(widget);
-    if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+    const auto seen = [widget] {
+        scrollTo(widget);
+        return widget->isVisible() && !widget->visibleRegion().isEmpty();
+    };
+    if (!QTest::qWaitFor(seen))
         return refused(nameOf(widget) + QStringLiteral(" is not seen"));
     if (!widget->isEnabled())
         return refused(nameOf(widget) + QStringLiteral(" is disabled: ") + widget->toolTip());
@@ -126,9 +157,46 @@ bool BenchDesk::clickRow(const char* name, const QString& text) const
     return refused(nameOf(table) + QStringLiteral(" has no row with ") + text);
 }
 
-bool BenchDesk::fill(const char* name, const QString& text) const
+QLineEdit* BenchDesk::line(const char* form, const char* parameter) const
 {
-    auto* line = child<QLineEdit>(name);
+    auto* found = qobject_cast<QLineEdit*>(child<OperationForm>(form)->field(QString::fromLatin1(parameter))->input());
+    if (!found)
+        qFatal("%s of %s is no line", parameter, form);
+    return found;
+}
+
+bool BenchDesk::chooseFile(const char* name, const QString& path, bool withMouse) const
+{
+    const auto shown = [this, name] {
+        const auto* dialog = find<QFileDialog>(name);
+        return dialog && dialog->isVisible();
+    };
+    if (!QTest::qWaitFor(shown))
+        return refused(QStringLiteral("the dialog does not open: ") + QString::fromLatin1(name));
+    const QPointer<QFileDialog> dialog = find<QFileDialog>(name);
+    QApplication::setActiveWindow(dialog);
+    auto* line = ota::child<QLineEdit>(dialog, "fileNameEdit");
+    if (withMouse) {
+        QTest::mouseClick(line, Qt::LeftButton);
+    } else if (!line->hasFocus()) {
+        return refused(QStringLiteral("the dialog does not begin with the file's name"));
+    }
+    line->selectAll();
+    QTest::keyClicks(line, path);
+    if (withMouse) {
+        auto* box = dialog->findChild<QDialogButtonBox*>();
+        const bool saves = dialog->acceptMode() == QFileDialog::AcceptSave;
+        QTest::mouseClick(box->button(saves ? QDialogButtonBox::Save : QDialogButtonBox::Open), Qt::LeftButton);
+    } else {
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+    const bool gone = QTest::qWaitFor([dialog] { return !dialog; });
+    QApplication::setActiveWindow(&window());
+    return gone ? true : refused(QStringLiteral("the dialog does not take ") + path);
+}
+
+bool BenchDesk::fill(QLineEdit* line, const QString& text) const
+{
     if (!click(line))
         return false;
     line->selectAll();

@@ -4,10 +4,8 @@
 #include "app/benchwindow.h"
 #include "panelsupport.h"
 
+#include <QLineEdit>
 #include <QTemporaryDir>
-
-class QAction;
-class QMenu;
 
 namespace ota {
 
@@ -23,10 +21,15 @@ public:
 
     /// The services of this bench take free ports, so that tests can run side by side. Before start().
     bool useFreePorts();
+    /// Of CoAP, which is one and the same from then on.
+    quint16 coapPort() const { return m_coapPort; }
+    /// What is copied as a command names this bench, as in a window that was not opened on the usual one. Before
+    /// start().
+    void nameBenchInCommands();
     void start(QSize size = {1440, 900});
     void stop() { m_window.reset(); }
 
-    QString benchPath() const { return m_folder.filePath(QStringLiteral("bench")); }
+    QString benchPath() const { return m_folder.filePath(QStringLiteral("lab bench")); }
     QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     /// A file of so many bytes that look like firmware; its path.
     QString file(const char* name, qsizetype bytes) const;
@@ -53,7 +56,13 @@ public:
     /// Chooses the row that has this text in a column of the table.
     bool clickRow(const char* table, const QString& text) const;
     /// Clicks into the field and writes over what stands there.
-    bool fill(const char* name, const QString& text) const;
+    bool fill(const char* name, const QString& text) const { return fill(child<QLineEdit>(name), text); }
+    bool fill(QLineEdit* line, const QString& text) const;
+    /// The field of a form by its parameter.
+    QLineEdit* line(const char* form, const char* parameter) const;
+    /// Waits for a file dialog, says this path and presses its button; with the keyboard: Enter.
+    bool clickFile(const char* dialog, const QString& path) const { return chooseFile(dialog, path, true); }
+    bool typeFile(const char* dialog, const QString& path) const { return chooseFile(dialog, path, false); }
     /// The entry of the menu that is open now.
     static bool clickMenu(const QString& text);
 
@@ -77,6 +86,9 @@ public:
     void picture(const char* name) const;
 
 private:
+    bool chooseFile(const char* dialog, const QString& path, bool withMouse) const;
+
+    quint16 m_coapPort = 0;
     QTemporaryDir m_folder;
     LogRing m_log;
     std::unique_ptr<BenchWindow> m_window;
