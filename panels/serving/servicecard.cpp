@@ -41,6 +41,7 @@ ServiceCard::ServiceCard(const QString& service, const QString& title, QWidget* 
     , m_failure(new QWidget(this))
     , m_cause(new MarkLine(Mark::Bad, {}, m_failure))
     , m_usePort(new Button({}, {}, QStringLiteral("link"), m_failure))
+    , m_change(new Button({}, tr("Change settings"), QStringLiteral("link"), m_failure))
     , m_retry(new Button({}, tr("Try again"), QStringLiteral("link"), m_failure))
 {
     setObjectName(QStringLiteral("card.") + service);
@@ -57,6 +58,7 @@ ServiceCard::ServiceCard(const QString& service, const QString& title, QWidget* 
     m_words->setObjectName(QStringLiteral("facts"));
     m_cause->setObjectName(QStringLiteral("cause"));
     m_usePort->setObjectName(QStringLiteral("usePort"));
+    m_change->setObjectName(QStringLiteral("changeSettings"));
     m_retry->setObjectName(QStringLiteral("retry"));
     m_curve->setSeries({title});
     m_curve->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -65,9 +67,11 @@ ServiceCard::ServiceCard(const QString& service, const QString& title, QWidget* 
     connect(m_stop, &QAbstractButton::clicked, this, &ServiceCard::toggleRequested);
     connect(m_copy, &QAbstractButton::clicked, this, &ServiceCard::copyRequested);
     connect(m_qr, &QAbstractButton::clicked, this, &ServiceCard::qrRequested);
+    connect(m_change, &QAbstractButton::clicked, this, &ServiceCard::settingsRequested);
     connect(m_retry, &QAbstractButton::clicked, this, &ServiceCard::retryRequested);
     connect(m_usePort, &QAbstractButton::clicked, this, [this] { Q_EMIT portRequested(m_facts.freePort); });
     set({}, {});
+    setSelected(false);
 }
 
 void ServiceCard::makeLayout()
@@ -90,6 +94,7 @@ void ServiceCard::makeLayout()
     steps->setContentsMargins(0, 0, 0, 0);
     steps->setSpacing(tokens::space::m);
     steps->addWidget(m_usePort);
+    steps->addWidget(m_change);
     steps->addWidget(m_retry);
     steps->addStretch(1);
     auto* failure = new QVBoxLayout(m_failure);
@@ -129,6 +134,7 @@ void ServiceCard::set(const ServiceStatus& status, const CardFacts& facts)
     m_cause->set(Mark::Bad, failed ? QString(facts.cause) : QString());
     m_cause->setToolTip(facts.step);
     m_usePort->setVisible(facts.freePort != 0);
+    m_change->setVisible(facts.freePort == 0);
     m_usePort->setText(tr("Use port %1").arg(facts.freePort));
     m_curve->setVisible(running);
     const bool focused = m_start->hasFocus() || m_stop->hasFocus();
@@ -157,6 +163,11 @@ void ServiceCard::append(double bytesPerSecond)
 void ServiceCard::setSelected(bool selected)
 {
     m_selected = selected;
+    // Tab goes to the selected card alone and on to what belongs to it; the arrow keys go from card to card.
+    const Qt::FocusPolicy policy = selected ? Qt::StrongFocus : Qt::ClickFocus;
+    setFocusPolicy(policy);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_start, m_stop, m_copy, m_qr, m_usePort, m_change, m_retry})
+        part->setFocusPolicy(policy);
     update();
 }
 
@@ -234,8 +245,6 @@ void ServiceCard::keyPressEvent(QKeyEvent* event)
 void ServiceCard::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
-    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
-        Q_EMIT selectRequested();
     update();
 }
 

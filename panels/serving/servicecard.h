@@ -57,6 +57,7 @@ Q_SIGNALS:
     void qrRequested();
     void retryRequested();
     void portRequested(quint16 port);
+    void settingsRequested();
     /// The arrow keys: -1 and 1 for the neighbours, -2 and 2 for the rows.
     void moveRequested(int step);
     void contextMenuRequested(const QPoint& globalPosition);
@@ -88,6 +89,7 @@ private:
     QWidget* m_failure;
     MarkLine* m_cause;
     Button* m_usePort;
+    Button* m_change;
     Button* m_retry;
 };
 

@@ -128,6 +128,10 @@ void ServingPanel::makeCards()
         connect(card, &ServiceCard::toggleRequested, this, [this, service] { toggle(service); });
         connect(card, &ServiceCard::retryRequested, this, [this, service] { m_workbench.services.start(service); });
         connect(card, &ServiceCard::portRequested, this, [this, service](quint16 port) { usePort(service, port); });
+        connect(card, &ServiceCard::settingsRequested, this, [this, service] {
+            m_grid->select(service);
+            m_inspector->settings().focusCause();
+        });
         connect(card, &ServiceCard::copyRequested, this,
                 [this, card] { copy(card->address(), tr("Copied: %1").arg(card->address())); });
         connect(card, &ServiceCard::qrRequested, this, [this, card] { showQr(card); });

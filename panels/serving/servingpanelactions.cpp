@@ -2,6 +2,7 @@
 // What the Serving panel does, and what it says of a service.
 #include "operations/operation.h"
 #include "panels/serving/cardgrid.h"
+#include "panels/serving/requestlog.h"
 #include "panels/serving/servicecard.h"
 #include "panels/serving/servingfeed.h"
 #include "panels/serving/servingkeeper.h"
@@ -213,6 +214,8 @@ void ServingPanel::showMenu(const QString& service, const QPoint& globalPosition
         copy(card->address(), tr("Copied: %1").arg(card->address()));
     })->setShortcut(QKeySequence::Copy);
     add("showQr", "qr", tr("Show as QR code"), [this, card] { showQr(card); });
+    add("showRequests", "filter", tr("Show its requests alone"),
+        [this, card] { m_requests->setService(card->service(), card->title()); });
     menu->addSeparator();
     add("copyCommand", "command", tr("Copy as command"), [this] {
         copyCommand(selectionCommand());

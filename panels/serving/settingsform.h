@@ -42,6 +42,8 @@ public:
     void setService(const QString& service);
     /// What the selected service runs with, so that one sees what is not taken yet.
     void setView(const ServeView& view);
+    /// To what most likely keeps the service from starting: the certificate, else the port.
+    void focusCause();
     FieldRow* row(const QString& parameter) const { return m_rows.value(parameter); }
 
 Q_SIGNALS:

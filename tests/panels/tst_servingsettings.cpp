@@ -157,6 +157,9 @@ private Q_SLOTS:
         auto* banner = child<Banner>(m_fixture->inspector(), "serviceFailure");
         QTRY_VERIFY(banner->isVisible());
         QVERIFY2(!banner->text().isEmpty(), qPrintable(banner->text()));
+        m_fixture->select(http);
+        m_fixture->click(child<Button>(m_fixture->card(https), "changeSettings"));
+        QVERIFY(child<QLineEdit>(m_fixture->inspector(), "setting.certificate")->hasFocus());
         m_fixture->click(child<QAbstractButton>(m_fixture->inspector(), "certificateOfBench"));
         QTRY_COMPARE(m_fixture->kept().certificate, QString());
         START_SERVICE(*m_fixture, https);
