@@ -299,7 +299,7 @@ void ImagesPanel::createNew()
     const bool goOn = m_builder && m_builder->isTouched();
     showBuilder(true);
     if (!goOn)
-        m_builder->begin();
+        m_builder->begin(unfinishedRelease(m_workbench.memory));
 }
 
 void ImagesPanel::buildNext(const QString& id)

@@ -163,6 +163,8 @@ void ReleaseForm::connectFields()
         Q_EMIT changed();
     });
     connect(m_form, &OperationForm::checked, this, [this] {
+        if (m_touched)
+            keepUnfinished(m_workbench.memory, m_form->values());
         // The check has taken away what a board would say; it stays until there is a new answer.
         showAtFields();
         Q_EMIT checked();
@@ -220,6 +222,7 @@ void ReleaseForm::setDraft(const QString& draft)
 void ReleaseForm::keepForNext()
 {
     keepForNextRelease(m_workbench.memory, m_form->values());
+    keepUnfinished(m_workbench.memory, {});
     m_touched = false;
 }
 

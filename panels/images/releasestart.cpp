@@ -18,6 +18,7 @@ namespace {
 namespace P = suitParameter;
 
 const QString lastKey = QStringLiteral("images/builder/last");
+const QString unfinishedKey = QStringLiteral("images/builder/unfinished");
 
 QJsonValue emptyOf(const Parameter& parameter)
 {
@@ -54,6 +55,17 @@ void keepForNextRelease(Memory& memory, const QJsonObject& values)
             last.insert(name, values.value(name));
     }
     memory.setValue(lastKey, QJsonDocument(last).toJson(QJsonDocument::Compact));
+}
+
+void keepUnfinished(Memory& memory, const QJsonObject& values)
+{
+    const bool empty = values.value(QStringLiteral("id")).toString().isEmpty() && !values.contains(P::component);
+    memory.setValue(unfinishedKey, empty ? QByteArray() : QJsonDocument(values).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject unfinishedRelease(const Memory& memory)
+{
+    return QJsonDocument::fromJson(memory.value(unfinishedKey).toByteArray()).object();
 }
 
 BroughtFiles broughtFiles(const QStringList& paths)

@@ -14,6 +14,12 @@ struct Operation;
 QJsonObject startOfRelease(const Operation& operation, const Memory& memory, const QJsonObject& values);
 /// Remembers what the next release begins with.
 void keepForNextRelease(Memory& memory, const QJsonObject& values);
+/// Remembers what somebody has put into the form and not built yet: a window that ends does not lose it. Without images
+/// and id there is nothing to lose.
+void keepUnfinished(Memory& memory, const QJsonObject& values);
+/// Empty when there is nothing.
+QJsonObject unfinishedRelease(const Memory& memory);
+
 /// Files that somebody brings.
 struct BroughtFiles
 {

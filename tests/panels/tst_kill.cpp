@@ -5,6 +5,7 @@
 #include "app/benchwindow.h"
 #include "base/logring.h"
 #include "panels/shell/drawer.h"
+#include "panels/widgets/operationform.h"
 #include "panels/widgets/panelpage.h"
 #include "panelsupport.h"
 
@@ -12,6 +13,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QLineEdit>
 #include <QProcess>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -25,11 +27,22 @@ namespace {
 constexpr int limitMs = 30'000;
 constexpr int boardColumn = 260;
 const QString draftId = QStringLiteral("half-done");
+const QString typedId = QStringLiteral("not-yet-built");
 const QByteArray readyWord = QByteArrayLiteral("ready");
 
 QTableView* boardsTable(const MainWindow& window)
 {
     return child<QTableView>(&window, "boardsTable");
+}
+
+void beginRelease(const MainWindow& window)
+{
+    window.currentPanel()->createNew();
+}
+
+QLineEdit* releaseId(const MainWindow& window)
+{
+    return qobject_cast<QLineEdit*>(child<OperationForm>(&window, "releaseForm")->field(QStringLiteral("id"))->input());
 }
 
 /// What a person does before the power goes.
@@ -39,6 +52,9 @@ void doThings(BenchWindow& bench, const QString& firmware)
     window.resize(1300, 820);
     window.show();
     QApplication::setActiveWindow(&window);
+    window.openThing(QStringLiteral("images"), {});
+    beginRelease(window);
+    QTest::keyClicks(releaseId(window), typedId);
     window.openThing(QStringLiteral("boards"), {});
     QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier);
     QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
@@ -68,7 +84,8 @@ int beVictim(const QString& bench)
         [bench] {
             QFile file(QDir(bench).filePath(QStringLiteral("window.ini")));
             const QByteArray written = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-            return written.contains("drawer=log") && written.contains("theme=dark");
+            return written.contains("drawer=log") && written.contains("theme=dark") &&
+                   written.contains(typedId.toUtf8());
         },
         limitMs);
     std::fputs(kept ? readyWord.constData() : "nothing is kept", stdout);
@@ -117,6 +134,9 @@ private Q_SLOTS:
         QCOMPARE(window.drawer().page(), Drawer::Page::Log);
         QVERIFY(Look::of(&window).isDark());
         QCOMPARE(boardsTable(window)->horizontalHeader()->sectionSize(0), boardColumn);
+        window.openThing(QStringLiteral("images"), {});
+        beginRelease(window);
+        QCOMPARE(releaseId(window)->text(), typedId);
         std::optional<Result<Outcome>> serving;
         QVERIFY_RESULT(again.jobs().start(QStringLiteral("serving.show"), {}, &window,
                                           [&serving](const Result<Outcome>& result) { serving = result; }));
