@@ -35,23 +35,20 @@ int compareValues(const T& a, const T& b)
     return a < b ? -1 : b < a ? 1 : 0;
 }
 
-int compareRows(const BoardRow& a, const BoardRow& b, int column)
+/// What a column that is ordered as people read is ordered by; made once a row, not once a comparison.
+QString sortText(const BoardRow& row, int column)
 {
     switch (column) {
     case BoardsModel::World:
-        return a.board.world.compare(b.board.world);
+        return row.board.world;
     case BoardsModel::Links:
-        return compareNaturally(a.links(), b.links());
+        return row.links();
     case BoardsModel::Runs:
-        return compareNaturally(a.runs(), b.runs());
+        return row.runs();
     case BoardsModel::Target:
-        return compareNaturally(a.target(), b.target());
-    case BoardsModel::Contact: // Ascending by age: the newest first.
-        return compareValues(b.contactNs(), a.contactNs());
-    case BoardsModel::Session:
-        return sessionWords(a.state).text.compare(sessionWords(b.state).text);
+        return row.target();
     default:
-        return 0; // They stand by name already.
+        return sessionWords(row.state).text;
     }
 }
 
@@ -196,6 +193,29 @@ bool BoardsModel::accepts(const BoardRow& row, const QString& words) const
     return std::ranges::all_of(m_filter, [&words](const QString& word) { return words.contains(word); });
 }
 
+void BoardsModel::sortShown()
+{
+    const auto row = [this](int index) -> const BoardRow& {
+        return m_rows[static_cast<std::size_t>(index)];
+    };
+    const auto sortBy = [this](const auto& compare) {
+        std::ranges::stable_sort(m_shown, [&](int a, int b) {
+            const int order = compare(a, b);
+            return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
+        });
+    };
+    if (m_sortColumn == Contact) { // Ascending by age: the newest first.
+        sortBy([&](int a, int b) { return compareValues(row(b).contactNs(), row(a).contactNs()); });
+        return;
+    }
+    std::vector<QString> texts(m_rows.size());
+    for (const int shown : m_shown)
+        texts[static_cast<std::size_t>(shown)] = sortText(row(shown), m_sortColumn);
+    sortBy([&](int a, int b) {
+        return compareNaturally(texts[static_cast<std::size_t>(a)], texts[static_cast<std::size_t>(b)]);
+    });
+}
+
 void BoardsModel::arrange()
 {
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::NoLayoutChangeHint);
@@ -206,15 +226,13 @@ void BoardsModel::arrange()
         kept.push_back(m_shown[static_cast<std::size_t>(index.row())]);
     m_shown.clear();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (!m_filter.isEmpty() && m_words[i].isEmpty())
+            m_words[i] = wordsOf(m_rows[i]);
         if (accepts(m_rows[i], m_words[i]))
             m_shown.push_back(static_cast<int>(i));
     }
     if (m_sortColumn > Name) {
-        std::ranges::stable_sort(m_shown, [this](int a, int b) {
-            const int order =
-                compareRows(m_rows[static_cast<std::size_t>(a)], m_rows[static_cast<std::size_t>(b)], m_sortColumn);
-            return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
-        });
+        sortShown();
     } else if (m_sortColumn == Name && m_sortOrder == Qt::DescendingOrder) {
         std::ranges::reverse(m_shown);
     }
@@ -274,7 +292,7 @@ void BoardsModel::setBoards(const std::vector<Board>& boards)
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (!(rows[i] == m_rows[i])) {
                 m_rows[i] = std::move(rows[i]);
-                m_words[i] = wordsOf(m_rows[i]);
+                m_words[i].clear();
                 changed.push_back(static_cast<int>(i));
             }
         }
@@ -288,12 +306,10 @@ void BoardsModel::setBoards(const std::vector<Board>& boards)
     for (const QModelIndex& index : before)
         names << row(index)->name();
     m_rows = std::move(rows);
-    m_words.clear();
+    m_words.assign(m_rows.size(), {});
     m_byName.clear();
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_words.push_back(wordsOf(m_rows[i]));
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_byName.insert(m_rows[i].name(), static_cast<int>(i));
-    }
     m_shown.resize(m_rows.size());
     std::iota(m_shown.begin(), m_shown.end(), 0);
     m_place = m_shown;
@@ -322,7 +338,7 @@ void BoardsModel::setStates(const QHash<QString, BoardState>& states)
         if (state == m_rows[i].state)
             continue;
         m_rows[i].state = state;
-        m_words[i] = wordsOf(m_rows[i]);
+        m_words[i].clear();
         changed.push_back(static_cast<int>(i));
     }
     contentChanged(changed, true);

@@ -76,11 +76,12 @@ Q_SIGNALS:
 private:
     bool accepts(const BoardRow& row, const QString& words) const;
     void arrange();
+    void sortShown();
     void contentChanged(const std::vector<int>& rows, bool mayMove);
     QVariant text(const BoardRow& row, int column) const;
 
     std::vector<BoardRow> m_rows; ///< By name as people order them.
-    std::vector<QString> m_words; ///< What the filter looks at, lower case; beside m_rows.
+    std::vector<QString> m_words; ///< What the filter looks at, lower case; beside m_rows, empty until it is looked at.
     std::vector<int> m_shown;     ///< Indices into m_rows, in the order of the table.
     std::vector<int> m_place;     ///< Where each of m_rows stands in m_shown; -1: nowhere.
     QHash<QString, int> m_byName; ///< Into m_rows.
