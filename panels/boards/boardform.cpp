@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/boardform.h"
 
+#include "panels/boards/virtualfields.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/filterfield.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/segmentedcontrol.h"
-#include "panels/widgets/switch.h"
 #include "panels/widgets/workbench.h"
-#include "virtual/boarddefects.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,29 +31,7 @@ const QString addressKey = QStringLiteral("address");
 const QString serialKey = QStringLiteral("serial");
 const QString profileKey = QStringLiteral("profile");
 const QString pskKey = QStringLiteral("psk-identity");
-const QString classKey = QStringLiteral("class");
-const QString vendorKey = QStringLiteral("vendor");
-const QString slotsKey = QStringLiteral("slots");
-const QString slotSizeKey = QStringLiteral("slot-size");
-const QString blockSizeKey = QStringLiteral("block-size");
-const QString exactKey = QStringLiteral("exact");
-const QString defectKey = QStringLiteral("defect");
-const QString keyKey = QStringLiteral("key");
 const QString runSettings = QStringLiteral("run");
-
-constexpr int usualSlotSize = 1024;
-
-/// Keeps a control at its own width, at the left.
-QWidget* leftOf(QWidget* control)
-{
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(control);
-    row->addStretch(1);
-    box->setFocusProxy(control);
-    return box;
-}
 
 QVBoxLayout* columnOf(QWidget* box, int spacing)
 {
@@ -91,7 +65,10 @@ BoardForm::BoardForm(Workbench& workbench, QWidget* parent)
     addLine(nameKey, tr("Name"), QStringLiteral("samr21-xpro-a"), nameBox);
     column->addWidget(nameBox);
     m_physical = makePhysical();
-    m_virtual = makeVirtual();
+    m_virtual = new VirtualFields;
+    m_rows.insert(m_virtual->rows());
+    connect(m_virtual, &VirtualFields::edited, this, &BoardForm::onEdited);
+    connect(m_virtual, &VirtualFields::submitted, this, &BoardForm::submit);
     column->addWidget(m_physical);
     column->addWidget(m_virtual);
     column->addStretch(1);
@@ -125,22 +102,13 @@ QWidget* BoardForm::makeHead()
 
 FieldRow* BoardForm::addLine(const QString& parameter, const QString& label, const QString& placeholder, QWidget* box)
 {
-    auto* line = new QLineEdit;
-    line->setObjectName(QStringLiteral("board.") + parameter);
-    line->setAccessibleName(label);
-    line->setPlaceholderText(placeholder);
-    auto* row = new FieldRow(label, line, FieldRow::Place::Above);
-    row->setObjectName(QStringLiteral("boardRow.") + parameter);
-    box->layout()->addWidget(row);
-    m_lines.insert(parameter, line);
-    m_rows.insert(parameter, row);
-    connect(line, &QLineEdit::textEdited, this, [this, line, row] {
-        row->setError({});
-        setLookWord(line, QStringLiteral("error"), false);
-        onEdited();
-    });
-    connect(line, &QLineEdit::returnPressed, this, &BoardForm::submit);
-    return row;
+    const BoardLine made = makeBoardLine(parameter, label, placeholder);
+    box->layout()->addWidget(made.row);
+    m_lines.insert(parameter, made.line);
+    m_rows.insert(parameter, made.row);
+    connect(made.line, &QLineEdit::textEdited, this, &BoardForm::onEdited);
+    connect(made.line, &QLineEdit::returnPressed, this, &BoardForm::submit);
+    return made.row;
 }
 
 QWidget* BoardForm::makePhysical()
@@ -166,88 +134,6 @@ QWidget* BoardForm::makePhysical()
     addLine(pskKey, tr("PSK identity"), QStringLiteral("board-7"), box)->setOptional(true);
     m_rows.value(pskKey)->setHint(tr("Who it is on CoAPS. The key itself stands at the service."));
     return box;
-}
-
-QWidget* BoardForm::makeVirtual()
-{
-    auto* box = new QWidget;
-    columnOf(box, tokens::space::m);
-    addLine(classKey, tr("Class"), QStringLiteral("native64"), box)->setOptional(true);
-    addLine(vendorKey, tr("Vendor"), QStringLiteral("riot-os.org"), box)->setOptional(true);
-    m_slots = new SegmentedControl(tr("Slots"));
-    m_slots->setObjectName(QStringLiteral("board.slots"));
-    m_slots->add(tr("Two in flash"), QStringLiteral("riotboot"));
-    m_slots->add(tr("RAM and files"), QStringLiteral("ram"));
-    box->layout()->addWidget(new FieldRow(tr("Slots"), leftOf(m_slots), FieldRow::Place::Above));
-    m_slotSize = new QSpinBox;
-    m_slotSize->setObjectName(QStringLiteral("board.slot-size"));
-    m_slotSize->setRange(8, 1024 * 1024);
-    m_slotSize->setSuffix(QStringLiteral(" KiB"));
-    m_slotSize->setAccessibleName(tr("Room for one image"));
-    box->layout()->addWidget(new FieldRow(tr("Room for one image"), m_slotSize, FieldRow::Place::Above));
-    m_blocks = new SegmentedControl(tr("Block size"));
-    m_blocks->setObjectName(QStringLiteral("board.block-size"));
-    for (const auto* size : {"64", "256", "512", "1024"})
-        m_blocks->add(QString::fromLatin1(size), QString::fromLatin1(size));
-    box->layout()->addWidget(new FieldRow(tr("Bytes it asks for at once"), leftOf(m_blocks), FieldRow::Place::Above));
-    m_exact = new Switch(tr("Checks all, goes back from a bad image"));
-    m_exact->setObjectName(QStringLiteral("board.exact"));
-    box->layout()->addWidget(m_exact);
-    connect(m_slots, &SegmentedControl::chosen, this, &BoardForm::onEdited);
-    connect(m_blocks, &SegmentedControl::chosen, this, &BoardForm::onEdited);
-    connect(m_slotSize, &QSpinBox::valueChanged, this, &BoardForm::onEdited);
-    connect(m_exact, &QCheckBox::toggled, this, &BoardForm::onEdited);
-    box->layout()->addWidget(makeDefects());
-    return box;
-}
-
-QWidget* BoardForm::makeDefects()
-{
-    auto* box = new QWidget;
-    auto* column = columnOf(box, tokens::space::s);
-    auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("Defects"), QStringLiteral("section")));
-    m_defectCount = makeLabel({}, QStringLiteral("smallText secondary"));
-    m_defectCount->setObjectName(QStringLiteral("defectCount"));
-    head->addWidget(m_defectCount);
-    head->addStretch(1);
-    column->addLayout(head);
-    auto* filter = new FilterField(tr("Name, case or what it does"));
-    filter->setObjectName(QStringLiteral("defectFilter"));
-    column->addWidget(filter);
-    connect(filter, &QLineEdit::textChanged, this, &BoardForm::filterDefects);
-    for (const BoardDefectInfo& info : boardDefects()) {
-        auto* row = new QWidget;
-        auto* rowColumn = columnOf(row, 0);
-        auto* toggle = new Switch(info.name);
-        toggle->setObjectName(QStringLiteral("defect.") + info.name);
-        toggle->setAccessibleDescription(info.description);
-        auto* top = new QHBoxLayout;
-        top->addWidget(toggle);
-        top->addStretch(1);
-        top->addWidget(makeLabel(info.cases.join(u' '), QStringLiteral("caption tertiary")));
-        rowColumn->addLayout(top);
-        auto* words = new Paragraph(info.description, Type::Small, Ink::Secondary);
-        auto* indented = new QHBoxLayout;
-        indented->setContentsMargins(36 + tokens::space::s, 0, 0, tokens::space::xs);
-        indented->addWidget(words);
-        rowColumn->addLayout(indented);
-        column->addWidget(row);
-        m_defects.insert(info.name, toggle);
-        m_defectRows.insert(info.name, row);
-        connect(toggle, &QCheckBox::toggled, this, &BoardForm::onEdited);
-    }
-    return box;
-}
-
-void BoardForm::filterDefects(const QString& text)
-{
-    const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
-    for (const BoardDefectInfo& info : boardDefects()) {
-        const QString all = (info.name + u' ' + info.cases.join(u' ') + u' ' + info.description).toLower();
-        m_defectRows.value(info.name)->setVisible(
-            std::ranges::all_of(words, [&all](const QString& word) { return all.contains(word); }));
-    }
 }
 
 QWidget* BoardForm::makeFoot()
@@ -300,7 +186,7 @@ void BoardForm::startAdd(BoardKind kind, const QJsonObject& values)
     for (auto line = m_lines.begin(); line != m_lines.end(); ++line)
         (*line)->setText(values[line.key()].toString());
     m_profile->setCurrentIndex(std::max(0, m_profile->findData(values[profileKey].toString(QStringLiteral("auto")))));
-    takeVirtual({});
+    m_virtual->take({});
     m_save->setText(tr("Add board"));
     setKind(kind);
     m_banner->clear();
@@ -320,29 +206,11 @@ void BoardForm::startEdit(const Board& board)
     if (m_profile->findData(board.links.profile) < 0)
         m_profile->addItem(board.links.profile, board.links.profile);
     m_profile->setCurrentIndex(m_profile->findData(board.links.profile));
-    takeVirtual(board.settings[runSettings].toObject());
+    m_virtual->take(board.settings[runSettings].toObject());
     m_save->setText(tr("Save"));
     setKind(board.kind);
     m_banner->clear();
     onEdited();
-}
-
-void BoardForm::takeVirtual(const QJsonObject& run)
-{
-    m_otherSettings = run;
-    for (const QString& shown : {classKey, vendorKey, slotsKey, slotSizeKey, blockSizeKey, exactKey, defectKey})
-        m_otherSettings.remove(shown);
-    m_lines.value(classKey)->setText(run[classKey].toString());
-    m_lines.value(vendorKey)->setText(run[vendorKey].toString());
-    m_slots->setCurrentData(run[slotsKey].toString(QStringLiteral("riotboot")));
-    m_slotSize->setValue(run[slotSizeKey].toInt(usualSlotSize));
-    m_blocks->setCurrentData(run[blockSizeKey].toString(QStringLiteral("64")));
-    m_exact->setChecked(run[exactKey].toBool());
-    QStringList defects;
-    for (const QJsonValue& name : run[defectKey].toArray())
-        defects << name.toString();
-    for (auto toggle = m_defects.begin(); toggle != m_defects.end(); ++toggle)
-        (*toggle)->setChecked(defects.contains(toggle.key()));
 }
 
 void BoardForm::focusFirst()
@@ -350,8 +218,10 @@ void BoardForm::focusFirst()
     QLineEdit* name = m_lines.value(nameKey);
     if (name->isEnabled())
         name->setFocus(Qt::OtherFocusReason);
+    else if (m_kind == BoardKind::Physical)
+        m_lines.value(addressKey)->setFocus(Qt::OtherFocusReason);
     else
-        m_lines.value(m_kind == BoardKind::Physical ? addressKey : classKey)->setFocus(Qt::OtherFocusReason);
+        m_virtual->focusFirst();
 }
 
 QString BoardForm::text(const QString& parameter) const
@@ -381,34 +251,9 @@ QJsonObject BoardForm::physicalValues() const
     return values;
 }
 
-QJsonObject BoardForm::virtualValues() const
-{
-    QJsonObject values = m_otherSettings;
-    for (const QString& key : {classKey, vendorKey}) {
-        if (!text(key).isEmpty())
-            values.insert(key, text(key));
-    }
-    if (m_slots->currentData().toString() != QStringLiteral("riotboot"))
-        values.insert(slotsKey, m_slots->currentData().toString());
-    if (m_slotSize->value() != usualSlotSize)
-        values.insert(slotSizeKey, m_slotSize->value());
-    if (m_blocks->current() >= 0 && m_blocks->currentData().toString() != QStringLiteral("64"))
-        values.insert(blockSizeKey, m_blocks->currentData().toString());
-    if (m_exact->isChecked())
-        values.insert(exactKey, true);
-    QJsonArray defects;
-    for (const BoardDefectInfo& info : boardDefects()) {
-        if (m_defects.value(info.name)->isChecked())
-            defects.append(info.name);
-    }
-    if (!defects.isEmpty())
-        values.insert(defectKey, defects);
-    return values;
-}
-
 QJsonObject BoardForm::values() const
 {
-    QJsonObject values = m_kind == BoardKind::Virtual ? virtualValues() : physicalValues();
+    QJsonObject values = m_kind == BoardKind::Virtual ? m_virtual->values() : physicalValues();
     if (const QString name = text(nameKey); !name.isEmpty())
         values.insert(nameKey, name);
     return values;
@@ -450,10 +295,6 @@ void BoardForm::onEdited()
 
 void BoardForm::refresh()
 {
-    qsizetype defects = 0;
-    for (const Switch* toggle : m_defects)
-        defects += toggle->isChecked() ? 1 : 0;
-    m_defectCount->setText(defects == 0 ? tr("none: it does everything right") : tr("%1 on").arg(defects));
     const QString why = m_running ? QString() : whyNot();
     m_save->setWhyNot(why);
     m_whyNot->set(Mark::None, why);

@@ -13,14 +13,13 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 
 namespace ota {
 
 class Banner;
 class Button;
 class SegmentedControl;
-class Switch;
+class VirtualFields;
 struct Operation;
 struct Workbench;
 
@@ -57,20 +56,15 @@ protected:
 private:
     QWidget* makeHead();
     QWidget* makePhysical();
-    QWidget* makeVirtual();
-    QWidget* makeDefects();
     QWidget* makeFoot();
     void setKind(BoardKind kind);
-    void takeVirtual(const QJsonObject& run);
     QJsonObject physicalValues() const;
-    QJsonObject virtualValues() const;
     void onEdited();
     void refresh();
     void submit();
     void showError(const Error& error);
     FieldRow* addLine(const QString& parameter, const QString& label, const QString& placeholder, QWidget* box);
     QString text(const QString& parameter) const;
-    void filterDefects(const QString& text);
 
     Workbench& m_workbench;
     std::optional<Board> m_edited; ///< Nothing while a board is added.
@@ -81,18 +75,10 @@ private:
     SegmentedControl* m_kinds = nullptr;
     Banner* m_banner = nullptr;
     QWidget* m_physical = nullptr;
-    QWidget* m_virtual = nullptr;
+    VirtualFields* m_virtual = nullptr;
     QHash<QString, QLineEdit*> m_lines;
     QHash<QString, FieldRow*> m_rows;
     QComboBox* m_profile = nullptr;
-    SegmentedControl* m_slots = nullptr;
-    SegmentedControl* m_blocks = nullptr;
-    QSpinBox* m_slotSize = nullptr;
-    Switch* m_exact = nullptr;
-    QHash<QString, Switch*> m_defects;
-    QHash<QString, QWidget*> m_defectRows;
-    QLabel* m_defectCount = nullptr;
-    QJsonObject m_otherSettings; ///< Of a virtual board: what has no field here stays as it is.
     MarkLine* m_whyNot = nullptr;
     Button* m_save = nullptr;
 };

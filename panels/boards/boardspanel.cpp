@@ -122,13 +122,13 @@ void BoardsPanel::makeTable()
 {
     m_table = new SearchTable(tr("Boards"));
     m_table->setObjectName(QStringLiteral("boardsTable"));
-    m_table->setColumns({{tr("Board"), 236},
-                         {tr("World"), 72, {.ink = Ink::Secondary}},
-                         {tr("Links"), 168, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
-                         {tr("Runs"), 108},
-                         {tr("Target"), 108},
-                         {tr("Last contact"), 100, {.ink = Ink::Secondary}},
-                         {tr("Session"), 186, {}, true}});
+    m_table->setColumns({{tr("Board"), 250},
+                         {tr("World"), 64, {.ink = Ink::Secondary}},
+                         {tr("Links"), 156, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Runs"), 104},
+                         {tr("Target"), 104},
+                         {tr("Last contact"), 94, {.ink = Ink::Secondary}},
+                         {tr("Session"), 132, {}, true}});
     m_table->setDirectModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);

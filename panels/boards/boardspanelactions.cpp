@@ -74,7 +74,7 @@ void BoardsPanel::makeActions()
     m_discoverAction =
         addPanelAction(QStringLiteral("discoverAction"), tr("Discover boards"), tr("Asks CoAP nodes what they have"),
                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), [this] { startDiscover(); });
-    m_notifyAction = addPanelAction(QStringLiteral("notifyAction"), tr("Notify boards"),
+    m_notifyAction = addPanelAction(QStringLiteral("notifyBoardsAction"), tr("Notify boards"),
                                     tr("Tells what is ticked, else what is selected, of a release"),
                                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), [this] { startNotify(); });
     m_editAction = addPanelAction(QStringLiteral("editAction"), tr("Change the board"), tr("Its links and settings"),

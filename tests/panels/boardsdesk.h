@@ -119,8 +119,14 @@ public:
     QModelIndex row(const char* name) const { return row(QString::fromLatin1(name)); }
     void choose(const QString& name)
     {
-        const QRect area = panel->table()->visualRect(row(name).siblingAtColumn(BoardsModel::Links));
-        QTest::mouseClick(panel->table()->viewport(), Qt::LeftButton, {}, area.center());
+        SearchTable* table = panel->table();
+        const auto area = [&] {
+            return table->visualRect(row(name).siblingAtColumn(BoardsModel::Links));
+        };
+        QTRY_VERIFY(row(name).isValid());
+        QTRY_VERIFY(table->viewport()->visibleRegion().contains(area().center()));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, area().center());
+        QTRY_VERIFY(row(name).isValid() && table->currentIndex().row() == row(name).row());
     }
 
     QTemporaryDir directory;

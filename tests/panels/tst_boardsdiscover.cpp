@@ -114,7 +114,7 @@ private Q_SLOTS:
         Desk desk;
         QTRY_VERIFY(desk.child<Button>("emptyAddBoard")->isVisible());
         auto* pane = desk.child<DiscoverPane>("discoverPane");
-        desk.child<QAction>("discoverAction")->trigger();
+        ota::child<QAction>(desk.panel, "discoverAction")->trigger();
         QTRY_VERIFY(pane->isVisible());
         // Nobody of the net of this machine is asked by a test.
         for (QAction* interface : desk.child<QMenu>("discoverMenu")->actions())

@@ -191,7 +191,7 @@ private Q_SLOTS:
                                {QStringLiteral("address"), QStringLiteral("coap://127.9.9.9:9")}});
         QTRY_VERIFY(desk.row("lamp").isValid());
         desk.choose(QStringLiteral("lamp"));
-        desk.child<QAction>("notifyAction")->trigger();
+        ota::child<QAction>(desk.panel, "notifyBoardsAction")->trigger();
         auto* send = desk.child<Button>("notifySend");
         QTRY_VERIFY(send->isVisible());
         QCOMPARE(send->whyNot(), QStringLiteral("Not yet: no release is published"));

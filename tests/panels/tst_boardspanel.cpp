@@ -77,7 +77,7 @@ private Q_SLOTS:
 
         QTRY_COMPARE(desk.panel->model()->row(desk.panel->table()->currentIndex())->name(),
                      QStringLiteral("samr21-xpro-a"));
-        desk.child<QAction>("removeAction")->trigger();
+        ota::child<QAction>(desk.panel, "removeAction")->trigger();
         QTRY_VERIFY(desk.window.window().findChild<QDialog*>());
         click(desk.child<Button>("confirm"));
         QTRY_VERIFY(!desk.row("samr21-xpro-a").isValid());
