@@ -101,4 +101,18 @@ bool isLoopback(const coap_address_t& address)
            key.address.back() == 1;
 }
 
+UdpAddress udpAddress(const coap_address_t& address)
+{
+    return {address.addr.sa, static_cast<quint32>(address.size)};
+}
+
+coap_address_t libraryAddress(const UdpAddress& address)
+{
+    coap_address_t result;
+    coap_address_init(&result);
+    result.size = std::min<socklen_t>(address.size(), sizeof result.addr);
+    std::memcpy(&result.addr, address.get(), result.size);
+    return result;
+}
+
 } // namespace ota

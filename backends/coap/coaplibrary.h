@@ -4,6 +4,7 @@
 // Private to this folder: the only header that brings libcoap in, and what is process-wide about it.
 
 #include "coap/coaptransfers.h"
+#include "coap/udpaddress.h"
 
 #include <QString>
 
@@ -22,6 +23,9 @@ bool readAddress(const QString& text, quint16 port, coap_address_t& address);
 /// The IP literal and port; an IPv4 address in IPv6 form is shown as IPv4, a link-local address with its zone.
 QString addressText(const coap_address_t& address);
 bool isLoopback(const coap_address_t& address);
+
+UdpAddress udpAddress(const coap_address_t& address);
+coap_address_t libraryAddress(const UdpAddress& address);
 CoapPeerKey peerKey(const coap_address_t& address, quint16 endpoint);
 
 } // namespace ota

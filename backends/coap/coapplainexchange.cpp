@@ -20,7 +20,7 @@ CoapPlainExchange::~CoapPlainExchange()
 
 Result<> CoapPlainExchange::open(const coap_address_t& peer)
 {
-    auto socket = UdpSocket::connectedTo(peer);
+    auto socket = UdpSocket::connectedTo(udpAddress(peer));
     if (!socket)
         return failure(socket.error());
     m_socket = std::move(*socket);

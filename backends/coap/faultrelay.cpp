@@ -58,12 +58,12 @@ public:
             return failure(Error::Code::Usage, Tr::tr("not an IP address"), m_options.address);
         if (!readAddress(m_options.serverAddress, m_options.serverPort, m_server))
             return failure(Error::Code::Usage, Tr::tr("not an IP address"), m_options.serverAddress);
-        auto socket = UdpSocket::boundTo(local);
+        auto socket = UdpSocket::boundTo(udpAddress(local));
         if (!socket)
             return failureIn(Tr::tr("port %1").arg(m_options.port), socket.error());
         m_listen = std::move(*socket);
         coap_address_set_port(&local, 0);
-        if (auto other = UdpSocket::boundTo(local))
+        if (auto other = UdpSocket::boundTo(udpAddress(local)))
             m_other = std::move(*other);
         m_poller.add(m_listen.fd(), listenKey);
         m_port = m_listen.localPort();
@@ -117,6 +117,7 @@ private:
     struct Client
     {
         coap_address_t address;
+        UdpAddress receiver; ///< The same for the socket.
         CoapPeer peer;
         UdpSocket upstream;
         Time lastSeen;
@@ -185,13 +186,13 @@ private:
         if (direction == Direction::ToServer)
             found->second.upstream.send(bytesOf(bytes));
         else
-            (otherPort ? m_other : m_listen).send(bytesOf(bytes), &found->second.address);
+            (otherPort ? m_other : m_listen).send(bytesOf(bytes), &found->second.receiver);
     }
 
     void fromClients()
     {
         std::size_t length = 0;
-        coap_address_t sender;
+        UdpAddress sender;
         for (int i = 0; i < 64; ++i) {
             const UdpSocket::Got got = m_listen.receive(m_buffer, length, &sender);
             if (got == UdpSocket::Got::Nothing)
@@ -200,7 +201,7 @@ private:
                 continue;
             ++m_toServer;
             const Time now = std::chrono::steady_clock::now();
-            if (const auto number = numberOf(sender, now))
+            if (const auto number = numberOf(libraryAddress(sender), now))
                 pass(*number, Direction::ToServer, ByteSpan(m_buffer).first(length), now);
             else
                 ++m_overflowed;
@@ -260,11 +261,11 @@ private:
         }
         if (m_clients.size() >= maxClients)
             forgetIdle(now);
-        auto upstream = UdpSocket::connectedTo(m_server);
+        auto upstream = UdpSocket::connectedTo(udpAddress(m_server));
         if (m_clients.size() >= maxClients || !upstream)
             return std::nullopt;
         const auto number = static_cast<quint32>(m_clientCount++);
-        Client client{address, {}, std::move(*upstream), now};
+        Client client{address, udpAddress(address), {}, std::move(*upstream), now};
         client.peer.address = addressText(address);
         client.peer.port = coap_address_get_port(&address);
         client.peer.loopback = isLoopback(address);

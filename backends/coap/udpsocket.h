@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Private to this folder.
-
 #include "base/bytes.h"
 #include "base/result.h"
-#include "coap/coaplibrary.h"
+#include "coap/udpaddress.h"
 
 #include <QByteArray>
 
@@ -24,9 +22,13 @@ public:
     UdpSocket& operator=(UdpSocket&& other) noexcept;
     Q_DISABLE_COPY(UdpSocket)
 
-    /// Errors: Io (no route, no such address), Busy.
-    static Result<UdpSocket> connectedTo(const coap_address_t& peer);
-    static Result<UdpSocket> boundTo(const coap_address_t& local);
+    /// Takes datagrams of this peer only, from a port of its own at `local` where that is given. Errors: Io (no route,
+    /// no such address), Busy.
+    static Result<UdpSocket> connectedTo(const UdpAddress& peer, const UdpAddress* local = nullptr);
+    /// Errors: Io (no such address), Busy (the port is taken).
+    static Result<UdpSocket> boundTo(const UdpAddress& local);
+    /// Takes datagrams of everybody, from any port. Error: Io.
+    static Result<UdpSocket> unbound(int family);
 
     enum class Got
     {
@@ -36,10 +38,10 @@ public:
     };
 
     /// Into `buffer`; `length` and, where it is wanted, the sender are set for a Datagram.
-    Got receive(std::span<std::uint8_t> buffer, std::size_t& length, coap_address_t* sender = nullptr);
+    Got receive(std::span<std::uint8_t> buffer, std::size_t& length, UdpAddress* sender = nullptr);
 
     /// Sent means given to the system. Nothing: its queue is full, which is as good as lost.
-    Got send(ByteSpan datagram, const coap_address_t* receiver = nullptr);
+    Got send(ByteSpan datagram, const UdpAddress* receiver = nullptr);
 
     int fd() const { return m_fd; }
     quint16 localPort() const;

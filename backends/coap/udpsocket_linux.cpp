@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coap/udpsocket.h"
 
+#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -55,42 +56,50 @@ UdpSocket& UdpSocket::operator=(UdpSocket&& other) noexcept
     return *this;
 }
 
-Result<UdpSocket> UdpSocket::connectedTo(const coap_address_t& peer)
+Result<UdpSocket> UdpSocket::unbound(int family)
 {
-    UdpSocket socket(openSocket(peer.addr.sa.sa_family));
-    if (socket.m_fd < 0 || ::connect(socket.m_fd, &peer.addr.sa, peer.size) != 0)
+    UdpSocket socket(openSocket(family));
+    if (socket.m_fd < 0)
         return systemFailure();
     return socket;
 }
 
-Result<UdpSocket> UdpSocket::boundTo(const coap_address_t& local)
+Result<UdpSocket> UdpSocket::connectedTo(const UdpAddress& peer, const UdpAddress* local)
 {
-    UdpSocket socket(openSocket(local.addr.sa.sa_family));
-    if (socket.m_fd < 0 || ::bind(socket.m_fd, &local.addr.sa, local.size) != 0)
+    UdpSocket socket(openSocket(peer.family()));
+    if (socket.m_fd < 0 || (local && ::bind(socket.m_fd, local->get(), local->size()) != 0) ||
+        ::connect(socket.m_fd, peer.get(), peer.size()) != 0)
+        return systemFailure();
+    return socket;
+}
+
+Result<UdpSocket> UdpSocket::boundTo(const UdpAddress& local)
+{
+    UdpSocket socket(openSocket(local.family()));
+    if (socket.m_fd < 0 || ::bind(socket.m_fd, local.get(), local.size()) != 0)
         return systemFailure();
     const int bufferBytes = 1 << 20; // A burst of a hundred boards must not be lost here: losing is a fault's business.
     ::setsockopt(socket.m_fd, SOL_SOCKET, SO_RCVBUF, &bufferBytes, sizeof bufferBytes);
     return socket;
 }
 
-UdpSocket::Got UdpSocket::receive(std::span<std::uint8_t> buffer, std::size_t& length, coap_address_t* sender)
+UdpSocket::Got UdpSocket::receive(std::span<std::uint8_t> buffer, std::size_t& length, UdpAddress* sender)
 {
-    if (sender) {
-        std::memset(sender, 0, sizeof *sender);
-        sender->size = sizeof sender->addr;
-    }
-    const ssize_t got = ::recvfrom(m_fd, buffer.data(), buffer.size(), 0, sender ? &sender->addr.sa : nullptr,
-                                   sender ? &sender->size : nullptr);
+    socklen_t size = UdpAddress::capacity;
+    const ssize_t got =
+        ::recvfrom(m_fd, buffer.data(), buffer.size(), 0, sender ? sender->get() : nullptr, sender ? &size : nullptr);
     if (got < 0)
         return isRefusal(errno) ? Got::Refused : Got::Nothing;
+    if (sender)
+        sender->setSize(size);
     length = static_cast<std::size_t>(got);
     return Got::Datagram;
 }
 
-UdpSocket::Got UdpSocket::send(ByteSpan datagram, const coap_address_t* receiver)
+UdpSocket::Got UdpSocket::send(ByteSpan datagram, const UdpAddress* receiver)
 {
     const ssize_t sent = ::sendto(m_fd, datagram.data(), datagram.size(), MSG_NOSIGNAL,
-                                  receiver ? &receiver->addr.sa : nullptr, receiver ? receiver->size : 0);
+                                  receiver ? receiver->get() : nullptr, receiver ? receiver->size() : 0);
     if (sent < 0)
         return isRefusal(errno) ? Got::Refused : Got::Nothing;
     return Got::Datagram;
@@ -98,11 +107,12 @@ UdpSocket::Got UdpSocket::send(ByteSpan datagram, const coap_address_t* receiver
 
 quint16 UdpSocket::localPort() const
 {
-    coap_address_t address;
-    coap_address_init(&address);
-    if (::getsockname(m_fd, &address.addr.sa, &address.size) != 0)
+    UdpAddress address;
+    socklen_t size = UdpAddress::capacity;
+    if (::getsockname(m_fd, address.get(), &size) != 0)
         return 0;
-    return coap_address_get_port(&address);
+    return address.family() == AF_INET6 ? ntohs(reinterpret_cast<const sockaddr_in6*>(address.get())->sin6_port)
+                                        : ntohs(reinterpret_cast<const sockaddr_in*>(address.get())->sin_port);
 }
 
 Poller::Poller()

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "base/result.h"
+#include "coap/udpsocket.h"
 
 #include <QByteArray>
 #include <QHostAddress>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 
@@ -33,11 +35,10 @@ public:
     static Result<std::unique_ptr<BoardSocket>> connected(const Peer& peer, bool anySender,
                                                           const QHostAddress& local = {});
 
-    ~BoardSocket();
     Q_DISABLE_COPY_MOVE(BoardSocket)
 
     const Peer& peer() const { return m_peer; }
-    int descriptor() const { return m_socket; }
+    int descriptor() const { return m_socket.fd(); }
 
     Wait wait(std::chrono::milliseconds limit);
 
@@ -50,13 +51,14 @@ public:
     void wake();
 
 private:
-    BoardSocket() = default;
-    Result<> open(const QHostAddress& address);
+    BoardSocket(UdpSocket socket, Peer peer, bool connected);
 
-    int m_socket = -1;
-    int m_wake = -1;
-    bool m_connected = false;
-    Peer m_peer;
+    UdpSocket m_socket;
+    Poller m_poller;
+    std::atomic<bool> m_woken = false;
+    const bool m_connected;
+    const Peer m_peer;
+    const UdpAddress m_to;
 };
 
 } // namespace ota
