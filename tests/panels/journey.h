@@ -3,6 +3,7 @@
 
 #include "benchdesk.h"
 
+#include <QCoreApplication>
 #include <QJsonObject>
 #include <QProcess>
 
@@ -14,7 +15,8 @@ namespace ota::journey {
 
 inline const QString keyName = QStringLiteral("lab-key");
 inline const QString releaseId = QStringLiteral("native64-lab");
-inline const QString boardName = QStringLiteral("desk-1");
+/// Of this process alone: the address of a virtual board is made from its name.
+inline const QString boardName = QStringLiteral("desk-%1").arg(QCoreApplication::applicationPid());
 inline constexpr int limitMs = 60'000;
 
 /// What a build of RIOT leaves: an image for each slot, with its boot header.
