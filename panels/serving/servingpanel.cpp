@@ -156,7 +156,7 @@ QWidget* ServingPanel::makeThroughput()
     m_graph->setAccessibleName(tr("Throughput of the last two minutes"));
     m_graph->setSeries(names);
     m_legend->set(names, QList<double>(names.size(), 0));
-    m_graph->setMinimumHeight(72);
+    m_graph->setMinimumHeight(96);
     column->addWidget(head);
     column->addWidget(m_graph, 1);
     return box;

@@ -31,6 +31,15 @@ QString schemeOf(const QString& service)
     return service + QStringLiteral("://");
 }
 
+/// An error's words as they stand alone: with a capital and a full stop.
+QString sentence(const QString& words)
+{
+    if (words.isEmpty())
+        return words;
+    const bool ends = words.endsWith(u'.') || words.endsWith(u'?');
+    return words.left(1).toUpper() + words.sliced(1) + (ends ? QString() : QStringLiteral("."));
+}
+
 } // namespace
 
 void ServingPanel::makeActions()
@@ -102,9 +111,10 @@ CardFacts ServingPanel::cardFactsOf(const ServeView& view) const
         facts.rate = rateText(m_feed->rate(view.name));
     if (status.state == ServiceStatus::State::Failed) {
         const ServiceHost::Entry* entry = m_workbench.services.entry(view.name);
-        facts.cause = view.takenPort != 0 ? tr("Port %1 is taken by another program.").arg(view.takenPort) : status.why;
+        facts.cause =
+            view.takenPort != 0 ? tr("Port %1 is taken by another program.").arg(view.takenPort) : sentence(status.why);
         facts.step = view.takenPort != 0 ? tr("End that program, or take another port.")
-                     : entry             ? entry->hint
+                     : entry             ? sentence(entry->hint)
                                          : QString();
         facts.freePort = view.freePort;
     }
