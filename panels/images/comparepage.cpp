@@ -121,7 +121,8 @@ ComparePage::ComparePage(Workbench& workbench, QWidget* parent)
     });
     connect(m_copy, &QAbstractButton::clicked, this, [this] {
         QApplication::clipboard()->setText(command());
-        Q_EMIT commandCopied();
+        if (m_workbench.tell)
+            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
     });
 }
 
@@ -150,8 +151,8 @@ QWidget* ComparePage::makeResults()
     column->addWidget(m_fieldsHead);
     m_fields->setObjectName(QStringLiteral("compareTable"));
     m_fields->setColumns({{tr("Field"), 160, {.elide = Qt::ElideLeft}, true},
-                          {tr("Other"), 140, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
-                          {tr("This"), 140, {.type = Type::MonoSmall}}});
+                          {tr("Other"), 128, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
+                          {tr("This"), 128, {.type = Type::MonoSmall}}});
     m_fields->setSource(m_model);
     // Their order is that of the manifest.
     m_fields->setSortingEnabled(false);

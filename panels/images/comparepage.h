@@ -41,9 +41,6 @@ public:
     /// `otaw release compare …`; empty when there is nothing to compare with.
     QString command() const;
 
-Q_SIGNALS:
-    void commandCopied();
-
 protected:
     void showEvent(QShowEvent* event) override;
 

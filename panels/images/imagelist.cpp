@@ -89,6 +89,18 @@ public:
         QObject::connect(m_remove, &QAbstractButton::clicked, list, [list, this] { list->removeRow(this); });
     }
 
+    /// The order of Tab is that of the eye: rows stand above the buttons.
+    void tabBefore(QWidget* next)
+    {
+        // What takes no focus has no say in the order.
+        QWidget* before = next->previousInFocusChain();
+        while (before != next && before->focusPolicy() == Qt::NoFocus)
+            before = before->previousInFocusChain();
+        setTabOrder(before, m_component);
+        setTabOrder(m_component, m_offset);
+        setTabOrder(m_offset, m_remove);
+    }
+
     const QString& path() const { return m_path; }
     QString value() const
     {
@@ -214,6 +226,7 @@ ImageList::Row* ImageList::addRow(const QString& component, const QString& path,
 {
     auto* row = new Row(this, component, path, offset);
     m_column->insertWidget(1 + count(), row);
+    row->tabBefore(m_add);
     m_rows << row;
     return row;
 }

@@ -38,7 +38,6 @@ public:
     /// By path.
     void setFacts(const QHash<QString, Facts>& facts);
     int count() const;
-    Button* addButton() const { return m_add; }
 
 Q_SIGNALS:
     void edited();

@@ -116,10 +116,6 @@ void ImagesPanel::connectAll()
         if (m_workbench.tell)
             m_workbench.tell(Mark::Good, tr("Copied: %1").arg(text), {}, {});
     });
-    connect(m_inspector->comparePage(), &ComparePage::commandCopied, this, [this] {
-        if (m_workbench.tell)
-            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
-    });
     connect(m_actions, &ReleaseActions::newRequested, this, &ImagesPanel::createNew);
     connect(m_actions, &ReleaseActions::importRequested, this, &ImagesPanel::importFiles);
     connect(m_actions, &ReleaseActions::nextRequested, this, &ImagesPanel::buildNext);
@@ -157,7 +153,7 @@ void ImagesPanel::makeTable()
                          {tr("Version"), 104},
                          {tr("Size"), 76, {.alignment = Qt::AlignRight}},
                          {tr("Signed by"), 150, {}, true},
-                         {tr("Published"), 136, {.ink = Ink::Secondary}},
+                         {tr("Published"), 148, {.ink = Ink::Secondary}},
                          {tr("Age"), 72, {.ink = Ink::Secondary, .alignment = Qt::AlignRight}},
                          {tr("SHA-256"), 130, {.type = Type::MonoSmall, .ink = Ink::Secondary}, false, true}});
     m_table->setSource(m_model);
@@ -258,13 +254,10 @@ void ImagesPanel::updateActions()
         else if (release)
             releases.push_back(*release);
     }
-    const auto count = releases.size();
     const ReleaseDetails::Pointer& details = m_inspector->details();
     const bool known = details && first && details->release.id == first->id;
     m_actions->setSelection(std::move(releases), known ? details->history.size() : 0);
-    m_compareButton->setWhyNot(count == 0   ? tr("No release is chosen")
-                               : count <= 2 ? QString()
-                                            : tr("Two releases can be compared, not %1").arg(count));
+    m_compareButton->setWhyNot(m_actions->whyNotCompare());
 }
 
 void ImagesPanel::showPage()

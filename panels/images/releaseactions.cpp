@@ -117,9 +117,16 @@ void ReleaseActions::setSelection(std::vector<Release> releases, std::size_t ear
     const bool one = m_selection.size() == 1;
     m_publish->setEnabled(one && isDraft(m_selection.front()));
     m_next->setEnabled(one);
-    m_compare->setEnabled(one || m_selection.size() == 2);
+    m_compare->setEnabled(whyNotCompare().isEmpty());
     m_export->setEnabled(!m_selection.empty());
     m_remove->setEnabled(!m_selection.empty());
+}
+
+QString ReleaseActions::whyNotCompare() const
+{
+    if (m_selection.empty())
+        return tr("No release is chosen");
+    return m_selection.size() <= 2 ? QString() : tr("Two releases can be compared, not %1").arg(m_selection.size());
 }
 
 QString ReleaseActions::command() const

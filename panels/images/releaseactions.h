@@ -31,6 +31,8 @@ public:
     const QList<QAction*>& actions() const { return m_actions; }
     /// The current one first. `earlier` counts its earlier publications.
     void setSelection(std::vector<Release> releases, std::size_t earlier);
+    /// Why they can not be compared, as one sentence; empty when they can.
+    QString whyNotCompare() const;
     /// What `otaw` shows them with, one command a line.
     QString command() const;
     void showMenu(const QPoint& globalPosition);

@@ -33,20 +33,6 @@ constexpr int pairFrom = 470; ///< Width from which vendor and class stand besid
 constexpr int labelWidth = 112;
 constexpr int sequenceWidth = 150;
 
-/// Behind 'More options'.
-const QStringList& seldom()
-{
-    static const QStringList names{P::reference,
-                                   P::bootable,
-                                   P::riotJson,
-                                   P::maximumComponents,
-                                   QStringLiteral("coaps"),
-                                   QStringLiteral("dns"),
-                                   QStringLiteral("version"),
-                                   QStringLiteral("allow-invalid")};
-    return names;
-}
-
 QStringList textsOf(const QJsonValue& value)
 {
     QStringList texts;
@@ -76,6 +62,7 @@ ReleaseForm::ReleaseForm(Workbench& workbench, QWidget* parent)
     column->addWidget(m_form);
     placeFields();
     addAsides();
+    orderTabs();
     connectFields();
 }
 
@@ -93,7 +80,7 @@ void ReleaseForm::placeFields()
     for (const QString& name : {P::component, P::key, P::draft, QStringLiteral("prepare"), QStringLiteral("dry-run"),
                                 QStringLiteral("password-file")})
         m_form->row(name)->hide();
-    for (const QString& name : seldom())
+    for (const QString& name : seldomParameters())
         m_form->row(name)->setHint(m_form->field(name)->parameter().help);
     column->insertWidget(column->indexOf(m_form->row(P::reference)), m_more, 0, Qt::AlignLeft);
     for (const QString& name : {P::vendor, P::className, P::uriBase, P::sequence})
@@ -106,15 +93,6 @@ void ReleaseForm::placeFields()
     }
     m_imagesRow->setObjectName(QStringLiteral("row.images"));
     m_keyRow->setObjectName(QStringLiteral("row.signWith"));
-    // The order of Tab is that of the eye.
-    QWidget* before = m_form->field(idName)->input();
-    for (QWidget* next : {static_cast<QWidget*>(m_images), m_form->field(P::vendor)->input(),
-                          m_form->field(P::className)->input(), m_form->field(P::sequence)->input()}) {
-        QWidget::setTabOrder(before, next);
-        before = next;
-    }
-    QWidget::setTabOrder(m_form->field(P::uriBase)->input(), m_key);
-    QWidget::setTabOrder(m_key, m_more);
 }
 
 void ReleaseForm::addAsides()
@@ -127,11 +105,11 @@ void ReleaseForm::addAsides()
     m_form->field(P::vendor)->setSuggestions({QStringLiteral("riot-os.org")});
     m_form->field(P::className)
         ->setSuggestions({QStringLiteral("native64"), QStringLiteral("native"), QStringLiteral("samr21-xpro")});
-    auto* epoch = new Button(QStringLiteral("clock"), tr("Epoch seconds"), QStringLiteral("flat"));
-    epoch->setObjectName(QStringLiteral("epochButton"));
-    epoch->setTip(tr("The seconds since 1970, as RIOT’s make takes them"));
+    m_epoch = new Button(QStringLiteral("clock"), tr("Epoch seconds"), QStringLiteral("flat"));
+    m_epoch->setObjectName(QStringLiteral("epochButton"));
+    m_epoch->setTip(tr("The seconds since 1970, as RIOT’s make takes them"));
     m_form->field(P::sequence)->setMaximumWidth(sequenceWidth);
-    m_form->row(P::sequence)->addAside(epoch);
+    m_form->row(P::sequence)->addAside(m_epoch);
     m_sequenceFacts->setObjectName(QStringLiteral("sequenceFacts"));
     m_sequenceFacts->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_form->row(P::sequence)->addAside(m_sequenceFacts);
@@ -139,10 +117,25 @@ void ReleaseForm::addAsides()
     m_more->setCheckable(true);
     showMore(false);
     connect(m_more, &QAbstractButton::toggled, this, &ReleaseForm::showMore);
-    connect(epoch, &QAbstractButton::clicked, this, [this] {
+    connect(m_epoch, &QAbstractButton::clicked, this, [this] {
         const qint64 seconds = m_workbench.clock.nowNs() / 1'000'000'000;
         m_form->setValues({{P::sequence, seconds}});
     });
+}
+
+// As the eye goes. Whole fields, not their inputs: what hands its focus on is a stop of Tab itself, wherever it stands.
+void ReleaseForm::orderTabs()
+{
+    const auto field = [this](const QString& name) -> QWidget* {
+        return m_form->field(name);
+    };
+    QWidget* before = field(idName);
+    for (QWidget* next : {static_cast<QWidget*>(m_images), field(P::vendor), field(P::className), field(P::sequence),
+                          static_cast<QWidget*>(m_epoch), field(P::uriBase), static_cast<QWidget*>(m_key),
+                          static_cast<QWidget*>(m_more)}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void ReleaseForm::connectFields()
@@ -268,7 +261,7 @@ void ReleaseForm::focusField(const QString& parameter)
     FieldRow* row = rowOf(parameter);
     if (!row)
         return;
-    if (seldom().contains(parameter))
+    if (seldomParameters().contains(parameter))
         m_more->setChecked(true);
     Q_EMIT fieldShown(row);
     row->field()->setFocus(Qt::OtherFocusReason);
@@ -281,7 +274,7 @@ void ReleaseForm::focusFirst()
 
 void ReleaseForm::showMore(bool on)
 {
-    for (const QString& name : seldom())
+    for (const QString& name : seldomParameters())
         m_form->row(name)->setVisible(on);
     m_more->setIcon(Look::of(this).icon(on ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
 }

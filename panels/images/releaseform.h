@@ -65,6 +65,7 @@ protected:
 private:
     void placeFields();
     void addAsides();
+    void orderTabs();
     void connectFields();
     FieldRow* rowOf(const QString& parameter) const;
     void showMore(bool on);
@@ -84,6 +85,7 @@ private:
     FieldRow* m_keyRow;
     QBoxLayout* m_pair; ///< Vendor and class: beside each other where there is room.
     Button* m_more;
+    Button* m_epoch = nullptr;
     ElidedLabel* m_sequenceFacts;
     InsideFact* m_vendorFacts = nullptr;
     InsideFact* m_classFacts = nullptr;

@@ -32,6 +32,19 @@ QJsonValue emptyOf(const Parameter& parameter)
 
 } // namespace
 
+const QStringList& seldomParameters()
+{
+    static const QStringList names{P::reference,
+                                   P::bootable,
+                                   P::riotJson,
+                                   P::maximumComponents,
+                                   QStringLiteral("coaps"),
+                                   QStringLiteral("dns"),
+                                   QStringLiteral("version"),
+                                   QStringLiteral("allow-invalid")};
+    return names;
+}
+
 QJsonObject startOfRelease(const Operation& operation, const Memory& memory, const QJsonObject& values)
 {
     QJsonObject all;

@@ -9,6 +9,8 @@ namespace ota {
 class Memory;
 struct Operation;
 
+/// The parameters of `release.build` that stand behind 'More options'.
+const QStringList& seldomParameters();
 /// The values that the form of `release.build` begins with: empty but for what was used last; `values` go over it. The
 /// key is only there when somebody has said one.
 QJsonObject startOfRelease(const Operation& operation, const Memory& memory, const QJsonObject& values);

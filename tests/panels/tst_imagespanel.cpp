@@ -584,13 +584,14 @@ private Q_SLOTS:
         auto* secret = desk.child<QLineEdit>("secretLine");
         auto* box = desk.child<QComboBox>("keyBox");
         for (int asked = 0; asked < 2 && box->currentText() != QStringLiteral("secret-1"); ++asked) {
-            QTRY_VERIFY(secret->isVisible() || box->currentText() == QStringLiteral("secret-1"));
+            // What is made of a password takes its time on purpose.
+            QTRY_VERIFY_WITH_TIMEOUT(secret->isVisible() || box->currentText() == QStringLiteral("secret-1"), 30'000);
             if (!secret->isVisible())
                 break;
             QTest::keyClicks(secret, QStringLiteral("a long password"));
             QTest::keyClick(secret, Qt::Key_Return);
         }
-        QTRY_COMPARE(box->currentText(), QStringLiteral("secret-1"));
+        QTRY_COMPARE_WITH_TIMEOUT(box->currentText(), QStringLiteral("secret-1"), 30'000);
         auto* publish = desk.child<Button>("publishButton");
         QTRY_VERIFY2(publish->isEnabled(), qPrintable(publish->whyNot()));
         auto* cancel = desk.child<Button>("cancelBuildButton");
@@ -599,7 +600,7 @@ private Q_SLOTS:
         QVERIFY(cancel->isVisible());
         QVERIFY(desk.builder()->isRunning());
         click(cancel);
-        QTRY_VERIFY(!desk.builder()->isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.builder()->isRunning(), 30'000);
         QVERIFY(desk.builder()->isVisible());
         QVERIFY(!cancel->isVisible());
         QCOMPARE(desk.rows(), 0);
@@ -652,13 +653,42 @@ private Q_SLOTS:
         desk.window().resize(900, 620);
         auto* lint = desk.child<LintPane>("lintPane");
         auto* scroll = desk.child<QScrollArea>("builderScroll");
+        auto* inside = lint->widget();
+        QTRY_VERIFY(lint->mapTo(desk.builder(), QPoint()).x() >= scroll->geometry().right());
+        QTRY_COMPARE(desk.builder()->width(), desk.panel->width());
+        QTRY_VERIFY(desk.child<Button>("newReleaseButton")->width() < 60);
         picture(desk.window(), "images-narrow");
         desk.window().resize(720, 480);
+        QTRY_VERIFY(inside->width() > 600);
         QTRY_VERIFY(lint->mapTo(desk.builder(), QPoint()).y() >= scroll->geometry().bottom());
         QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
         picture(desk.window(), "images-smallest");
         desk.window().resize(1440, 900);
         QTRY_VERIFY(lint->mapTo(desk.builder(), QPoint()).x() >= scroll->geometry().right());
+    }
+
+    void tabGoesAsTheEyeDoes()
+    {
+        Desk desk;
+        desk.fillAll(QStringLiteral("lamp"));
+        desk.line("id")->setFocus();
+        QTRY_VERIFY(desk.line("id")->hasFocus());
+        auto* copy = desk.child<Button>("copyBuildCommand");
+        QPoint before(-1, -1);
+        QStringList way;
+        while (QApplication::focusWidget() != copy && way.size() < 40) {
+            QWidget* focus = QApplication::focusWidget();
+            const QRect area(focus->mapTo(desk.panel, QPoint()), focus->size());
+            way << (focus->objectName().isEmpty() ? focus->parentWidget()->objectName() : focus->objectName());
+            QVERIFY2(desk.builder()->isAncestorOf(focus), qPrintable(way.join(u' ')));
+            // Below the one before, or right of it on the same line.
+            QVERIFY2(area.bottom() > before.y() || area.left() > before.x(), qPrintable(way.join(u' ')));
+            before = QPoint(area.left(), area.bottom());
+            QTest::keyClick(focus, Qt::Key_Tab);
+        }
+        QVERIFY2(QApplication::focusWidget() == copy, qPrintable(way.join(u' ')));
+        for (const char* name : {"imageComponent", "keyBox", "newKeyButton", "publishButton", "prepareButton"})
+            QVERIFY2(way.contains(QString::fromLatin1(name)), qPrintable(way.join(u' ')));
     }
 
     void everythingHasAName()
