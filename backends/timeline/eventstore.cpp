@@ -41,6 +41,7 @@ QString phasesText(const SessionState& state)
         row.append(span.unit ? QJsonValue(static_cast<int>(*span.unit)) : QJsonValue());
         row.append(span.centipercent() ? QJsonValue(*span.centipercent()) : QJsonValue());
         row.append(span.reason);
+        row.append(span.total ? QJsonValue(static_cast<qint64>(*span.total)) : QJsonValue());
         array.append(row);
     }
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
@@ -250,13 +251,14 @@ Result<> EventStore::Private::writeSessions(const std::vector<SessionState>& ses
         QStringLiteral(
             "INSERT INTO session (id, board, world, target, attempt, parent, opened, closed, phase, percent, result, "
             "reason, last_host, requested, release, simulated, adopted, version_running, severity, events, bytes, "
-            "sentence, phases) VALUES "),
+            "sentence, phases, version_before) VALUES "),
         QStringLiteral(
             " ON CONFLICT (id) DO UPDATE SET target = excluded.target, attempt = excluded.attempt, opened = "
             "excluded.opened, closed = excluded.closed, phase = excluded.phase, percent = excluded.percent, result = "
             "excluded.result, reason = excluded.reason, last_host = excluded.last_host, version_running = "
             "excluded.version_running, severity = excluded.severity, events = excluded.events, bytes = "
-            "excluded.bytes, sentence = excluded.sentence, phases = excluded.phases"));
+            "excluded.bytes, sentence = excluded.sentence, phases = excluded.phases, version_before = "
+            "excluded.version_before"));
     for (const SessionState& state : sessions) {
         rows.integer(state.id.value)
             .text(state.board.text())
@@ -270,6 +272,7 @@ Result<> EventStore::Private::writeSessions(const std::vector<SessionState>& ses
             .integer(static_cast<qint64>(state.worst))
             .integer(static_cast<qint64>(state.events));
         rows.integer(static_cast<qint64>(state.payloadBytes())).text(resultSentence(state)).text(phasesText(state));
+        rows.text(state.versionBefore);
         if (auto done = rows.endRow(); !done)
             return done;
     }

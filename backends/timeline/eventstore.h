@@ -90,13 +90,14 @@ struct SessionRow
     QString release = {};
     bool simulated = false;
     bool adopted = false;
+    QString versionBefore = {}; ///< What ran when it began.
     QString versionRunning = {};
     Severity worst = Severity::Debug;
     quint64 events = 0;
     quint64 payloadBytes = 0;
     QString sentence = {};
     bool pinned = false;
-    std::vector<PhaseSpan> phases = {}; ///< Phase, begin, end, result, reason, how far and how much.
+    std::vector<PhaseSpan> phases = {}; ///< Phase, begin, end, result, reason, how far, how much of how much.
 };
 
 QJsonObject toJson(const SessionRow& row);
@@ -166,6 +167,9 @@ public:
 
     /// Sessions that were removed.
     Result<std::vector<SessionId>> applyRetention(const RetentionPolicy& policy, qint64 nowNs);
+
+    /// One event; nothing when there is none. What was folded from it is the caller's: see Timeline::removeNote.
+    Result<> removeEvent(quint64 seq);
 
     /// A report uses it: retention leaves it alone.
     Result<> pin(SessionId session, bool pinned);

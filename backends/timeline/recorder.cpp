@@ -159,7 +159,7 @@ quint64 Timeline::Recorder::record(Event event)
         silentSince = live.fold.state().lastSignNs;
         live.fold.insert(event);
         if (live.fold.isStale())
-            refold(live, event.session, event);
+            refold(live, event.session, &event);
         live.dirty = true;
         live.urgent = live.urgent || event.edge == Edge::Enter || event.edge == Edge::Leave;
         live.checked = false;
@@ -240,6 +240,23 @@ EventBatch Timeline::Recorder::collect()
     for (const RawSegment& segment : batch.segments)
         batch.lastSegment = std::max(batch.lastSegment, static_cast<quint64>(segment.id));
     return batch;
+}
+
+Result<> Timeline::Recorder::removeNote(const Event& note)
+{
+    flush();
+    if (auto removed = m_store.removeEvent(note.seq); !removed)
+        return removed;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_live.contains(note.session))
+            loadSession(note.session);
+        Live& live = m_live[note.session];
+        refold(live, note.session, nullptr);
+        live.dirty = true;
+    }
+    flush();
+    return {};
 }
 
 void Timeline::Recorder::flush()

@@ -32,6 +32,7 @@ public:
     RawRef appendRaw(const BoardId& board, const QString& kind, QByteArrayView bytes);
     std::optional<SessionState> session(SessionId id) const;
     std::vector<SessionState> openSessions() const;
+    Result<> removeNote(const Event& note);
     void onRecorded(std::function<void(const Event&)> listener);
     void tick();
     void flush();
@@ -61,7 +62,7 @@ private:
     // With the mutex held.
     Board& boardOf(const BoardId& board);
     void loadSession(SessionId id);
-    void refold(Live& live, SessionId id, const Event& late);
+    void refold(Live& live, SessionId id, const Event* late);
     Live* newest(const BoardId& board, World world, bool openOnly);
     Live* newestFor(const BoardId& board, World world, const QString& target, bool openOnly);
     int nextAttempt(const BoardId& board, World world, const QString& target);

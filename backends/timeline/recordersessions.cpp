@@ -74,8 +74,9 @@ void Timeline::Recorder::loadSession(SessionId id)
     }
 }
 
-/// An event that belongs before everything the fold has kept: the session is made anew from all that is known of it.
-void Timeline::Recorder::refold(Live& live, SessionId id, const Event& late)
+/// The session is made anew from all that is known of it: an event came (`late`) that belongs before everything the
+/// fold has kept, or one has gone.
+void Timeline::Recorder::refold(Live& live, SessionId id, const Event* late)
 {
     auto events = m_store.events({.session = id, .order = EventFilter::Order::Time, .limit = reloadLimit});
     if (!events) {
@@ -87,10 +88,11 @@ void Timeline::Recorder::refold(Live& live, SessionId id, const Event& late)
                                   return a.seq < b.seq;
                               })->seq;
     for (const Event& event : m_queue) {
-        if (event.session == id && event.seq > stored && event.seq != late.seq)
+        if (event.session == id && event.seq > stored && (!late || event.seq != late->seq))
             events->push_back(event);
     }
-    events->push_back(late);
+    if (late)
+        events->push_back(*late);
     std::sort(events->begin(), events->end(), [](const Event& a, const Event& b) { return keyOf(a) < keyOf(b); });
     live.fold = SessionFold(std::move(*events));
 }

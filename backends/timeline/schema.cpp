@@ -45,7 +45,9 @@ MigrationSet EventStore::schema()
               sql("CREATE TABLE event_page (page BIGINT PRIMARY KEY, cells {blob} NOT NULL)"),
               // Highest numbers ever given: they are not given again when the newest rows are removed.
               sql("CREATE TABLE timeline_counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)"),
-          }}}};
+          }},
+         {QStringLiteral("what ran before a session"),
+          {sql("ALTER TABLE session ADD COLUMN version_before TEXT NOT NULL DEFAULT ''")}}}};
 }
 
 } // namespace ota

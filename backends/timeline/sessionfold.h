@@ -21,8 +21,9 @@ inline constexpr QLatin1StringView transferBegin{"transfer.begin"};
 inline constexpr QLatin1StringView transferProgress{"transfer.progress"};
 inline constexpr QLatin1StringView transferEnd{"transfer.end"};
 inline constexpr QLatin1StringView transferBroken{"transfer.broken"};
-inline constexpr QLatin1StringView rawGap{"raw.gap"};     ///< Bytes of a console were lost.
-inline constexpr QLatin1StringView rawMuted{"raw.muted"}; ///< Raw bytes of a stream are not recorded any more.
+inline constexpr QLatin1StringView rawGap{"raw.gap"};         ///< Bytes of a console were lost.
+inline constexpr QLatin1StringView rawMuted{"raw.muted"};     ///< Raw bytes of a stream are not recorded any more.
+inline constexpr QLatin1StringView personNote{"note.person"}; ///< What a person wrote; may be taken back.
 } // namespace code
 
 /// The one fold: what a session's next event makes of its state. Events come in the order of their keys.

@@ -56,6 +56,11 @@ quint64 Timeline::note(const BoardId& board, SessionId session, Severity severit
     return m_recorder->append(std::move(event));
 }
 
+Result<> Timeline::removeNote(const Event& note)
+{
+    return m_recorder->removeNote(note);
+}
+
 RawRef Timeline::appendRaw(const BoardId& board, const QString& kind, QByteArrayView bytes)
 {
     return m_recorder->appendRaw(board, kind, bytes);

@@ -80,6 +80,9 @@ public:
     /// One line of the workbench's own.
     quint64 note(const BoardId& board, SessionId session, Severity severity, const QString& message);
 
+    /// Takes back what a person noted; the session is folded anew without it. Returns when it is gone from the store.
+    Result<> removeNote(const Event& note);
+
     /// Keeps bytes as they came, before anything is made of them. `kind` names the stream: `console`, `coap`. Null when
     /// recording of raw bytes had to stop (disk full); that is an event of its own.
     RawRef appendRaw(const BoardId& board, const QString& kind, QByteArrayView bytes);

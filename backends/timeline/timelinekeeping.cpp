@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verbs that write: into a session, into a file, and what is to go.
+// The verbs that write: notes, exports, and what is removed.
+#include "operations/operationregistry.h"
 #include "store/bench.h"
+#include "timeline/sentence.h"
+#include "timeline/sessionfold.h"
 #include "timeline/timeline.h"
 #include "timeline/timelineexport.h"
+#include "timeline/timelinetext.h"
 #include "timeline/timelineverbs_p.h"
 
 #include <QCoreApplication>
@@ -40,12 +44,37 @@ Result<Outcome> runNote(const Arguments& arguments, OperationContext& context)
     note.world = session->world;
     note.stream = Stream::Action;
     note.severity = Severity::Note;
-    note.code = QStringLiteral("note.person");
+    note.code = code::personNote;
     note.message = text;
     const quint64 seq = (*timeline)->append(note);
     (*timeline)->flush();
     return Outcome{{{sessionName, session->id.value}, {QStringLiteral("seq"), static_cast<qint64>(seq)}},
                    Tr::tr("Noted in session %1").arg(session->id.value)};
+}
+
+Result<Outcome> runRemoveNote(const Arguments& arguments, OperationContext& context)
+{
+    const auto store = storeOf(context, Access::Hold);
+    if (!store)
+        return failure(store.error());
+    const qint64 seq = arguments.integer(eventName);
+    const auto event = (*store)->event(static_cast<quint64>(seq));
+    if (!event)
+        return failure(event.error());
+    if (!*event)
+        return failure(Error::Code::NotFound, Tr::tr("there is no event %1").arg(seq), {},
+                       Tr::tr("otaw timeline show SESSION --code note.person shows the notes of a session."));
+    if ((*event)->code != code::personNote)
+        return failure(Error::Code::Rejected, Tr::tr("event %1 is not a note that a person wrote").arg(seq),
+                       plainText((*event)->message));
+    const auto timeline = context.timeline();
+    if (!timeline)
+        return failure(timeline.error());
+    if (auto removed = (*timeline)->removeNote(**event); !removed)
+        return failure(removed.error());
+    return Outcome{
+        {{sessionName, (*event)->session.value}, {QStringLiteral("seq"), seq}, {textName, (*event)->message}},
+        Tr::tr("Removed a note from session %1").arg((*event)->session.value)};
 }
 
 Result<Outcome> runExport(const Arguments& arguments, OperationContext& context)

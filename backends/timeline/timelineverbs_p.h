@@ -21,6 +21,7 @@ inline const QString keepName = QStringLiteral("keep");
 inline const QString olderName = QStringLiteral("older-than");
 inline const QString eventsName = QStringLiteral("max-events");
 inline const QString textName = QStringLiteral("text");
+inline const QString eventName = QStringLiteral("event");
 
 Result<std::unique_ptr<EventStore>> storeOf(OperationContext& context, Access access);
 /// Error: NotFound.
@@ -33,6 +34,7 @@ Result<Outcome> runClock(const Arguments& arguments, OperationContext& context);
 
 // timelinekeeping.cpp
 Result<Outcome> runNote(const Arguments& arguments, OperationContext& context);
+Result<Outcome> runRemoveNote(const Arguments& arguments, OperationContext& context);
 Result<Outcome> runExport(const Arguments& arguments, OperationContext& context);
 Result<Outcome> runRemove(const Arguments& arguments, OperationContext& context);
 Result<Outcome> runPrune(const Arguments& arguments, OperationContext& context);

@@ -466,6 +466,27 @@ private Q_SLOTS:
                  Error::Code::NotFound);
     }
 
+    void aNoteIsTakenBackAndNothingElseIs()
+    {
+        const auto before = m_store->session(SessionId{2});
+        QVERIFY_RESULT(before);
+        const auto noted = run(QStringLiteral("timeline.note"), {{"session", 2}, {"text", "a slip of the pen"}});
+        QVERIFY_RESULT(noted);
+        QCOMPARE((*m_store->session(SessionId{2}))->events, (*before)->events + 1);
+        const qint64 seq = noted->data["seq"].toInteger();
+        const auto outcome = run(QStringLiteral("timeline.remove-note"), {{"event", seq}});
+        QVERIFY_RESULT(outcome);
+        QCOMPARE(outcome->data["text"].toString(), QStringLiteral("a slip of the pen"));
+        QVERIFY(!*m_store->event(static_cast<quint64>(seq)));
+        const auto after = m_store->session(SessionId{2});
+        QVERIFY_RESULT(after);
+        QCOMPARE(toJson(**after), toJson(**before));
+        QVERIFY(!exported(ExportFormat::Html).contains("a slip of the pen"));
+        // It is gone now, and what a device said is not a note.
+        QCOMPARE(run(QStringLiteral("timeline.remove-note"), {{"event", seq}}).error().code, Error::Code::NotFound);
+        QCOMPARE(run(QStringLiteral("timeline.remove-note"), {{"event", 1}}).error().code, Error::Code::Rejected);
+    }
+
     void aTraceIsJsonWithAThreadABoard()
     {
         QJsonParseError error;
