@@ -124,10 +124,10 @@ void EventList::makeTable()
     m_table->remember(m_memory, QStringLiteral("timelines/events"));
     connect(m_model, &EventTableModel::settled, this, &EventList::onSettled);
     connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        // Follows only where one looks at the end.
+        // Follows only where one looks at the end, and at no event.
         const QScrollBar* bar = m_table->verticalScrollBar();
         const bool atEnd = bar->value() >= bar->maximum() - 1;
-        if (m_follow && atEnd && !m_table->underMouse())
+        if (m_follow && !m_wanted && atEnd && !m_table->underMouse())
             QMetaObject::invokeMethod(m_table, &QAbstractItemView::scrollToBottom, Qt::QueuedConnection);
     });
     connect(m_table, &SearchTable::currentSourceChanged, this, [this](const QModelIndex& row) {

@@ -93,12 +93,25 @@ void layOutSession(const SessionRow& session, const TimeAxis& axis, qint64 nowNs
                    LaneGeometry& geometry, Folder& folder)
 {
     const double width = axis.width();
+    const auto retry = [&](qint64 ns) {
+        const double x = axis.xOf(ns - shiftNs);
+        const bool near = !geometry.retries.empty() && x - geometry.retries.back().x < lane::markGap;
+        if (x > -lane::markGap && x < width + lane::markGap && !near)
+            geometry.retries.push_back({x, session.id});
+    };
+    if (session.attempt > 1)
+        retry(session.openedNs);
+    std::uint32_t seen = 0; // A bit for each phase.
     double end = axis.xOf(session.openedNs - shiftNs);
     for (std::size_t i = 0; i < session.phases.size(); ++i) {
         const PhaseSpan& span = session.phases[i];
         if (span.phase == Phase::Idle)
             continue;
         const bool last = i + 1 == session.phases.size();
+        const std::uint32_t bit = 1U << static_cast<unsigned>(span.phase);
+        if ((seen & bit) != 0)
+            retry(span.beginNs);
+        seen |= bit;
         const qint64 endNs = span.endNs           ? *span.endNs
                              : isRunning(session) ? std::max(nowNs, span.beginNs)
                                                   : session.lastNs;

@@ -68,12 +68,22 @@ struct EventMark
     bool operator==(const EventMark&) const = default;
 };
 
+/// Something is tried again: another attempt, or a phase that the session was in before.
+struct RetryMark
+{
+    double x = 0;
+    SessionId session = {};
+
+    bool operator==(const RetryMark&) const = default;
+};
+
 /// Everything that is drawn in the body of one lane.
 struct LaneGeometry
 {
     std::vector<PhaseBar> bars;
     std::vector<FoldedBars> folded;
     std::vector<EndMark> ends;
+    std::vector<RetryMark> retries;
     std::vector<EventMark> marks;
     std::vector<int> ticks; ///< Pixel columns that have at least one event.
 };

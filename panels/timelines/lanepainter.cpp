@@ -2,15 +2,14 @@
 #include "panels/timelines/lanepainter.h"
 
 #include "panels/widgets/figures.h"
-#include "panels/widgets/format.h"
 #include "panels/widgets/paint.h"
-#include "timeline/sentence.h"
 
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ota {
 
@@ -73,57 +72,6 @@ Mark markOf(ResultClass result)
     return Mark::None;
 }
 
-QString worldName(World world)
-{
-    switch (world) {
-    case World::Suit:
-        return QStringLiteral("SUIT");
-    case World::Exosense:
-        return QStringLiteral("ExoSense");
-    default: {
-        QString name = keyOf(world);
-        name[0] = name[0].toUpper();
-        return name;
-    }
-    }
-}
-
-QString lengthText(qint64 ns)
-{
-    constexpr qint64 second = 1'000'000'000;
-    return ns < second ? humanDuration(ns) : durationText(std::chrono::milliseconds(ns / 1'000'000));
-}
-
-QString differenceText(qint64 ns)
-{
-    constexpr qint64 noticed = 10'000'000;
-    if (std::abs(ns) < noticed)
-        return {};
-    return QString(ns > 0 ? u'+' : QChar(0x2212)) + lengthText(std::abs(ns));
-}
-
-QString progressWords(const SessionRow& session, qint64 nowNs)
-{
-    using std::chrono::milliseconds;
-    const auto since = [&](qint64 ns) {
-        return durationText(milliseconds(std::max<qint64>(0, nowNs - ns) / 1'000'000));
-    };
-    const bool running = session.result == SessionResult::Running;
-    if (!running && !session.reason.isEmpty())
-        return session.reason;
-    if (session.attempt > 1 && !running)
-        return Tr::tr("attempt %1").arg(session.attempt);
-    if (!running)
-        return session.closedNs ? durationText(milliseconds((*session.closedNs - session.openedNs) / 1'000'000))
-                                : Tr::tr("%1 ago").arg(since(session.lastNs));
-    if (session.phases.empty())
-        return {};
-    const PhaseSpan& phase = session.phases.back();
-    if (phase.done && phase.unit == Unit::Bytes && nowNs - phase.beginNs > 3'000'000'000)
-        return rateText(static_cast<double>(*phase.done) * 1e9 / static_cast<double>(nowNs - phase.beginNs));
-    return Tr::tr("%1, last %2 ago").arg(since(phase.beginNs), since(session.lastNs));
-}
-
 LanePainter::LanePainter(const Look& look, qreal devicePixelRatio)
     : m_look(look)
     , m_ratio(devicePixelRatio)
@@ -164,6 +112,13 @@ void LanePainter::paintBody(QPainter& painter, const QRect& area, const LaneGeom
         const QPointF centre(area.left() + end.x, middle + 0.5);
         if (mark != Mark::None)
             paintMark(painter, centre, Look::markIcon(mark), m_look.meaning(mark).solid, 1);
+    }
+    for (const RetryMark& retry : geometry.retries) {
+        // What an event says there is worth more.
+        if (std::ranges::none_of(geometry.marks,
+                                 [&](const EventMark& mark) { return std::abs(mark.x - retry.x) < lane::markGap; }))
+            paintMark(painter, {area.left() + retry.x, area.top() + 7.0}, QStringLiteral("retry"), theme.text.secondary,
+                      1);
     }
     for (const EventMark& mark : geometry.marks) {
         const Mark kind = mark.severity >= Severity::Error     ? Mark::Bad
@@ -406,58 +361,6 @@ QBrush LanePainter::crosses(const tokens::Phase& phase) const
     painter.drawLine(0, 0, 6, 6);
     painter.drawLine(6, 0, 0, 6);
     return tile;
-}
-
-void LanePainter::paintHead(QPainter& painter, const QRect& area, const Lane& lane, qint64 nowNs, bool selected,
-                            bool hovered) const
-{
-    const auto& theme = m_look.theme();
-    painter.fillRect(area, colourOf(selected  ? theme.surface.selected
-                                    : hovered ? theme.surface.hover
-                                              : theme.surface.base));
-    const QRect inner = area.adjusted(tokens::space::m, 3, -tokens::space::m, -3);
-    const QRect top(inner.left(), inner.top(), inner.width(), 16);
-    const QRect bottom(inner.left(), inner.bottom() - 14, inner.width(), 14);
-    const SessionRow* newest = lane.newest();
-
-    int right = 0;
-    if (newest) {
-        const Mark mark = markOf(classOf(newest->result));
-        QString words =
-            newest->result == SessionResult::Running ? keyOf(newest->phase).toUpper() : label(newest->result);
-        if (newest->result == SessionResult::Running && newest->centipercent)
-            words += QStringLiteral(" %1 %").arg(*newest->centipercent / 100);
-        const QRgb ink = mark == Mark::None ? theme.text.primary : m_look.meaning(mark).text;
-        right = figuresWidth(m_look.font(Type::Small), words);
-        paintFigures(painter, top, words, m_look.font(Type::Small), ink, Qt::AlignRight);
-        const QRect place(top.right() - right - 20, top.top(), 16, 16);
-        if (mark == Mark::None)
-            paintBox(painter, QRectF(place.center().x() - 3, place.center().y() - 3, 8, 8), 4, theme.accent.fill);
-        else
-            m_look.paintIcon(painter, place, Look::markIcon(mark), m_look.meaning(mark).text);
-        right += 24;
-    }
-    const QRect left(top.left(), top.top(), std::max(0, top.width() - right), top.height());
-    int x =
-        left.left() + paintText(painter, left, lane.board.text(), m_look.font(Type::Strong), theme.text.primary) + 6;
-    if (newest && left.right() - x > 30) {
-        x += paintText(painter, {x, left.top(), left.right() - x, left.height()}, worldName(newest->world),
-                       m_look.font(Type::Caption), theme.text.tertiary) +
-             6;
-        const QString word = Tr::tr("virtual");
-        if (newest->simulated && left.right() - x > badgeWidth(m_look, word, Mark::None, BadgeKind::Outline))
-            paintBadge(painter, m_look, {x, left.top() - 1}, word, Mark::None, BadgeKind::Outline);
-    }
-    if (!newest)
-        return;
-    const QString running = newest->versionRunning.isEmpty() ? unknownText : newest->versionRunning;
-    const QString target = newest->target.isEmpty() ? unknownText : newest->target;
-    const QString progress = progressWords(*newest, nowNs);
-    const QFont small = m_look.font(Type::Caption);
-    const int progressWidth = std::min(figuresWidth(small, progress), bottom.width() / 2);
-    paintFigures(painter, bottom, progress, small, theme.text.secondary, Qt::AlignRight);
-    paintText(painter, bottom.adjusted(0, 0, -progressWidth - 8, 0), running + QStringLiteral(" → ") + target, small,
-              theme.text.secondary);
 }
 
 } // namespace ota

@@ -64,7 +64,13 @@ QString lengthText(qint64 ns);
 /// `+41 s`, `−120 ms`; empty for what nobody notices.
 QString differenceText(qint64 ns);
 
-/// What the head's second line says at the right: percent, rate, age, reason.
-QString progressWords(const SessionRow& session, qint64 nowNs);
+/// What ran before it, and what is to run.
+QString versionsText(const SessionRow& session);
+
+/// Rate and what is left of a download, as far as anybody can tell; else empty.
+QString paceText(const SessionRow& session, const RateWindow& pace, qint64 nowNs);
+
+/// What the head's second line says at the right: rate and time left, age, reason.
+QString progressWords(const SessionRow& session, const RateWindow& pace, qint64 nowNs);
 
 } // namespace ota

@@ -2,6 +2,7 @@
 #include "panels/timelines/lanes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ota {
 
@@ -85,7 +86,7 @@ Lane& Lanes::laneOf(const BoardId& board)
     const auto place = std::lower_bound(m_lanes.begin(), m_lanes.end(), board, isBefore);
     if (place != m_lanes.end() && place->board == board)
         return *place;
-    return *m_lanes.insert(place, Lane{.board = board, .sessions = {}, .problems = {}});
+    return *m_lanes.insert(place, Lane{.board = board, .sessions = {}, .problems = {}, .pace = {}});
 }
 
 void Lanes::addSession(SessionRow row)
@@ -93,6 +94,13 @@ void Lanes::addSession(SessionRow row)
     m_sessionLane.insert(row.id, row.board);
     Lane& lane = laneOf(row.board);
     ++lane.version;
+    if (row.id >= lane.paceOf) {
+        if (row.id != std::exchange(lane.paceOf, row.id))
+            lane.pace = {};
+        const PhaseSpan* phase = row.phases.empty() ? nullptr : &row.phases.back();
+        if (phase && phase->phase == Phase::Download && phase->done && phase->unit == Unit::Bytes)
+            lane.pace.add(row.lastNs, *phase->done);
+    }
     const auto known = std::ranges::find(lane.sessions, row.id, &SessionRow::id);
     if (known != lane.sessions.end()) {
         *known = std::move(row);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panels/timelines/timelinefeed.h"
+#include "timeline/ratewindow.h"
 
 #include <QHash>
 #include <QString>
@@ -20,6 +21,8 @@ struct Lane
     std::vector<SessionRow> sessions;    ///< By begin.
     std::vector<std::uint32_t> problems; ///< Rows of events with severity note or more, rising.
     quint64 version = 0;                 ///< Rises with each change: what was drawn of it is old then.
+    RateWindow pace;                     ///< Of the newest download.
+    SessionId paceOf = {};
 
     const SessionRow* newest() const { return sessions.empty() ? nullptr : &sessions.back(); }
 };

@@ -39,8 +39,7 @@ enum Tab
 
 QString versionsOf(const SessionRow& session)
 {
-    QStringList parts{(session.versionRunning.isEmpty() ? unknownText : session.versionRunning) +
-                      QStringLiteral(" → ") + (session.target.isEmpty() ? unknownText : session.target)};
+    QStringList parts{versionsText(session)};
     parts << SessionInspector::tr("attempt %1").arg(session.attempt);
     if (session.adopted)
         parts << SessionInspector::tr("not started here");
@@ -359,6 +358,18 @@ void SessionInspector::setEvent(const std::optional<Event>& event)
             Type::Mono);
     add(tr("Number"), QString::number(event->seq), Type::Mono);
     m_event->setRows(rows);
+}
+
+void SessionInspector::setBoardClock(const QString& text)
+{
+    if (!text.isEmpty())
+        m_event->setValue(tr("Board's clock"), text);
+}
+
+void SessionInspector::setPace(const QString& text)
+{
+    if (!text.isEmpty())
+        m_bytes->setValue(tr("Rate"), text);
 }
 
 void SessionInspector::setRaw(const RawExcerpt& raw)

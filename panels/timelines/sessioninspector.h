@@ -54,6 +54,10 @@ public:
     void setFindings(std::vector<Finding> findings);
     void setEvent(const std::optional<Event>& event);
     void setRaw(const RawExcerpt& raw);
+    /// How the clock of the chosen event's board goes; empty: nobody can tell.
+    void setBoardClock(const QString& text);
+    /// Rate and what is left of the running download.
+    void setPace(const QString& text);
     /// What the three dots at the top open.
     void setMenu(QMenu* menu);
 

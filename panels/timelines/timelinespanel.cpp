@@ -33,10 +33,12 @@ namespace {
 
 constexpr std::chrono::milliseconds frame{16};
 constexpr std::chrono::milliseconds hiddenFrame{250}; ///< While another panel is seen.
-constexpr std::size_t choices = 200;                  ///< Sessions that one may compare with.
 
 const QString relativeKey = QStringLiteral("timelines/relative");
 const QString followKey = QStringLiteral("timelines/follow");
+/// What takes away from the timeline: what is read on from the newest event would not see it.
+const QStringList removing{QStringLiteral("timeline.remove"), QStringLiteral("timeline.remove-note"),
+                           QStringLiteral("timeline.prune")};
 const QString splitterKey = QStringLiteral("timelines/splitter");
 
 bool needsPerson(const SessionRow& session)
@@ -67,6 +69,7 @@ TimelinesPanel::TimelinesPanel(Workbench& workbench, OpenEvents open, QWidget* p
     , m_events(new EventList(m_feed, m_lanes, workbench.memory))
     , m_inspector(new SessionInspector(this))
     , m_sessionMenu(new QMenu(this))
+    , m_eventMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("timelinesPanel"));
     setLook(this, QStringLiteral("base"));
@@ -204,8 +207,7 @@ void TimelinesPanel::connectParts()
             [this] { m_workbench.memory.setValue(splitterKey, m_splitter->saveState()); });
     connect(&m_workbench.jobs, &JobCenter::finished, this, [this](int id) {
         const JobEntry* job = m_workbench.jobs.job(id);
-        if (job &&
-            (job->operation == QStringLiteral("timeline.remove") || job->operation == QStringLiteral("timeline.prune")))
+        if (job && removing.contains(job->operation))
             m_feed.reload();
     });
 }
@@ -229,6 +231,7 @@ void TimelinesPanel::onFrame()
         if (all) {
             if (m_loaded) // Numbers of rows are others now.
                 m_view->forgetRows();
+            forgetRemoved();
             m_events->reload();
         } else {
             m_events->refresh();
@@ -254,81 +257,6 @@ void TimelinesPanel::onFrame()
         m_view->refresh(m_workbench.clock.nowNs());
         m_frame.start(m_view->untilNextFrame());
     }
-}
-
-const SessionRow* TimelinesPanel::chosen() const
-{
-    const auto session = m_view->selectedSession();
-    return session ? m_lanes.session(*session) : nullptr;
-}
-
-void TimelinesPanel::onSessionSelected(std::optional<SessionId> session)
-{
-    if (session)
-        m_seen.insert(*session);
-    if (!session) {
-        m_seq.reset();
-        m_events->select(std::nullopt);
-        m_inspector->setEvent(std::nullopt);
-    }
-    if (m_compare->isChecked() && (!session || m_view->compared() == session || !m_view->compared()))
-        setComparing(session.has_value());
-    m_events->setSession(session);
-    showSession();
-    showFacts();
-    showAttention();
-    updateActions();
-    if (!session)
-        return;
-    m_feed.read<std::vector<Finding>>(
-        this, [id = *session](const EventStore& store) { return store.findings(id); },
-        [this, id = *session](const Result<std::vector<Finding>>& findings) {
-            if (findings && m_view->selectedSession() == id)
-                m_inspector->setFindings(*findings);
-        });
-}
-
-void TimelinesPanel::onEventSelected(std::size_t row)
-{
-    const quint64 seq = m_lanes.columns().seqOf(row);
-    if (m_seq == seq)
-        return;
-    m_seq = seq;
-    m_events->select(seq);
-    using Shown = std::pair<Event, RawExcerpt>;
-    m_feed.read<Shown>(
-        this,
-        [seq](const EventStore& store) -> Result<Shown> {
-            const auto event = store.event(seq);
-            if (!event)
-                return failure(event.error());
-            if (!*event)
-                return failure(Error::Code::NotFound, tr("event %1 has been removed").arg(seq));
-            return Shown{**event, readRaw(store, (*event)->raw)};
-        },
-        [this, seq](const Result<Shown>& shown) {
-            if (!shown || m_seq != seq)
-                return;
-            m_inspector->setEvent(shown->first);
-            m_inspector->setRaw(shown->second);
-        });
-}
-
-void TimelinesPanel::chooseEvent(quint64 seq)
-{
-    const auto& columns = m_lanes.columns();
-    if (seq >= columns.firstSeq() && seq < columns.endSeq())
-        m_view->selectRow(seq - columns.firstSeq());
-}
-
-void TimelinesPanel::showSession()
-{
-    const SessionRow* session = chosen();
-    const SessionRow* other = m_view->compared() ? m_lanes.session(*m_view->compared()) : nullptr;
-    m_inspector->setSession(session ? std::optional(*session) : std::nullopt,
-                            other ? std::optional(*other) : std::nullopt, m_workbench.clock.nowNs());
-    if (m_compare->isChecked())
-        showComparison();
 }
 
 void TimelinesPanel::showFacts()
@@ -376,44 +304,6 @@ void TimelinesPanel::showAttention()
         Q_EMIT attentionChanged(count);
 }
 
-bool TimelinesPanel::openThing(const QString& thing)
-{
-    const QString kind = thing.section(u'/', 0, 0);
-    if (kind != QStringLiteral("session") && kind != QStringLiteral("event") && kind != QStringLiteral("board"))
-        return false;
-    m_pending = thing;
-    if (openPending())
-        m_pending.clear();
-    return true;
-}
-
-bool TimelinesPanel::openPending()
-{
-    const QString kind = m_pending.section(u'/', 0, 0);
-    const QString name = m_pending.section(u'/', 1);
-    if (kind == QStringLiteral("event")) {
-        const quint64 seq = name.toULongLong();
-        const auto& columns = m_lanes.columns();
-        if (seq < columns.firstSeq() || seq >= columns.endSeq())
-            return false;
-        m_view->selectSession(std::nullopt);
-        chooseEvent(seq);
-        return true;
-    }
-    const SessionRow* session = nullptr;
-    if (kind == QStringLiteral("session")) {
-        session = m_lanes.session(SessionId{name.toLongLong()});
-    } else if (const Lane* lane = m_lanes.find(BoardId(name))) {
-        session = lane->newest();
-    }
-    if (!session)
-        return false;
-    m_filter->clear();
-    m_view->selectSession(session->id);
-    m_view->reveal(session->id);
-    return true;
-}
-
 void TimelinesPanel::setRelative(bool relative)
 {
     m_scope->setCurrent(relative ? 1 : 0);
@@ -428,87 +318,6 @@ void TimelinesPanel::setFollow(bool follow)
     m_followButton->setChecked(follow);
     m_followAction->setChecked(follow);
     m_workbench.memory.setValue(followKey, follow);
-}
-
-std::vector<const SessionRow*> TimelinesPanel::comparable() const
-{
-    const SessionRow* session = chosen();
-    std::vector<const SessionRow*> others;
-    for (const Lane& lane : m_lanes.all()) {
-        for (const SessionRow& other : lane.sessions) {
-            if (session && other.id != session->id)
-                others.push_back(&other);
-        }
-    }
-    // What is likely meant first: the same board, then the same target, then what is newest.
-    std::ranges::sort(others, [session](const SessionRow* a, const SessionRow* b) {
-        const auto key = [session](const SessionRow* row) {
-            return std::tuple(row->board != session->board, row->target != session->target, -row->openedNs);
-        };
-        return key(a) < key(b);
-    });
-    if (others.size() > choices)
-        others.resize(choices);
-    return others;
-}
-
-void TimelinesPanel::setComparing(bool on)
-{
-    if (on && !chosen()) {
-        // The session that one looks at most likely: the newest of all.
-        const SessionRow* newest = nullptr;
-        for (const Lane& lane : m_lanes.all()) {
-            if (lane.newest() && (!newest || lane.newest()->openedNs > newest->openedNs))
-                newest = lane.newest();
-        }
-        if (newest)
-            m_view->selectSession(newest->id);
-    }
-    const auto others = comparable();
-    on = on && chosen() && !others.empty();
-    m_compare->setChecked(on);
-    m_compareAction->setChecked(on);
-    m_strip->setVisible(on);
-    if (!on) {
-        m_view->setCompared(std::nullopt);
-    } else if (!m_view->compared() || m_view->compared() == chosen()->id) {
-        m_view->setCompared(others.front()->id, m_strip->alignAt());
-    }
-    showSession();
-}
-
-void TimelinesPanel::compareWith(SessionId other)
-{
-    m_view->setCompared(other, m_strip->alignAt());
-    m_compare->setChecked(true);
-    m_compareAction->setChecked(true);
-    showSession();
-}
-
-void TimelinesPanel::showComparison()
-{
-    const SessionRow* session = chosen();
-    const SessionRow* other = m_view->compared() ? m_lanes.session(*m_view->compared()) : nullptr;
-    if (!session || !other)
-        return;
-    auto others = comparable();
-    if (std::ranges::find(others, other) == others.end())
-        others.insert(others.begin(), other);
-    m_view->setCompared(other->id, m_strip->alignAt());
-    m_strip->show(*session, *other, others, m_workbench.clock.nowNs());
-}
-
-void TimelinesPanel::findNext(bool forward)
-{
-    // The table holds nothing but hits.
-    SearchTable* table = m_events->table();
-    const int rows = m_events->model().rowCount();
-    if (rows == 0)
-        return;
-    const int row = table->currentSource().isValid() ? table->currentSource().row() + (forward ? 1 : -1)
-                    : forward                        ? 0
-                                                     : rows - 1;
-    chooseEvent(m_events->model().seqAt((row + rows) % rows));
 }
 
 QString TimelinesPanel::helpText() const

@@ -66,39 +66,47 @@ private:
     void makeBody();
     void connectParts();
     void onFrame();
-    void onSessionSelected(std::optional<SessionId> session);
-    void onEventSelected(std::size_t row);
-    void chooseEvent(quint64 seq);
-    void showSession();
     void showFacts();
     void showAttention();
-    bool openPending();
     void setRelative(bool relative);
     void setFollow(bool follow);
+
+    // timelinespanelselection.cpp
+    const SessionRow* chosen() const;
+    void onSessionSelected(std::optional<SessionId> session);
+    void onEventSelected(std::size_t row);
+    void showEvent(const std::optional<Event>& event);
+    void forgetRemoved();
+    void chooseEvent(quint64 seq);
+    void showSession();
+    bool openPending();
+    std::vector<const SessionRow*> comparable() const;
     void setComparing(bool on);
     void compareWith(SessionId other);
     void showComparison();
-    const SessionRow* chosen() const;
-    std::vector<const SessionRow*> comparable() const;
 
     // timelinespanelactions.cpp
     void makeActions();
     QAction* addPanelAction(const char* name, const QString& text, const QString& icon, const QKeySequence& key,
                             QWidget* where, std::function<void()> run);
-    void makeExportMenu();
     void makeSessionMenu();
+    void makeEventMenu();
     void updateActions();
+    void askRemove();
+    void askRemoveNote();
+    void notifyAgain();
+    void addNote();
+    void copyCommand(const QString& operation, const QJsonObject& values);
+    QString commandOf(const QString& operation, const QJsonObject& values) const;
+
+    // timelinespanelexport.cpp
+    void makeExportMenu();
+    QJsonObject exportValues(const QString& format, bool wholeBench) const;
     void askExport(const QString& format, bool wholeBench);
     void askPicture(const QString& suffix);
     void askFile(const QString& title, const QString& name, const QString& suffix,
                  std::function<void(const QString&)> write);
-    void askRemove();
-    void notifyAgain();
-    void addNote();
     void runExport(const QJsonObject& values);
-    void copyCommand(const QString& operation, const QJsonObject& values);
-    QJsonObject exportValues(const QString& format, bool wholeBench) const;
-    QString commandOf(const QString& operation, const QJsonObject& values) const;
     void told(const Result<>& written, const QString& path);
 
     Workbench& m_workbench;
@@ -121,18 +129,22 @@ private:
     /// The window owns it once the panel is added; until then we do.
     SessionInspector* m_inspector;
     QMenu* m_sessionMenu;
+    QMenu* m_eventMenu;
     QList<QAction*> m_actions;
     QAction* m_followAction = nullptr;
     QAction* m_compareAction = nullptr;
     QAction* m_removeAction = nullptr;
     QAction* m_noteAction = nullptr;
     QAction* m_notifyAction = nullptr;
+    QAction* m_removeNoteAction = nullptr;
+    QAction* m_copyRemoveNote = nullptr;
     QTimer m_frame;
     bool m_active = false;
     bool m_loaded = false;
     QString m_pending; ///< A thing to open when it comes.
     std::optional<quint64> m_seq;
-    QSet<SessionId> m_seen; ///< Sessions that ended badly and that a person knows of.
+    std::optional<Event> m_event; ///< That of m_seq, when it has been read.
+    QSet<SessionId> m_seen;       ///< Sessions that ended badly and that a person knows of.
     int m_attention = 0;
 };
 

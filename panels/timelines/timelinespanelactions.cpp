@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one can do in the panel: keys, menus, exports, questions.
+// What one can do in the panel: keys, menus, questions.
 #include "panels/timelines/eventlist.h"
 #include "panels/timelines/sessioninspector.h"
 #include "panels/timelines/timelinespanel.h"
@@ -10,68 +10,16 @@
 #include "panels/widgets/confirm.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/memory.h"
+#include "panels/widgets/searchtable.h"
 #include "panels/widgets/workbench.h"
+#include "timeline/sessionfold.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QImage>
 #include <QMenu>
-#include <QSaveFile>
 
 namespace ota {
-
-namespace {
-
-const QString folderKey = QStringLiteral("timelines/exportFolder");
-const QString formatKey = QStringLiteral("timelines/exportFormat");
-
-struct FormatChoice
-{
-    const char* format;
-    const char* suffix;
-    QString text;
-};
-
-QList<FormatChoice> formats()
-{
-    return {{"html", "html", TimelinesPanel::tr("HTML report …")},
-            {"csv", "csv", TimelinesPanel::tr("CSV …")},
-            {"jsonl", "jsonl", TimelinesPanel::tr("JSON lines …")},
-            {"trace", "json", TimelinesPanel::tr("Trace for Perfetto …")}};
-}
-
-QString suffixOf(const QString& format)
-{
-    for (const FormatChoice& choice : formats()) {
-        if (QLatin1StringView(choice.format) == format)
-            return QString::fromLatin1(choice.suffix);
-    }
-    return format;
-}
-
-/// On a worker thread: packing a picture takes longer than a frame.
-Result<> writePng(const QImage& image, const QString& path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
-        return failure(Error::Code::Io, file.errorString(), path);
-    return {};
-}
-
-Result<> writeBytes(const QByteArray& bytes, const QString& path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(Error::Code::Io, file.errorString(), path);
-    return {};
-}
-
-} // namespace
 
 QAction* TimelinesPanel::addPanelAction(const char* name, const QString& text, const QString& icon,
                                         const QKeySequence& key, QWidget* where, std::function<void()> run)
@@ -119,45 +67,11 @@ void TimelinesPanel::makeActions()
         addPanelAction("actionAddNote", tr("Add a note …"), QStringLiteral("note"), {}, this, [this] { addNote(); });
     m_removeAction = addPanelAction("actionRemoveSession", tr("Remove session …"), QStringLiteral("trash"), {}, this,
                                     [this] { askRemove(); });
+    m_removeNoteAction = addPanelAction("actionRemoveNote", tr("Remove note …"), QStringLiteral("trash"), {}, this,
+                                        [this] { askRemoveNote(); });
     makeExportMenu();
     makeSessionMenu();
-}
-
-void TimelinesPanel::makeExportMenu()
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("exportMenu"));
-    const auto section = [&](const QString& title, const char* prefix, bool wholeBench) {
-        QMenu* into = menu->addMenu(title);
-        into->setObjectName(QString::fromLatin1(prefix) + QStringLiteral("Menu"));
-        for (const FormatChoice& choice : formats()) {
-            QAction* action = into->addAction(choice.text);
-            const QString format = QString::fromLatin1(choice.format);
-            action->setObjectName(QString::fromLatin1(prefix) + format);
-            connect(action, &QAction::triggered, this, [this, format, wholeBench] { askExport(format, wholeBench); });
-        }
-        into->addSeparator();
-        QAction* copy = into->addAction(Look::of(this).icon(QStringLiteral("copy")), tr("Copy as command"));
-        copy->setObjectName(QString::fromLatin1(prefix) + QStringLiteral("Copy"));
-        connect(copy, &QAction::triggered, this, [this, wholeBench] {
-            const QString format = m_workbench.memory.value(formatKey, QStringLiteral("html")).toString();
-            QJsonObject values = exportValues(format, wholeBench);
-            values["output"] = QString(QStringLiteral("timeline.") + suffixOf(format));
-            copyCommand(QStringLiteral("timeline.export"), values);
-        });
-        return into;
-    };
-    QMenu* session = section(tr("This session"), "exportSession", false);
-    section(tr("Everything"), "exportAll", true);
-    menu->addSeparator();
-    for (const auto& [text, suffix] :
-         {std::pair{tr("Picture as PNG …"), QStringLiteral("png")}, {tr("Picture as SVG …"), QStringLiteral("svg")}}) {
-        QAction* action = menu->addAction(text);
-        action->setObjectName(QStringLiteral("exportPicture") + suffix);
-        connect(action, &QAction::triggered, this, [this, suffix = suffix] { askPicture(suffix); });
-    }
-    connect(menu, &QMenu::aboutToShow, this, [this, session] { session->setEnabled(chosen() != nullptr); });
-    m_export->setMenu(menu);
+    makeEventMenu();
 }
 
 void TimelinesPanel::makeSessionMenu()
@@ -189,6 +103,39 @@ void TimelinesPanel::makeSessionMenu()
     m_inspector->setMenu(m_sessionMenu);
 }
 
+void TimelinesPanel::makeEventMenu()
+{
+    m_eventMenu->setObjectName(QStringLiteral("eventMenu"));
+    QAction* copyRows = m_eventMenu->addAction(Look::of(this).icon(QStringLiteral("copy")), tr("Copy rows"));
+    copyRows->setObjectName(QStringLiteral("copyRows"));
+    connect(copyRows, &QAction::triggered, this,
+            [this] { QApplication::clipboard()->setText(m_events->table()->selectedText()); });
+    m_eventMenu->addAction(m_noteAction);
+    m_eventMenu->addAction(m_removeNoteAction);
+    m_eventMenu->addSeparator();
+    QMenu* copy = m_eventMenu->addMenu(Look::of(this).icon(QStringLiteral("copy")), tr("Copy as command"));
+    QAction* list = copy->addAction(tr("These events"));
+    list->setObjectName(QStringLiteral("copyEvents"));
+    connect(list, &QAction::triggered, this, [this] {
+        QJsonObject values = m_events->filterValues();
+        if (chosen())
+            values["session"] = chosen()->id.value;
+        copyCommand(chosen() ? QStringLiteral("timeline.show") : QStringLiteral("timeline.follow"), values);
+    });
+    m_copyRemoveNote = copy->addAction(tr("Remove note"));
+    m_copyRemoveNote->setObjectName(QStringLiteral("copy-timeline.remove-note"));
+    connect(m_copyRemoveNote, &QAction::triggered, this, [this] {
+        if (m_event)
+            copyCommand(QStringLiteral("timeline.remove-note"), {{"event", static_cast<qint64>(m_event->seq)}});
+    });
+    connect(m_events->table(), &SearchTable::contextMenuRequested, this,
+            [this](const QModelIndex&, const QPoint& at) { m_eventMenu->popup(at); });
+    connect(m_view, &TimelineView::menuRequested, this, [this](const QPoint& at) {
+        if (chosen())
+            m_sessionMenu->popup(at);
+    });
+}
+
 void TimelinesPanel::updateActions()
 {
     const SessionRow* session = chosen();
@@ -199,6 +146,11 @@ void TimelinesPanel::updateActions()
                                   : tr("Not yet: it takes two sessions"));
     m_notifyAction->setEnabled(session && !session->release.isEmpty());
     m_noteAction->setEnabled(session);
+    const bool isNote = m_event && m_event->code == code::personNote;
+    m_removeNoteAction->setEnabled(isNote);
+    m_removeNoteAction->setToolTip(isNote ? m_removeNoteAction->text()
+                                          : tr("Not yet: choose a note that a person wrote"));
+    m_copyRemoveNote->setEnabled(isNote);
     const bool runs = session && session->result == SessionResult::Running;
     m_removeAction->setEnabled(session && !runs);
     m_removeAction->setToolTip(runs ? tr("Not yet: the session is running") : m_removeAction->text());
@@ -233,94 +185,6 @@ QString TimelinesPanel::selectionCommand() const
     return commandOf(QStringLiteral("timeline.show"), values);
 }
 
-QJsonObject TimelinesPanel::exportValues(const QString& format, bool wholeBench) const
-{
-    QJsonObject values{{"format", format}};
-    if (!wholeBench && chosen())
-        values["session"] = chosen()->id.value;
-    return values;
-}
-
-void TimelinesPanel::askFile(const QString& title, const QString& name, const QString& suffix,
-                             std::function<void(const QString&)> write)
-{
-    auto* dialog = new QFileDialog(this, title);
-    dialog->setObjectName(QStringLiteral("exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilters({QStringLiteral("*.") + suffix, tr("All files (*)")});
-    const QString folder = m_workbench.memory.value(folderKey).toString();
-    if (!folder.isEmpty() && QFileInfo::exists(folder))
-        dialog->setDirectory(folder);
-    dialog->selectFile(name + u'.' + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, write = std::move(write)](const QString& path) {
-        m_workbench.memory.setValue(folderKey, QFileInfo(path).absolutePath());
-        write(path);
-    });
-    dialog->open();
-}
-
-void TimelinesPanel::askExport(const QString& format, bool wholeBench)
-{
-    m_workbench.memory.setValue(formatKey, format);
-    const QJsonObject values = exportValues(format, wholeBench);
-    const QString name = values.contains(QStringLiteral("session"))
-                             ? QStringLiteral("session-%1").arg(chosen()->id.value)
-                             : QStringLiteral("timeline");
-    askFile(tr("Export"), name, suffixOf(format), [this, values](const QString& path) {
-        QJsonObject all = values;
-        all["output"] = path;
-        runExport(all);
-    });
-}
-
-void TimelinesPanel::runExport(const QJsonObject& values)
-{
-    const QString path = values.value(QStringLiteral("output")).toString();
-    const auto started = m_workbench.jobs.start(
-        QStringLiteral("timeline.export"), values, this, [this, path](const Result<Outcome>& outcome) {
-            told(outcome ? Result<>() : Result<>(failure(outcome.error())), path);
-        });
-    if (!started)
-        told(failure(started.error()), path);
-}
-
-void TimelinesPanel::askPicture(const QString& suffix)
-{
-    askFile(tr("Export the picture"), QStringLiteral("timeline"), suffix,
-            [this](const QString& path) { writePicture(path); });
-}
-
-void TimelinesPanel::writePicture(const QString& path)
-{
-    const auto done = [this, path](const Result<bool>& written) {
-        told(written ? Result<>() : Result<>(failure(written.error())), path);
-    };
-    const bool svg = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
-    const QByteArray drawn = svg ? m_view->svg() : QByteArray();
-    const QImage image = svg ? QImage() : m_view->picture().toImage();
-    m_feed.read<bool>(
-        this,
-        [=](const EventStore&) -> Result<bool> {
-            if (auto written = svg ? writeBytes(drawn, path) : writePng(image, path); !written)
-                return failure(written.error());
-            return true;
-        },
-        done);
-}
-
-void TimelinesPanel::told(const Result<>& written, const QString& path)
-{
-    if (!written) {
-        m_banner->set(Mark::Bad, tr("%1 was not written.").arg(QFileInfo(path).fileName()), errorText(written.error()));
-        return;
-    }
-    m_banner->clear();
-    if (m_workbench.tell)
-        m_workbench.tell(Mark::Good, tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {});
-}
-
 void TimelinesPanel::askRemove()
 {
     const SessionRow* session = chosen();
@@ -351,6 +215,26 @@ void TimelinesPanel::notifyAgain()
     // A board that nobody added is known by its address.
     const QString url = board && !board->links.address.isEmpty() ? board->links.address : session->board.text();
     m_workbench.form(QStringLiteral("notify"), {{"id", session->release}, {"urls", url}});
+}
+
+void TimelinesPanel::askRemoveNote()
+{
+    if (!m_event)
+        return;
+    const auto seq = static_cast<qint64>(m_event->seq);
+    ConfirmDialog::ask(
+        this, tr("Remove a note from session %1").arg(m_event->session.value),
+        tr("“%1” goes from the timeline and from reports. This can not be undone.").arg(m_event->message), tr("Remove"),
+        [this, seq] {
+            const auto told = [this](const Result<Outcome>& outcome) {
+                if (!outcome)
+                    m_banner->set(Mark::Bad, tr("The note was not removed."), errorText(outcome.error()));
+            };
+            const auto started =
+                m_workbench.jobs.start(QStringLiteral("timeline.remove-note"), {{"event", seq}}, this, told);
+            if (!started)
+                told(failure(started.error()));
+        });
 }
 
 void TimelinesPanel::addNote()

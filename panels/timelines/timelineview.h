@@ -77,6 +77,8 @@ Q_SIGNALS:
     void eventSelected(std::size_t row);
     /// Ctrl+click on another session.
     void compareRequested(ota::SessionId other);
+    /// With the right button, or the menu key, on what is chosen now.
+    void menuRequested(const QPoint& globalPosition);
     void axisChanged();
     void followChanged(bool follow);
 
@@ -89,6 +91,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
@@ -96,6 +99,7 @@ private:
     struct CachedLane
     {
         quint64 version = 0;
+        qint64 now = 0; ///< Of a lane where something runs: the pixel of the moment.
         TimeAxis axis;
         std::optional<SessionId> selected;
         std::optional<SessionId> compared;

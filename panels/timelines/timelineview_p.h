@@ -2,8 +2,10 @@
 // What the parts of TimelineView share.
 #pragma once
 
+#include "panels/timelines/lanes.h"
 #include "panels/widgets/look.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace ota::timelineview {
@@ -18,6 +20,12 @@ inline constexpr int clickSlack = 4;  ///< px a press may move and still be a cl
 inline std::chrono::milliseconds msOf(qint64 ns)
 {
     return std::chrono::milliseconds(ns / 1'000'000);
+}
+
+inline bool hasOpenSession(const Lane& lane)
+{
+    return std::ranges::any_of(lane.sessions,
+                               [](const SessionRow& session) { return !session.closedNs && isOpen(session.result); });
 }
 
 } // namespace ota::timelineview

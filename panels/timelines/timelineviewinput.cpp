@@ -4,6 +4,7 @@
 #include "panels/timelines/timelineview_p.h"
 #include "panels/widgets/format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -211,6 +212,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         at = std::clamp<std::ptrdiff_t>(at + (event->key() == Qt::Key_Up ? -1 : 1), 0, std::ssize(m_shown) - 1);
         if (const SessionRow* newest = m_lanes->all()[m_shown[static_cast<std::size_t>(at)]].newest())
             selectSession(newest->id);
+        showLane(static_cast<std::size_t>(at));
         return;
     }
     case Qt::Key_Plus:
@@ -244,6 +246,29 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         break;
     }
     QAbstractScrollArea::keyPressEvent(event);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event)
+{
+    QPoint at = event->pos();
+    if (event->reason() != QContextMenuEvent::Mouse) {
+        const Lane* lane = m_session ? chosenLane() : nullptr;
+        for (std::size_t shown = 0; lane && shown < m_shown.size(); ++shown) {
+            if (&m_lanes->all()[m_shown[shown]] == lane)
+                at = {headWidth / 2, laneTop(shown) + laneHeight(shown) / 2};
+        }
+        Q_EMIT menuRequested(viewport()->mapToGlobal(at));
+        return;
+    }
+    const auto shown = laneAt(at.y());
+    if (!shown || !m_lanes)
+        return;
+    const Lane& lane = m_lanes->all()[m_shown[*shown]];
+    const auto newest = lane.newest() ? std::optional(lane.newest()->id) : std::nullopt;
+    if (const auto session = at.x() < headWidth ? newest : sessionAt(lane, at.x() - headWidth); session) {
+        selectSession(session);
+        Q_EMIT menuRequested(event->globalPos());
+    }
 }
 
 QString TimelineView::tipAt(QPoint at) const

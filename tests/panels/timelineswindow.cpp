@@ -6,6 +6,7 @@
 #include "panels/widgets/searchtable.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -72,6 +73,16 @@ void TimelinesWindow::save(const QString& path)
     dialog->setDirectory(QFileInfo(path).absolutePath());
     dialog->selectFile(path);
     QMetaObject::invokeMethod(dialog, "accept");
+}
+
+void TimelinesWindow::picture(const char* name)
+{
+    const QString folder = qEnvironmentVariable("OTA_PICTURES");
+    if (folder.isEmpty())
+        return;
+    // Only a picture: what is still being read or laid out may come.
+    (void)QTest::qWaitFor([] { return false; }, 500);
+    all.window().grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
 }
 
 } // namespace ota

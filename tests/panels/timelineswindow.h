@@ -4,6 +4,7 @@
 #include "app/benchwindow.h"
 #include "panels/timelines/timelinespanel.h"
 #include "panels/timelines/timelineview.h"
+#include "panels/widgets/panelheader.h"
 #include "panelsupport.h"
 #include "timelinebench.h"
 
@@ -32,9 +33,15 @@ public:
     const SessionRow* session(SessionId id) const { return panel.lanes().session(id); }
     QString title() { return find<QLabel>("sessionTitle")->text(); }
 
+    /// In the panel and what belongs to it; else anywhere in the window. Other panels have names that are the same.
     template<typename T>
     T* find(const char* name)
     {
+        for (const QObject* part : {static_cast<QObject*>(&panel), static_cast<QObject*>(panel.header()),
+                                    static_cast<QObject*>(panel.inspector())}) {
+            if (T* found = part->findChild<T*>(QString::fromLatin1(name)))
+                return found;
+        }
         return child<T>(&all.window(), name);
     }
 
@@ -46,6 +53,9 @@ public:
     void trigger(const char* action);
     /// Answers the file dialog that is open.
     void save(const QString& path);
+
+    /// What one sees, for people: into the folder that OTA_PICTURES names.
+    void picture(const char* name);
 
     LogRing log;
     BenchWindow all;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/timelines/lanegeometry.h"
+#include "panels/timelines/lanepainter.h"
 #include "panels/timelines/timeaxis.h"
 
 #include <QTest>
@@ -47,6 +48,54 @@ private Q_SLOTS:
         QCOMPARE(closer.spanNs(), 25 * second);
         QCOMPARE(axis.zoomed(250, 1e12).spanNs(), TimeAxis::shortestNs);
         QCOMPARE(axis.moved(100).fromNs(), 10 * second);
+    }
+
+    void whatIsTriedAgainIsMarked()
+    {
+        SessionRow again = sessionOf(10 * second, {second, 2 * second, 20 * second}, SessionResult::Success);
+        again.attempt = 2;
+        PhaseSpan download = again.phases.back();
+        download.beginNs = *download.endNs + 5 * second;
+        download.endNs = download.beginNs + 10 * second;
+        again.phases.push_back(download);
+        const SessionRow first = sessionOf(0, {second}, SessionResult::Failure);
+        const std::vector<SessionRow> sessions{first, again};
+        LaneGeometry geometry;
+        layOutSessions(sessions, TimeAxis(0, 100 * second, 1000), 100 * second, 0, geometry);
+        QCOMPARE(geometry.retries.size(), std::size_t(2));
+        QCOMPARE(geometry.retries[0].x, 100.0); // The second attempt,
+        QCOMPARE(geometry.retries[1].x, 380.0); // and its second download.
+        // From far away they are one.
+        LaneGeometry far;
+        layOutSessions(sessions, TimeAxis(0, 10'000 * second, 1000), 10'000 * second, 0, far);
+        QCOMPARE(far.retries.size(), std::size_t(1));
+    }
+
+    void theHeadSaysHowFastAndHowLongYet()
+    {
+        SessionRow session = sessionOf(0, {second, second, 4 * second}, SessionResult::Running);
+        session.closedNs.reset();
+        session.versionBefore = QStringLiteral("1");
+        session.target = QStringLiteral("2");
+        QCOMPARE(versionsText(session), QStringLiteral("1 → 2"));
+        PhaseSpan& download = session.phases.back();
+        download.endNs.reset();
+        download.done = 40'000;
+        download.total = 100'000;
+        download.unit = Unit::Bytes;
+        RateWindow pace;
+        pace.add(2 * second, 0);
+        QCOMPARE(paceText(session, pace, 3 * second), QString()); // One figure says nothing.
+        pace.add(4 * second, 20'000);
+        QVERIFY(!paceText(session, pace, 4 * second).contains(QStringLiteral("left"))); // Too early to tell.
+        pace.add(6 * second, 40'000);
+        const QString words = progressWords(session, pace, 6 * second);
+        QVERIFY2(words.contains(QStringLiteral("6.0 s left")), qPrintable(words));
+        download.total.reset();
+        QVERIFY(!paceText(session, pace, 6 * second).contains(QStringLiteral("left")));
+        session.result = SessionResult::Failure;
+        session.reason = QStringLiteral("DIGEST");
+        QCOMPARE(progressWords(session, pace, 6 * second), QStringLiteral("DIGEST"));
     }
 
     void labelsOfTheRulerNeverTouch()

@@ -12,6 +12,8 @@
 #include "timelineswindow.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
 #include <QLabel>
 #include <QSignalSpy>
 
@@ -132,7 +134,22 @@ private Q_SLOTS:
         QTRY_COMPARE(window.model().rowCount(), before + 1);
         const QModelIndex last = window.model().index(before, EventTableModel::Event);
         QTRY_COMPARE(last.data().toString(), QStringLiteral("the antenna was off"));
-        QCOMPARE(window.find<Badge>("eventNotes")->text(), QStringLiteral("1 notes"));
+        QVERIFY(window.find<Badge>("eventNotes")->text().startsWith(QStringLiteral("1 note")));
+
+        // And taken back, after a question that names it.
+        QVERIFY(!window.find<QAction>("actionRemoveNote")->isEnabled());
+        window.panel.openThing(QStringLiteral("event/%1").arg(window.model().seqAt(before)));
+        QTRY_VERIFY(window.find<QAction>("actionRemoveNote")->isEnabled());
+        window.trigger("copy-timeline.remove-note");
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QStringLiteral("otaw timeline remove-note %1").arg(window.model().seqAt(before)));
+        window.trigger("actionRemoveNote");
+        auto* question = window.all.window().findChild<ConfirmDialog*>();
+        QVERIFY(question);
+        QTest::mouseClick(child<Button>(question, "confirm"), Qt::LeftButton);
+        QTRY_COMPARE(window.model().rowCount(), before);
+        QTRY_COMPARE(static_cast<int>(window.session(session)->events), before);
+        QVERIFY(!window.find<QAction>("actionRemoveNote")->isEnabled());
     }
 
     void aSessionIsRemovedAfterAQuestion()

@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 using namespace ota;
@@ -28,6 +29,60 @@ class TestTimelinesView final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // All states at once, for people: into the folder that OTA_PICTURES names.
+    void everyStateFindsItsPlace()
+    {
+        TimelineBench bench(minutesAgo(17));
+        bench.playTheLab();
+        bench.close();
+        TimelinesWindow window(bench.path());
+        QTRY_COMPARE(window.view.laneCount(), 8);
+        window.picture("timelines-lab");
+        Look::of(&window.view).setMode(Look::Mode::Dark);
+        window.picture("timelines-lab-dark");
+        window.view.selectSession(window.panel.lanes().find(BoardId(QStringLiteral("samr21-xpro-b")))->sessions[0].id);
+        window.key(Qt::Key_Right);
+        QVERIFY(window.view.selectedRow());
+        // The table shows the event that was stepped to, though it follows what comes.
+        const quint64 seq = window.panel.lanes().columns().seqOf(*window.view.selectedRow());
+        QTRY_VERIFY(window.model().rowOf(seq) >= 0);
+        QTRY_VERIFY(window.table()->viewport()->rect().contains(
+            window.table()->visualRect(window.model().index(window.model().rowOf(seq), 0))));
+        window.picture("timelines-event-dark");
+        Look::of(&window.view).setMode(Look::Mode::Light);
+        window.picture("timelines-event");
+        window.key(Qt::Key_C);
+        QTRY_VERIFY(window.view.compared());
+        window.picture("timelines-compare");
+        window.all.window().resize(1024, 640);
+        window.picture("timelines-small");
+    }
+
+    void fiftyBoardsAreScrolled()
+    {
+        TimelineBench bench(minutesAgo(90));
+        for (int i = 0; i < 50; ++i)
+            bench.playWell(QStringLiteral("board-with-a-rather-long-name-%1").arg(i, 2, 10, QLatin1Char('0')),
+                           QString::number(i), QString::number(i + 1), i * 100, 20 + i * 3, i % 7 == 0);
+        bench.close();
+        TimelinesWindow window(bench.path());
+        QTRY_COMPARE(window.view.laneCount(), 50);
+        window.key(Qt::Key_0);
+        window.picture("timelines-fifty");
+        // The wheel over the heads scrolls the lanes; the keyboard brings its lane into sight.
+        QScrollBar* bar = window.view.verticalScrollBar();
+        QVERIFY(bar->maximum() > 0);
+        const QPoint head(40, lanesTop + 18);
+        QWheelEvent wheel(head, window.view.viewport()->mapToGlobal(head), {}, {0, -480}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(window.view.viewport(), &wheel);
+        QVERIFY(bar->value() > 0);
+        for (int i = 0; i < 50; ++i)
+            window.key(Qt::Key_Down);
+        QCOMPARE(window.title(), QStringLiteral("board-with-a-rather-long-name-49"));
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+
     void aClickOnABarFillsTableAndInspector()
     {
         TimelineBench bench(minutesAgo(20));
