@@ -33,6 +33,7 @@ namespace {
 
 constexpr std::chrono::seconds clockTurn{1};
 constexpr int shownSessions = 6;
+constexpr int shownPaneLines = 3;
 
 } // namespace
 
@@ -124,11 +125,11 @@ void BoardsPanel::makeTable()
     m_table->setObjectName(QStringLiteral("boardsTable"));
     m_table->setColumns({{tr("Board"), 250},
                          {tr("World"), 64, {.ink = Ink::Secondary}},
-                         {tr("Links"), 156, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Links"), 168, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
                          {tr("Runs"), 104},
                          {tr("Target"), 104},
                          {tr("Last contact"), 94, {.ink = Ink::Secondary}},
-                         {tr("Session"), 132, {}, true}});
+                         {tr("Session"), 122, {}, true}});
     m_table->setDirectModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
@@ -166,6 +167,7 @@ void BoardsPanel::makePanes()
     m_panes = new QStackedWidget;
     m_panes->addWidget(m_notifyPane);
     m_panes->addWidget(m_discoverPane);
+    m_panes->setMinimumHeight(tokens::height::panelHeader + shownPaneLines * tokens::height::row);
     m_panes->hide();
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->setChildrenCollapsible(false);

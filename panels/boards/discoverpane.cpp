@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
@@ -102,6 +103,7 @@ QWidget* DiscoverPane::makeHead()
     m_search->setTip(tr("Ask for /.well-known/core"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     row->addWidget(m_search);
     auto* close = new IconButton(QStringLiteral("cross"), tr("Close"));
+    close->setTip(tr("Close"), QKeySequence(Qt::Key_Escape));
     close->setObjectName(QStringLiteral("discoverClose"));
     row->addWidget(close);
     connect(m_address, &QLineEdit::textEdited, this, &DiscoverPane::refresh);
@@ -277,6 +279,14 @@ void DiscoverPane::onAction(int row)
     else if (node.error.isEmpty())
         Q_EMIT addRequested(
             {{QStringLiteral("name"), freeName(node.device)}, {QStringLiteral("address"), node.device}});
+}
+
+void DiscoverPane::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closed();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace ota

@@ -39,6 +39,9 @@ Q_SIGNALS:
     void addRequested(const QJsonObject& values);
     void showRequested(const QString& board);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makeHead();
     void makeTable();

@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -119,6 +120,7 @@ QWidget* NotifyPane::makeHead()
     m_send->setTip(tr("Tell the boards where the manifest is"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     row->addWidget(m_send);
     auto* close = new IconButton(QStringLiteral("cross"), tr("Close"));
+    close->setTip(tr("Close"), QKeySequence(Qt::Key_Escape));
     close->setObjectName(QStringLiteral("notifyClose"));
     row->addWidget(close);
     connect(m_release, &QComboBox::activated, this, [this] {
@@ -320,6 +322,14 @@ void NotifyPane::onAction(int row)
         m_workbench.open(QStringLiteral("timelines"), QStringLiteral("session/%1").arg(line.session()));
     else if (line.session() == 0)
         send({line.device}, {});
+}
+
+void NotifyPane::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closed();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace ota

@@ -48,6 +48,9 @@ public:
 Q_SIGNALS:
     void closed();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QWidget* makeHead();
     void makeTable();

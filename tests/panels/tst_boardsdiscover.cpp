@@ -169,6 +169,8 @@ private Q_SLOTS:
         auto* banner = desk.child<Banner>("discoverBanner");
         QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), longMs);
         QVERIFY2(banner->text().contains(QStringLiteral("coaps")), qPrintable(banner->text()));
+        QTest::keyClick(desk.child<QLineEdit>("discoverAddress"), Qt::Key_Escape);
+        QTRY_VERIFY(!desk.child<DiscoverPane>("discoverPane")->isVisible());
     }
 
     void whatWasRemovedCanBePutBack()

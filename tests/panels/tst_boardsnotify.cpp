@@ -196,6 +196,19 @@ private Q_SLOTS:
         QTRY_VERIFY(send->isVisible());
         QCOMPARE(send->whyNot(), QStringLiteral("Not yet: no release is published"));
         QVERIFY(!send->isEnabled());
+        // Esc closes it, and the table has the keyboard again.
+        auto* profile = desk.child<QComboBox>("notifyProfile");
+        profile->setFocus();
+        QTest::keyClick(profile, Qt::Key_Escape);
+        QTRY_VERIFY(!send->isVisible());
+        QVERIFY(desk.panel->table()->hasFocus());
+        // Opened from elsewhere with nothing chosen, it takes what is ticked then.
+        desk.panel->table()->clearSelection();
+        desk.panel->table()->setCurrentIndex({});
+        QVERIFY(desk.panel->openThing(QStringLiteral("notify/fw")));
+        QTRY_VERIFY(send->isVisible());
+        desk.panel->model()->setChecked({QStringLiteral("lamp")});
+        QTRY_COMPARE(desk.child<NotifyPane>("notifyPane")->model()->rowCount(), 1);
     }
 };
 
