@@ -30,6 +30,7 @@ constexpr int sizeWidth = 70;
 constexpr int offsetWidth = 92;
 constexpr int digestWidth = 78;
 constexpr int buttonWidth = 28;
+constexpr int digestFrom = 500; ///< In narrower lists the name of the file has its room.
 
 QStringList localPaths(const QMimeData& data)
 {
@@ -108,6 +109,7 @@ public:
         return m_component->text().trimmed() + u'=' + m_path + (offset.isEmpty() ? QString() : QString(u'@' + offset));
     }
     QString component() const { return m_component->text(); }
+    void showDigest(bool on) { m_digest->setVisible(on); }
     void setFacts(const Facts& facts)
     {
         m_size->setText(sizeText(facts.size));
@@ -145,12 +147,13 @@ ImageList::ImageList(Memory& memory, QWidget* parent)
         if (width > 0)
             label->setFixedWidth(width);
         head->addWidget(label, width > 0 ? 0 : 1);
+        return label;
     };
     title(tr("Component"), componentWidth);
     title(tr("File"), 0);
     title(tr("Size"), sizeWidth, Qt::AlignRight);
     title(tr("Offset"), offsetWidth);
-    title(tr("SHA-256"), digestWidth);
+    m_digestTitle = title(tr("SHA-256"), digestWidth);
     title({}, buttonWidth);
     m_column->addWidget(m_head);
     auto* buttons = new QHBoxLayout;
@@ -245,6 +248,15 @@ void ImageList::updateHead()
 {
     m_head->setVisible(!m_rows.isEmpty());
     m_recent->setVisible(!m_memory.recent(recentKey).isEmpty());
+    m_digestTitle->setVisible(width() >= digestFrom);
+    for (Row* row : std::as_const(m_rows))
+        row->showDigest(width() >= digestFrom);
+}
+
+void ImageList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    updateHead();
 }
 
 void ImageList::askFiles()

@@ -46,6 +46,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Row;
@@ -58,6 +59,7 @@ private:
 
     Memory& m_memory;
     QWidget* m_head;
+    QWidget* m_digestTitle = nullptr;
     QVBoxLayout* m_column;
     QList<Row*> m_rows;
     Button* m_add;
