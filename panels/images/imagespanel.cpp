@@ -151,7 +151,7 @@ void ImagesPanel::makeTable()
     m_table->setColumns({{tr("Release"), 196},
                          {tr("World"), 104, {.ink = Ink::Secondary}},
                          {tr("Version"), 104},
-                         {tr("Size"), 76, {.alignment = Qt::AlignRight}},
+                         {tr("Size"), 84, {.alignment = Qt::AlignRight}},
                          {tr("Signed by"), 150, {}, true},
                          {tr("Published"), 148, {.ink = Ink::Secondary}},
                          {tr("Age"), 72, {.ink = Ink::Secondary, .alignment = Qt::AlignRight}},

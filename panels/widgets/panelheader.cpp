@@ -39,7 +39,10 @@ PanelHeader::PanelHeader(const QString& title, QWidget* parent)
 void PanelHeader::setFacts(const QString& facts)
 {
     m_facts->setText(facts);
-    m_facts->setVisible(!facts.isEmpty());
+    if (m_facts->isHidden() == !facts.isEmpty()) {
+        m_facts->setVisible(!facts.isEmpty());
+        fit();
+    }
 }
 
 QString PanelHeader::facts() const
@@ -69,6 +72,12 @@ void PanelHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     fit();
+}
+
+void PanelHeader::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fit(); // Actions may have come or changed their words meanwhile.
 }
 
 QSize PanelHeader::minimumSizeHint() const

@@ -196,7 +196,8 @@ void SearchTable::stretchColumn()
     for (int i = 0; i < horizontalHeader()->count(); ++i)
         others += i == column ? 0 : columnWidth(i);
     m_stretching = true;
-    setColumnWidth(column, std::max(found->width, viewport()->width() - others));
+    // In a narrow window it gives way before one has to scroll.
+    setColumnWidth(column, std::max(found->width * 3 / 5, viewport()->width() - others));
     m_stretching = false;
 }
 

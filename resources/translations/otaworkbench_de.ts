@@ -473,6 +473,29 @@
     </message>
 </context>
 <context>
+    <name>BoardDiscovery</name>
+    <message>
+        <source>there is no network interface %1</source>
+        <translation>es gibt keine Netzwerkschnittstelle %1</translation>
+    </message>
+    <message>
+        <source>nobody can be asked on %1</source>
+        <translation>auf %1 kann niemand gefragt werden</translation>
+    </message>
+    <message>
+        <source>The interface has no address, or is down.</source>
+        <translation>Die Schnittstelle hat keine Adresse oder ist abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>only coap addresses can be asked, not coaps</source>
+        <translation>nur coap-Adressen lassen sich fragen, coaps nicht</translation>
+    </message>
+</context>
+<context>
     <name>BoardOperations</name>
     <message>
         <source>The board&apos;s name on this bench.</source>
@@ -1308,6 +1331,10 @@
         <source>the CoAP library does not take pre-shared keys</source>
         <translation>die CoAP-Bibliothek nimmt keine Pre-shared Keys</translation>
     </message>
+    <message>
+        <source>this file can not be read</source>
+        <translation>diese Datei lässt sich nicht lesen</translation>
+    </message>
 </context>
 <context>
     <name>CoapTree</name>
@@ -1869,6 +1896,64 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>a SHA-256 digest has 32 bytes, this has %1</source>
         <translation>ein SHA-256-Digest hat 32 Bytes, dieser hat %1</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryOperations</name>
+    <message>
+        <source>Ask all CoAP nodes there. Without it and without an address: on every interface.</source>
+        <translation>Alle CoAP-Knoten dort fragen. Ohne das und ohne Adresse: auf jeder Schnittstelle.</translation>
+    </message>
+    <message>
+        <source>Ask this one itself: host[:port], with brackets around IPv6.</source>
+        <translation>Diesen selbst fragen: host[:port], IPv6 in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>At which nodes are asked on the interfaces.</source>
+        <translation>An dem Knoten auf den Schnittstellen gefragt werden.</translation>
+    </message>
+    <message>
+        <source>How long answers are waited for, in seconds.</source>
+        <translation>Wie lange auf Antworten gewartet wird, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>no network interface is up</source>
+        <translation>keine Netzwerkschnittstelle ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Name a board with --address.</source>
+        <translation>Ein Board mit --address nennen.</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation>ist %1</translation>
+    </message>
+    <message>
+        <source>shows no resources</source>
+        <translation>zeigt keine Ressourcen</translation>
+    </message>
+    <message>
+        <source>Asking for /.well-known/core</source>
+        <translation>Fragt nach /.well-known/core</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) answered</source>
+        <translation>
+            <numerusform>ein Knoten antwortete</numerusform>
+            <numerusform>%n Knoten antworteten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for boards: ask CoAP nodes what they have.</source>
+        <translation>Sucht Boards: fragt CoAP-Knoten, was sie haben.</translation>
+    </message>
+    <message>
+        <source>GET of /.well-known/core to all CoAP nodes of an interface (RFC 7252 8), over IPv6 and IPv4, or to single addresses. Nothing is added to the bench: board.add does that.</source>
+        <translation>GET von /.well-known/core an alle CoAP-Knoten einer Schnittstelle (RFC 7252 8), über IPv6 und IPv4, oder an einzelne Adressen. Der Werkbank wird nichts hinzugefügt: das tut board.add.</translation>
+    </message>
+    <message>
+        <source>`devices`: one object a node with its address, its resources, whether it takes SUIT updates, and its board on this bench where it has one.</source>
+        <translation>`devices`: je Knoten ein Objekt mit seiner Adresse, seinen Ressourcen, ob er SUIT-Updates nimmt, und seinem Board auf dieser Werkbank, wo er eines hat.</translation>
     </message>
 </context>
 <context>
@@ -3965,6 +4050,14 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Store sequence number %1</source>
         <translation>Sequenznummer %1 speichern</translation>
+    </message>
+    <message>
+        <source>What is published under this id is for the vendor %1; its boards refuse this one.</source>
+        <translation>Was unter dieser Kennung veröffentlicht ist, ist für den Hersteller %1; dessen Boards weisen dieses ab.</translation>
+    </message>
+    <message>
+        <source>What is published under this id is for the class %1; its boards refuse this one.</source>
+        <translation>Was unter dieser Kennung veröffentlicht ist, ist für die Klasse %1; deren Boards weisen dieses ab.</translation>
     </message>
 </context>
 <context>
@@ -6577,10 +6670,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
 <context>
     <name>Tr</name>
     <message>
-        <source>this file can not be read</source>
-        <translation>diese Datei lässt sich nicht lesen</translation>
-    </message>
-    <message>
         <source>byte string</source>
         <translation>Byte-String</translation>
     </message>
@@ -7380,6 +7469,33 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>attempt %1</source>
         <translation>Versuch %1</translation>
     </message>
+    <message>
+        <source>Discovered resources</source>
+        <translation>Gefundene Ressourcen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Ask the board for /.well-known/core</source>
+        <translation>Das Board nach /.well-known/core fragen</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und eine weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
 </context>
 <context>
     <name>ota::BoardRuns</name>
@@ -7390,6 +7506,17 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>It lost its power.</source>
         <translation>Es hat keinen Strom mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardSteps</name>
+    <message>
+        <source>What the board will do</source>
+        <translation>Was das Board tun wird</translation>
+    </message>
+    <message>
+        <source>from the manifest as it stands</source>
+        <translation>nach dem Manifest, wie es steht</translation>
     </message>
 </context>
 <context>
@@ -7558,16 +7685,8 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Noch nicht: kein Board ist gewählt</translation>
     </message>
     <message>
-        <source>%1 boards</source>
-        <translation>%1 Boards</translation>
-    </message>
-    <message>
         <source>Their sessions stay on the timeline.</source>
         <translation>Ihre Sitzungen bleiben im Verlauf.</translation>
-    </message>
-    <message>
-        <source> and %1 more</source>
-        <translation> und %1 weitere</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -7612,6 +7731,157 @@ A virtual board can be told to misbehave: its defects are switches in its form, 
 Ein Haken wählt ein Board zum Benachrichtigen und Entfernen. Die letzte Spalte sagt, wie die neueste Sitzung steht; Enter öffnet sie im Verlauf.
 
 Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine Defekte sind Schalter in seinem Formular, und sie gelten von seinem nächsten Start an.</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Look for boards on the network</source>
+        <translation>Boards im Netz suchen</translation>
+    </message>
+    <message>
+        <source>Tell them of a release</source>
+        <translation>Ihnen ein Release nennen</translation>
+    </message>
+    <message>
+        <source>Discover boards</source>
+        <translation>Boards suchen</translation>
+    </message>
+    <message>
+        <source>Asks CoAP nodes what they have</source>
+        <translation>Fragt CoAP-Knoten, was sie haben</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und ein weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n board(s)</source>
+        <translation>
+            <numerusform>Ein Board entfernen</numerusform>
+            <numerusform>%n Boards entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed %1</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n board(s)</source>
+        <translation>
+            <numerusform>Ein Board entfernt</numerusform>
+            <numerusform>%n Boards entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 was not put back</source>
+        <translation>%1 wurde nicht zurückgebracht</translation>
+    </message>
+    <message>
+        <source>Ask what it has</source>
+        <translation>Fragen, was es hat</translation>
+    </message>
+</context>
+<context>
+    <name>ota::CompareModel</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ComparePage</name>
+    <message>
+        <source>%1, draft</source>
+        <translation>%1, Entwurf</translation>
+    </message>
+    <message>
+        <source>%1, publication %2</source>
+        <translation>%1, Veröffentlichung %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>at its place</source>
+        <translation>an ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>%1 of %2 blocks of 1 KiB differ, %3</source>
+        <translation>%1 von %2 Blöcken zu 1 KiB unterscheiden sich, %3</translation>
+    </message>
+    <message>
+        <source>at any place</source>
+        <translation>an jeder Stelle</translation>
+    </message>
+    <message>
+        <source>%1 are new, as rsync would send</source>
+        <translation>%1 sind neu, wie rsync sie senden würde</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Felder, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>The otaw command that does the same</source>
+        <translation>Der otaw-Befehl, der dasselbe tut</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>This</source>
+        <translation>Dieses</translation>
+    </message>
+    <message>
+        <source>There is no other release or draft to compare with yet.</source>
+        <translation>Es gibt noch kein anderes Release und keinen Entwurf zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleicht …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 fields differ</source>
+        <translation>%1 von %2 Feldern unterscheiden sich</translation>
+    </message>
+    <message>
+        <source>They are the same, byte by byte.</source>
+        <translation>Sie sind gleich, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>Not both have a manifest: only the files are compared.</source>
+        <translation>Nicht beide haben ein Manifest: nur die Dateien werden verglichen.</translation>
     </message>
 </context>
 <context>
@@ -7685,6 +7955,126 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Remove it</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::DiscoverModel</name>
+    <message>
+        <source>takes SUIT updates</source>
+        <translation>nimmt SUIT-Updates</translation>
+    </message>
+    <message>
+        <source>no SUIT trigger</source>
+        <translation>kein SUIT-Auslöser</translation>
+    </message>
+    <message>
+        <source>not on the bench</source>
+        <translation>nicht auf der Werkbank</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::DiscoverPane</name>
+    <message>
+        <source>Discover</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Where all CoAP nodes are asked</source>
+        <translation>Wo alle CoAP-Knoten gefragt werden</translation>
+    </message>
+    <message>
+        <source>Also ask this address</source>
+        <translation>Auch diese Adresse fragen</translation>
+    </message>
+    <message>
+        <source>and this address</source>
+        <translation>und diese Adresse</translation>
+    </message>
+    <message>
+        <source>Also ask this address: host[:port], with brackets around IPv6</source>
+        <translation>Auch diese Adresse fragen: host[:port], IPv6 in eckigen Klammern</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Ask for /.well-known/core</source>
+        <translation>Nach /.well-known/core fragen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Discovered nodes</source>
+        <translation>Gefundene Knoten</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Not yet: no interface is chosen, no address is named</source>
+        <translation>Noch nicht: keine Schnittstelle ist gewählt, keine Adresse genannt</translation>
+    </message>
+    <message>
+        <source>no interface</source>
+        <translation>keine Schnittstelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interface(s)</source>
+        <translation>
+            <numerusform>eine Schnittstelle</numerusform>
+            <numerusform>%n Schnittstellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) answered</source>
+        <translation>
+            <numerusform>ein Knoten antwortete</numerusform>
+            <numerusform>%n Knoten antworteten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>niemand antwortete</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt …</translation>
+    </message>
+    <message>
+        <source>Nobody was asked</source>
+        <translation>Niemand wurde gefragt</translation>
     </message>
 </context>
 <context>
@@ -8012,22 +8402,6 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
 <context>
     <name>ota::ImagesPanel</name>
     <message>
-        <source> with 1 earlier publication</source>
-        <translation> mit einer früheren Veröffentlichung</translation>
-    </message>
-    <message>
-        <source> with %1 earlier publications</source>
-        <translation> mit %1 früheren Veröffentlichungen</translation>
-    </message>
-    <message>
-        <source>. Its paths answer “not found” at once; the last sequence number stays known, since boards remember it too.</source>
-        <translation>. Seine Pfade antworten sofort „nicht gefunden“; die letzte Sequenznummer bleibt bekannt, denn auch Boards merken sie sich.</translation>
-    </message>
-    <message>
-        <source>Id, version or signer</source>
-        <translation>Kennung, Version oder Signierer</translation>
-    </message>
-    <message>
         <source>Scope</source>
         <translation>Auswahl</translation>
     </message>
@@ -8064,18 +8438,6 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
         <translation>Dateien einlesen…</translation>
     </message>
     <message>
-        <source>Build the next version</source>
-        <translation>Die nächste Version bauen</translation>
-    </message>
-    <message>
-        <source>Publish the draft</source>
-        <translation>Den Entwurf veröffentlichen</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
         <source>Build or import a release</source>
         <translation>Ein Release bauen oder einlesen</translation>
     </message>
@@ -8098,10 +8460,6 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Signed by</source>
         <translation>Signiert von</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
     </message>
     <message>
         <source>Age</source>
@@ -8144,52 +8502,8 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
         <translation>%1 Entwürfe</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Copy the id</source>
-        <translation>Die Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>Id copied</source>
-        <translation>Kennung kopiert</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
         <source>Command copied</source>
         <translation>Befehl kopiert</translation>
-    </message>
-    <message>
-        <source>Remove the draft of %1?</source>
-        <translation>Den Entwurf von %1 entfernen?</translation>
-    </message>
-    <message>
-        <source>Remove %1 %2?</source>
-        <translation>%1 %2 entfernen?</translation>
-    </message>
-    <message>
-        <source>Remove %1 releases, %2?</source>
-        <translation>%1 Releases entfernen, %2?</translation>
-    </message>
-    <message>
-        <source>%1, never published. The files it was made of stay where they are.</source>
-        <translation>%1, nie veröffentlicht. Die Dateien, aus denen er gemacht wurde, bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>%1 of them published: their paths answer “not found” at once.</source>
-        <translation>%1 davon veröffentlicht: ihre Pfade antworten sofort „nicht gefunden“.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove %1 releases</source>
-        <translation>%1 Releases entfernen</translation>
     </message>
     <message>
         <source>Kept %1 as a draft</source>
@@ -8218,6 +8532,30 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Images</source>
         <translation>Abbilder</translation>
+    </message>
+    <message>
+        <source>Id, version or digest</source>
+        <translation>Kennung, Version oder Digest</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the chosen release with another one</source>
+        <translation>Das gewählte Release mit einem anderen vergleichen</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>No release is chosen</source>
+        <translation>Kein Release ist gewählt</translation>
+    </message>
+    <message>
+        <source>Two releases can be compared, not %1</source>
+        <translation>Zwei Releases lassen sich vergleichen, nicht %1</translation>
     </message>
 </context>
 <context>
@@ -8352,6 +8690,29 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Lint</source>
         <translation>Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LintPane</name>
+    <message>
+        <source>Lint</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
     </message>
 </context>
 <context>
@@ -9024,22 +9385,149 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     </message>
 </context>
 <context>
+    <name>ota::ReleaseActions</name>
+    <message>
+        <source>%1, never published. The files it was made of stay where they are.</source>
+        <translation>%1, nie veröffentlicht. Die Dateien, aus denen er gemacht wurde, bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source> with 1 earlier publication</source>
+        <translation> mit einer früheren Veröffentlichung</translation>
+    </message>
+    <message>
+        <source> with %1 earlier publications</source>
+        <translation> mit %1 früheren Veröffentlichungen</translation>
+    </message>
+    <message>
+        <source>. Its paths answer “not found” at once; the last sequence number stays known, since boards remember it too.</source>
+        <translation>. Seine Pfade antworten sofort „nicht gefunden“; die letzte Sequenznummer bleibt bekannt, denn auch Boards merken sie sich.</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>New release</source>
+        <translation>Neues Release</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>Dateien einlesen…</translation>
+    </message>
+    <message>
+        <source>Publish the draft</source>
+        <translation>Den Entwurf veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Build the next version</source>
+        <translation>Die nächste Version bauen</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Export files…</source>
+        <translation>Dateien exportieren…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>Die Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>Id copied</source>
+        <translation>Kennung kopiert</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Export files</source>
+        <translation>Dateien exportieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Published %1</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Directory for the files of %1</source>
+        <translation>Verzeichnis für die Dateien von %1</translation>
+    </message>
+    <message>
+        <source>Directory for the files of %1 releases</source>
+        <translation>Verzeichnis für die Dateien von %1 Releases</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Replace 1 file?</source>
+        <translation>1 Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace %1 files?</source>
+        <translation>%1 Dateien ersetzen?</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 ist schon da.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Remove the draft of %1?</source>
+        <translation>Den Entwurf von %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 %2?</source>
+        <translation>%1 %2 entfernen?</translation>
+    </message>
+    <message>
+        <source>None of them was published.</source>
+        <translation>Keines davon war veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>One of them is published: its paths answer “not found” at once.</source>
+        <translation>Eines davon ist veröffentlicht: seine Pfade antworten sofort „nicht gefunden“.</translation>
+    </message>
+    <message>
+        <source>%1 of them are published: their paths answer “not found” at once.</source>
+        <translation>%1 davon sind veröffentlicht: ihre Pfade antworten sofort „nicht gefunden“.</translation>
+    </message>
+    <message>
+        <source>Remove %1 releases, %2?</source>
+        <translation>%1 Releases entfernen, %2?</translation>
+    </message>
+    <message>
+        <source>Remove %1 releases</source>
+        <translation>%1 Releases entfernen</translation>
+    </message>
+</context>
+<context>
     <name>ota::ReleaseBuilder</name>
-    <message>
-        <source>Images</source>
-        <translation>Abbilder</translation>
-    </message>
-    <message>
-        <source>Sign with</source>
-        <translation>Signieren mit</translation>
-    </message>
     <message>
         <source>Target</source>
         <translation>Ziel</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>Weitere Optionen</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -9052,14 +9540,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Not yet: the values are being looked at</source>
         <translation>Noch nicht: die Werte werden gerade geprüft</translation>
-    </message>
-    <message>
-        <source>Epoch seconds</source>
-        <translation>Sekunden seit 1970</translation>
-    </message>
-    <message>
-        <source>The seconds since 1970, as RIOT’s make takes them</source>
-        <translation>Die Sekunden seit 1970, wie RIOTs make sie nimmt</translation>
     </message>
     <message>
         <source>Build a SUIT release</source>
@@ -9086,18 +9566,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Das Formular schließen; was darin steht, bleibt</translation>
     </message>
     <message>
-        <source>What the board will do</source>
-        <translation>Was das Board tun wird</translation>
-    </message>
-    <message>
-        <source>from the manifest as it stands</source>
-        <translation>nach dem Manifest, wie es steht</translation>
-    </message>
-    <message>
-        <source>Lint</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
         <source>Build, sign and publish</source>
         <translation>Bauen, signieren und veröffentlichen</translation>
     </message>
@@ -9118,60 +9586,71 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Befehl kopiert</translation>
     </message>
     <message>
-        <source>Manifest</source>
-        <translation>Manifest</translation>
-    </message>
-    <message>
         <source>The bench can not be read.</source>
         <translation>Die Werkbank ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>1 error</source>
-        <translation>1 Fehler</translation>
-    </message>
-    <message>
-        <source>%1 errors</source>
-        <translation>%1 Fehler</translation>
-    </message>
-    <message>
-        <source>1 warning</source>
-        <translation>1 Warnung</translation>
-    </message>
-    <message>
-        <source>%1 warnings</source>
-        <translation>%1 Warnungen</translation>
-    </message>
-    <message>
-        <source>now %1</source>
-        <translation>jetzt %1</translation>
-    </message>
-    <message>
-        <source>newest published: %1</source>
-        <translation>zuletzt veröffentlicht: %1</translation>
     </message>
     <message>
         <source>manifest of %1 bytes, not published</source>
         <translation>Manifest mit %1 Bytes, nicht veröffentlicht</translation>
     </message>
     <message>
-        <source>Not yet: %1 is missing</source>
-        <translation>Noch nicht: %1 fehlt</translation>
+        <source>Publishing …</source>
+        <translation>Veröffentlicht …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is published</source>
+        <translation>Anhalten; nichts wird veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Building …</source>
+        <translation>Baut …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ReleaseForm</name>
+    <message>
+        <source>Images</source>
+        <translation>Abbilder</translation>
+    </message>
+    <message>
+        <source>Sign with</source>
+        <translation>Signieren mit</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Weitere Optionen</translation>
+    </message>
+    <message>
+        <source>Epoch seconds</source>
+        <translation>Sekunden seit 1970</translation>
+    </message>
+    <message>
+        <source>The seconds since 1970, as RIOT’s make takes them</source>
+        <translation>Die Sekunden seit 1970, wie RIOTs make sie nimmt</translation>
     </message>
     <message>
         <source>Not yet: %1 is wrong</source>
         <translation>Noch nicht: %1 ist falsch</translation>
     </message>
     <message>
+        <source>Not yet: %1 is missing</source>
+        <translation>Noch nicht: %1 fehlt</translation>
+    </message>
+    <message>
         <source>Not yet: %1 would be refused (%2)</source>
         <translation>Noch nicht: %1 würde abgewiesen (%2)</translation>
     </message>
     <message>
-        <source>It is being published</source>
-        <translation>Es wird veröffentlicht</translation>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
     </message>
     <message>
-        <source>Publishing …</source>
-        <translation>Veröffentlicht …</translation>
+        <source>newest published: %1</source>
+        <translation>zuletzt veröffentlicht: %1</translation>
     </message>
 </context>
 <context>
@@ -9304,6 +9783,22 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>%1 · %2 · publication %3</source>
         <translation>%1 · %2 · Veröffentlichung %3</translation>
     </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
 </context>
 <context>
     <name>ota::ReleaseModel</name>
@@ -9322,10 +9817,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>draft</source>
         <translation>Entwurf</translation>
-    </message>
-    <message>
-        <source>published</source>
-        <translation>veröffentlicht</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -9355,12 +9846,16 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Signiert von</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
         <source>Age</source>
         <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,16 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>DiscoveryOperations</name>
+    <message numerus="yes">
+        <source>%n node(s) answered</source>
+        <translation>
+            <numerusform>%n node answered</numerusform>
+            <numerusform>%n nodes answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PskStore</name>
     <message numerus="yes">
         <source>%1…, %n bytes</source>
@@ -115,6 +125,57 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>; it jumped once</numerusform>
             <numerusform>; it jumped %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardInspector</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardsPanel</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n board(s)</source>
+        <translation>
+            <numerusform>Remove %n board</numerusform>
+            <numerusform>Remove %n boards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n board(s)</source>
+        <translation>
+            <numerusform>Removed %n board</numerusform>
+            <numerusform>Removed %n boards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::DiscoverPane</name>
+    <message numerus="yes">
+        <source>%n interface(s)</source>
+        <translation>
+            <numerusform>%n interface</numerusform>
+            <numerusform>%n interfaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) answered</source>
+        <translation>
+            <numerusform>%n node answered</numerusform>
+            <numerusform>%n nodes answered</numerusform>
         </translation>
     </message>
 </context>

@@ -2,10 +2,14 @@
 #include "benchfixture.h"
 
 #include "benchcontent.h"
+#include "panels/serving/servingfeed.h"
+#include "panels/serving/servingpanel.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
+
+#include <cmath>
 
 namespace ota {
 
@@ -15,6 +19,21 @@ namespace {
 constexpr qint64 presentNs = Q_INT64_C(1'795'170'366'000'000'000);
 constexpr int stillLimitMs = 30'000;
 constexpr qint64 stillForMs = 400;
+
+/// Two minutes of traffic, the same each time, in place of what is really sent each second.
+void playTraffic(BenchWindow& window, bool filled)
+{
+    auto* panel = qobject_cast<ServingPanel*>(window.window().panel(QStringLiteral("serving")));
+    if (!panel)
+        qFatal("there is no panel serving");
+    for (int second = 0; filled && second < 120; ++second) {
+        const bool isDone = second > 112;
+        const double wave = std::sin(second * 0.21) + 0.6 * std::sin(second * 0.57 + 1);
+        Q_EMIT panel->feed().sampled({second < 30 || isDone ? 0 : 3800 + 900 * wave, 0,
+                                      isDone ? 0 : 1500 + 260 * std::sin(second * 0.83) + (second > 70 ? 1100 : 0), 0});
+    }
+    QObject::disconnect(&panel->feed(), &ServingFeed::sampled, panel, nullptr);
+}
 
 } // namespace
 
@@ -38,6 +57,7 @@ QString BenchFixture::directory() const
 BenchWindow& BenchFixture::make()
 {
     m_window = std::make_unique<BenchWindow>(directory(), QStringLiteral("0.1.0"), log, &clock);
+    playTraffic(*m_window, m_content == Content::Filled);
     return *m_window;
 }
 

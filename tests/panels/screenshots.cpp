@@ -215,6 +215,23 @@ void shootPanels(const QDir& folder)
     }
 }
 
+/// The forms that begin something new.
+void shootForms(const QDir& folder)
+{
+    for (const Look::Mode mode : {Look::Mode::Light, Look::Mode::Dark}) {
+        PanelStage stage({1440, 900});
+        for (const PanelShot& shot : panelShots()) {
+            const QString panel = QString::fromLatin1(shot.panel);
+            if (shot.content == BenchFixture::Content::Empty ||
+                (panel != QStringLiteral("boards") && panel != QStringLiteral("images")))
+                continue;
+            MainWindow& window = stage.arrange(shot, mode);
+            window.currentPanel()->createNew();
+            write(stillPicture(window), folder, panel + QStringLiteral("-new-") + themeName(mode));
+        }
+    }
+}
+
 void shootReadme(const QDir& folder)
 {
     const std::pair<QString, Look::Mode> wanted[]{{QStringLiteral("images-filled"), Look::Mode::Light},
@@ -254,6 +271,7 @@ int main(int argc, char** argv)
         return 0;
     }
     ota::shootPanels(folder);
+    ota::shootForms(folder);
     ota::shootTheme(ota::Look::Mode::Light, QStringLiteral("light"), folder);
     ota::shootTheme(ota::Look::Mode::Dark, QStringLiteral("dark"), folder);
     return 0;

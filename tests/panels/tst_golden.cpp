@@ -15,7 +15,7 @@ namespace {
 constexpr QSize windowSize{1280, 720};
 // What is read and laid out late comes within this time.
 constexpr int arriveLimitMs = 20'000;
-constexpr qint64 largestFile = 60'000;
+constexpr qint64 largestFile = 64'000;
 
 QString goldenPath(const QString& name)
 {
