@@ -196,8 +196,7 @@ void SearchTable::stretchColumn()
     for (int i = 0; i < horizontalHeader()->count(); ++i)
         others += i == column ? 0 : columnWidth(i);
     m_stretching = true;
-    // In a narrow window it gives way before one has to scroll.
-    setColumnWidth(column, std::max(found->width * 3 / 5, viewport()->width() - others));
+    setColumnWidth(column, std::max(found->width, viewport()->width() - others));
     m_stretching = false;
 }
 

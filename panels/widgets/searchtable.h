@@ -30,7 +30,7 @@ public:
         QString title;
         int width = 100;
         CellStyle style = {};
-        bool stretch = false; ///< Takes the room that is left, at least three fifths of its width; one column.
+        bool stretch = false; ///< Takes the room that is left; one column.
         bool hidden = false;  ///< Until somebody asks for it in the header's menu.
     };
 

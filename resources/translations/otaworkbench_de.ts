@@ -2387,6 +2387,17 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>InterfaceField</name>
+    <message>
+        <source>This computer only</source>
+        <translation>Nur dieser Rechner</translation>
+    </message>
+    <message>
+        <source>All interfaces</source>
+        <translation>Alle Schnittstellen</translation>
+    </message>
+</context>
+<context>
     <name>Job</name>
     <message>
         <source>cancelled before it began</source>
@@ -2803,16 +2814,20 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>vor %1</translation>
     </message>
     <message>
-        <source>%1, last %2 ago</source>
-        <translation>%1, zuletzt vor %2</translation>
-    </message>
-    <message>
         <source>stalled</source>
         <translation>steht</translation>
     </message>
     <message>
         <source>virtual</source>
         <translation>virtuell</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+    <message>
+        <source>silent for %1</source>
+        <translation>still seit %1</translation>
     </message>
 </context>
 <context>
@@ -3231,6 +3246,38 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>%1 prepared by %2: %3 files, %4</source>
         <translation>%1 von %2 vorbereitet: %3 Dateien, %4</translation>
+    </message>
+    <message>
+        <source>cut off after %1</source>
+        <translation>nach %1 abgeschnitten</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>no more blocks</source>
+        <translation>keine weiteren Blöcke</translation>
+    </message>
+    <message>
+        <source>goes on at byte %1</source>
+        <translation>geht bei Byte %1 weiter</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>fault on purpose: %1</source>
+        <translation>absichtlicher Fehler: %1</translation>
     </message>
 </context>
 <context>
@@ -4682,12 +4729,71 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>Plug it in or bring it up, or choose another one.</source>
         <translation>Einstecken oder einschalten, oder eine andere wählen.</translation>
     </message>
+    <message>
+        <source>%1…, %2 letters</source>
+        <translation>%1…, %2 Buchstaben</translation>
+    </message>
 </context>
 <context>
     <name>ServiceHost</name>
     <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceInspector</name>
+    <message>
+        <source>Peers</source>
+        <translation>Gegenstellen</translation>
+    </message>
+    <message>
+        <source>%1 now</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Blocks sent</source>
+        <translation>Gesendete Blöcke</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>4.xx and 5.xx</source>
+        <translation>4.xx und 5.xx</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 in all</source>
+        <translation>jetzt %1, insgesamt %2</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>4xx and 5xx</source>
+        <translation>4xx und 5xx</translation>
+    </message>
+    <message>
+        <source>Failed handshakes</source>
+        <translation>Gescheiterte Handshakes</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
     </message>
 </context>
 <context>
@@ -4746,10 +4852,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>%1 can connect no more</source>
         <translation>%1 kann sich nicht mehr verbinden</translation>
-    </message>
-    <message>
-        <source>%1…, %2 letters</source>
-        <translation>%1…, %2 Buchstaben</translation>
     </message>
     <message>
         <source>%1, in %2</source>
@@ -4886,6 +4988,14 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>All settings as they are now.</source>
         <translation>Alle Einstellungen, wie sie jetzt sind.</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>The largest block that is sent over CoAP, in bytes: 1024 in a new bench.</source>
+        <translation>Der größte Block, der über CoAP gesendet wird, in Bytes: 1024 bei einer neuen Werkbank.</translation>
     </message>
 </context>
 <context>
@@ -5812,10 +5922,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Hinter %1 ist ein anderes Abbild: sein Digest ist %2, das Manifest sagt %3….</translation>
     </message>
     <message>
-        <source>The URI has %1 characters; the board has room for %2. %3</source>
-        <translation>Die URI hat %1 Zeichen; das Board hat Platz für %2. %3</translation>
-    </message>
-    <message>
         <source>coaps needs a board built with DTLS: %1</source>
         <translation>coaps braucht ein Board mit DTLS: %1</translation>
     </message>
@@ -5834,6 +5940,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>The longest request for %1 needs %2 bytes; the board has room for %3. Shorten the path.</source>
         <translation>Die längste Anfrage nach %1 braucht %2 Bytes; das Board hat Platz für %3. Den Pfad kürzen.</translation>
+    </message>
+    <message>
+        <source>The URI has %1 characters; the board takes %2. Shorten it by %3: %4</source>
+        <translation>Die URI hat %1 Zeichen; das Board nimmt %2. Um %3 kürzen: %4</translation>
     </message>
 </context>
 <context>
@@ -6535,6 +6645,38 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>The session&apos;s number and the note&apos;s `seq`.</source>
         <translation>Die Nummer der Sitzung und das `seq` des Hinweises.</translation>
     </message>
+    <message>
+        <source>there is no event %1</source>
+        <translation>es gibt kein Ereignis %1</translation>
+    </message>
+    <message>
+        <source>otaw timeline show SESSION --code note.person shows the notes of a session.</source>
+        <translation>otaw timeline show SITZUNG --code note.person zeigt die Hinweise einer Sitzung.</translation>
+    </message>
+    <message>
+        <source>event %1 is not a note that a person wrote</source>
+        <translation>Ereignis %1 ist kein Hinweis, den ein Mensch schrieb</translation>
+    </message>
+    <message>
+        <source>Removed a note from session %1</source>
+        <translation>Einen Hinweis aus Sitzung %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Remove a note that a person wrote.</source>
+        <translation>Entfernt einen Hinweis, den ein Mensch schrieb.</translation>
+    </message>
+    <message>
+        <source>Only notes: what a device or a service said stays as it is.</source>
+        <translation>Nur Hinweise: was ein Gerät oder ein Dienst sagte, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The number of the note&apos;s event.</source>
+        <translation>Die Nummer des Ereignisses, das der Hinweis ist.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s number and the note&apos;s `seq` and `text`.</source>
+        <translation>Die Nummer der Sitzung, `seq` und `text` des Hinweises.</translation>
+    </message>
 </context>
 <context>
     <name>TimelineText</name>
@@ -6855,10 +6997,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Wie viele Bytes die Boards auf einmal verlangen; 1024 ist RIOTs LARGE_BLOCKS.</translation>
     </message>
     <message>
-        <source>Checks everything a device should check, and goes back from an image that does not start. Without it: as lenient as RIOT.</source>
-        <translation>Prüft alles, was ein Gerät prüfen soll, und geht von einem Abbild zurück, das nicht startet. Ohne: so nachsichtig wie RIOT.</translation>
-    </message>
-    <message>
         <source>The power goes once, when that much of a payload is there.</source>
         <translation>Der Strom fällt einmal aus, wenn so viel von Nutzdaten da ist.</translation>
     </message>
@@ -6929,6 +7067,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>The board.</source>
         <translation>Das Board.</translation>
+    </message>
+    <message>
+        <source>Checks everything a device should check, reads draft-37 too, and goes back from an image that does not start. Without it: as lenient as RIOT.</source>
+        <translation>Prüft alles, was ein Gerät prüfen sollte, liest auch draft-37 und geht von einem Abbild zurück, das nicht startet. Ohne das: so nachsichtig wie RIOT.</translation>
     </message>
 </context>
 <context>
@@ -7191,50 +7333,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Wer es auf CoAPS ist. Der Schlüssel selbst steht beim Dienst.</translation>
     </message>
     <message>
-        <source>Class</source>
-        <translation>Klasse</translation>
-    </message>
-    <message>
-        <source>Vendor</source>
-        <translation>Hersteller</translation>
-    </message>
-    <message>
-        <source>Slots</source>
-        <translation>Slots</translation>
-    </message>
-    <message>
-        <source>Two in flash</source>
-        <translation>Zwei im Flash</translation>
-    </message>
-    <message>
-        <source>RAM and files</source>
-        <translation>RAM und Dateien</translation>
-    </message>
-    <message>
-        <source>Room for one image</source>
-        <translation>Platz für ein Abbild</translation>
-    </message>
-    <message>
-        <source>Block size</source>
-        <translation>Blockgröße</translation>
-    </message>
-    <message>
-        <source>Bytes it asks for at once</source>
-        <translation>So viele Bytes fragt es auf einmal</translation>
-    </message>
-    <message>
-        <source>Checks all, goes back from a bad image</source>
-        <translation>Prüft alles, geht von einem schlechten Abbild zurück</translation>
-    </message>
-    <message>
-        <source>Defects</source>
-        <translation>Defekte</translation>
-    </message>
-    <message>
-        <source>Name, case or what it does</source>
-        <translation>Name, Fall oder was er tut</translation>
-    </message>
-    <message>
         <source>Add board</source>
         <translation>Board hinzufügen</translation>
     </message>
@@ -7285,14 +7383,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>%1 is on the bench already. Give this one another name.</source>
         <translation>%1 ist schon auf der Werkbank. Diesem einen anderen Namen geben.</translation>
-    </message>
-    <message>
-        <source>none: it does everything right</source>
-        <translation>keiner: es macht alles richtig</translation>
-    </message>
-    <message>
-        <source>%1 on</source>
-        <translation>%1 an</translation>
     </message>
     <message>
         <source>Saving …</source>
@@ -7882,6 +7972,10 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Not both have a manifest: only the files are compared.</source>
         <translation>Nicht beide haben ein Manifest: nur die Dateien werden verglichen.</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
     </message>
 </context>
 <context>
@@ -8502,10 +8596,6 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
         <translation>%1 Entwürfe</translation>
     </message>
     <message>
-        <source>Command copied</source>
-        <translation>Befehl kopiert</translation>
-    </message>
-    <message>
         <source>Kept %1 as a draft</source>
         <translation>%1 als Entwurf behalten</translation>
     </message>
@@ -8549,20 +8639,19 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>SHA-256</source>
         <translation>SHA-256</translation>
     </message>
-    <message>
-        <source>No release is chosen</source>
-        <translation>Kein Release ist gewählt</translation>
-    </message>
-    <message>
-        <source>Two releases can be compared, not %1</source>
-        <translation>Zwei Releases lassen sich vergleichen, nicht %1</translation>
-    </message>
 </context>
 <context>
     <name>ota::InspectorHost</name>
     <message>
         <source>Inspector</source>
         <translation>Inspektor</translation>
+    </message>
+</context>
+<context>
+    <name>ota::InterfaceField</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -9355,6 +9444,116 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     </message>
 </context>
 <context>
+    <name>ota::PskIdentities</name>
+    <message>
+        <source>PSK identities</source>
+        <translation>PSK-Identitäten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>Einen Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>It has one</source>
+        <translation>Es hat einen</translation>
+    </message>
+    <message>
+        <source>Add identity</source>
+        <translation>Identität hinzufügen</translation>
+    </message>
+    <message>
+        <source>Let a device use CoAPS</source>
+        <translation>Ein Gerät CoAPS benutzen lassen</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>As the device names itself.</source>
+        <translation>Wie das Gerät sich nennt.</translation>
+    </message>
+    <message>
+        <source>You are asked for it when you add it.</source>
+        <translation>Danach wird beim Hinzufügen gefragt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>An identity is missing: the name that the device sends.</source>
+        <translation>Eine Identität fehlt: der Name, den das Gerät sendet.</translation>
+    </message>
+    <message>
+        <source>Adding …</source>
+        <translation>Fügt hinzu …</translation>
+    </message>
+    <message>
+        <source>none: boards come with certificates</source>
+        <translation>keine: Boards kommen mit Zertifikaten</translation>
+    </message>
+    <message>
+        <source>Take away the key of %1?</source>
+        <translation>Den Schlüssel von %1 wegnehmen?</translation>
+    </message>
+    <message>
+        <source>The device can use CoAPS no more. A connection that is open stays open.</source>
+        <translation>Das Gerät kann CoAPS nicht mehr benutzen. Eine offene Verbindung bleibt offen.</translation>
+    </message>
+    <message>
+        <source>Remove identity</source>
+        <translation>Identität entfernen</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Copy as command: show the keys</source>
+        <translation>Als Befehl kopieren: die Schlüssel zeigen</translation>
+    </message>
+    <message>
+        <source>Copy as command: remove</source>
+        <translation>Als Befehl kopieren: entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PskModel</name>
+    <message>
+        <source>not since the start</source>
+        <translation>nicht seit dem Start</translation>
+    </message>
+    <message>
+        <source>used %1</source>
+        <translation>benutzt %1</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, Schlüssel %2</translation>
+    </message>
+</context>
+<context>
     <name>ota::QrCode</name>
     <message>
         <source>QR code of %1</source>
@@ -9521,6 +9720,14 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Remove %1 releases</source>
         <translation>%1 Releases entfernen</translation>
+    </message>
+    <message>
+        <source>No release is chosen</source>
+        <translation>Kein Release ist gewählt</translation>
+    </message>
+    <message>
+        <source>Two releases can be compared, not %1</source>
+        <translation>Zwei Releases lassen sich vergleichen, nicht %1</translation>
     </message>
 </context>
 <context>
@@ -9927,6 +10134,22 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>%1 · following</source>
         <translation>%1 · folgt</translation>
     </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
 </context>
 <context>
     <name>ota::SearchTable</name>
@@ -9996,6 +10219,10 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>Starting …</source>
         <translation>Startet …</translation>
     </message>
+    <message>
+        <source>Change settings</source>
+        <translation>Einstellungen ändern</translation>
+    </message>
 </context>
 <context>
     <name>ota::ServiceInspector</name>
@@ -10008,36 +10235,87 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Zähler seit dem Start</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
+        <source>Start</source>
+        <translation>Starten</translation>
     </message>
     <message>
-        <source>Bytes sent</source>
-        <translation>Gesendete Bytes</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>again with the next window</source>
+        <translation>mit dem nächsten Fenster wieder</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>Wenn er läuft</translation>
+    </message>
+    <message>
+        <source>Starts again with the next window when it runs</source>
+        <translation>Startet mit dem nächsten Fenster wieder, wenn er läuft</translation>
+    </message>
+    <message>
+        <source>running since %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>Port %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this computer reaches it.</source>
+        <translation>Wer diesen Rechner erreicht, erreicht ihn.</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this computer will reach it.</source>
+        <translation>Wer diesen Rechner erreicht, wird ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Only this computer reaches it. Boards need an interface.</source>
+        <translation>Nur dieser Rechner erreicht ihn. Boards brauchen eine Schnittstelle.</translation>
+    </message>
+    <message>
+        <source>Only this computer will reach it. Boards need an interface.</source>
+        <translation>Nur dieser Rechner wird ihn erreichen. Boards brauchen eine Schnittstelle.</translation>
+    </message>
+    <message>
+        <source>Boards on %1 reach it.</source>
+        <translation>Boards an %1 erreichen ihn.</translation>
+    </message>
+    <message>
+        <source>Boards on %1 will reach it.</source>
+        <translation>Boards an %1 werden ihn erreichen.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ServingKeeper</name>
+    <message>
+        <source>There is no identity “%1” any more.</source>
+        <translation>Es gibt keine Identität „%1“ mehr.</translation>
     </message>
 </context>
 <context>
     <name>ota::ServingPanel</name>
-    <message>
-        <source>Transfers in flight</source>
-        <translation>Laufende Übertragungen</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Reihenfolge</translation>
-    </message>
-    <message>
-        <source>By board</source>
-        <translation>Nach Board</translation>
-    </message>
-    <message>
-        <source>By service</source>
-        <translation>Nach Dienst</translation>
-    </message>
     <message>
         <source>The bench can not be read.</source>
         <translation>Die Werkbank ist nicht lesbar.</translation>
@@ -10065,54 +10343,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>last two minutes, bytes sent</source>
         <translation>letzte zwei Minuten, gesendete Bytes</translation>
-    </message>
-    <message>
-        <source>Board</source>
-        <translation>Board</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Rest</translation>
-    </message>
-    <message>
-        <source>Open timeline</source>
-        <translation>Verlauf öffnen</translation>
-    </message>
-    <message>
-        <source>The services that boards and people fetch from. A card shows where one listens; Space starts and stops it.
-
-Everything listens on loopback until you choose an interface. What is set here is kept in the bench, and otaw serve begins with it.
-
-Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.</source>
-        <translation>Die Dienste, von denen Boards und Menschen holen. Eine Karte zeigt, wo einer hört; die Leertaste startet ihn und hält ihn an.
-
-Alles hört auf Loopback, bis eine Schnittstelle gewählt ist. Was hier eingestellt wird, bleibt in der Werkbank, und otaw serve beginnt damit.
-
-Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und was verlangt wurde.</translation>
-    </message>
-    <message>
-        <source>The settings can not be read.</source>
-        <translation>Die Einstellungen sind nicht lesbar.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -10164,14 +10394,6 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
         <translation>%1 von %2 Diensten laufen</translation>
     </message>
     <message>
-        <source>%1 · %2 without progress</source>
-        <translation>%1 · %2 ohne Fortschritt</translation>
-    </message>
-    <message>
-        <source>boards that fetch stand here</source>
-        <translation>Boards, die holen, stehen hier</translation>
-    </message>
-    <message>
         <source>The port was not changed.</source>
         <translation>Der Port wurde nicht geändert.</translation>
     </message>
@@ -10202,6 +10424,93 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
     <message>
         <source>Serving</source>
         <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Start every service that does not run</source>
+        <translation>Jeden Dienst starten, der nicht läuft</translation>
+    </message>
+    <message>
+        <source>Throughput of the last two minutes</source>
+        <translation>Durchsatz der letzten zwei Minuten</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>Das gelang nicht.</translation>
+    </message>
+    <message>
+        <source>Copied: key of %1</source>
+        <translation>Kopiert: Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>%1 may use CoAPS</source>
+        <translation>%1 darf CoAPS benutzen</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Token copied</source>
+        <translation>Token kopiert</translation>
+    </message>
+    <message>
+        <source>The bench has a new token</source>
+        <translation>Die Werkbank hat ein neues Token</translation>
+    </message>
+    <message>
+        <source>The services that boards and people fetch from. A card shows where one listens; Space starts and stops it.
+
+Everything listens on loopback until you choose an interface. What is set here is kept in the bench, and otaw serve begins with it. What runs when you close the window runs again with the next one.
+
+Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.</source>
+        <translation>Die Dienste, von denen Boards und Menschen holen. Eine Karte zeigt, wo einer hört; die Leertaste startet ihn und hält ihn an.
+
+Alles hört auf Loopback, bis eine Schnittstelle gewählt ist. Was hier eingestellt wird, bleibt in der Werkbank, und otaw serve beginnt damit. Was läuft, wenn das Fenster geschlossen wird, läuft mit dem nächsten wieder.
+
+Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>All services run.</source>
+        <translation>Alle Dienste laufen.</translation>
+    </message>
+    <message>
+        <source>Start all services</source>
+        <translation>Alle Dienste starten</translation>
+    </message>
+    <message>
+        <source>Stop all services</source>
+        <translation>Alle Dienste anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n PSK identities</source>
+        <translation>
+            <numerusform>eine PSK-Identität</numerusform>
+            <numerusform>%n PSK-Identitäten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>certificate of the bench</source>
+        <translation>Zertifikat der Werkbank</translation>
+    </message>
+    <message>
+        <source>own certificate</source>
+        <translation>eigenes Zertifikat</translation>
+    </message>
+    <message>
+        <source>End that program, or take another port.</source>
+        <translation>Jenes Programm beenden oder einen anderen Port nehmen.</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Copy as command: use port %1</source>
+        <translation>Als Befehl kopieren: Port %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Show its requests alone</source>
+        <translation>Nur seine Anfragen zeigen</translation>
     </message>
 </context>
 <context>
@@ -10393,6 +10702,14 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
         <source>This event was made here; no bytes belong to it.</source>
         <translation>Dieses Ereignis entstand hier; keine Bytes gehören dazu.</translation>
     </message>
+    <message>
+        <source>Board&apos;s clock</source>
+        <translation>Uhr des Boards</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
 </context>
 <context>
     <name>ota::SessionList</name>
@@ -10403,6 +10720,141 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
     <message>
         <source>No session yet</source>
         <translation>Noch keine Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SettingsForm</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Largest block</source>
+        <translation>Größter Block</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Of the bench</source>
+        <translation>Der Werkbank</translation>
+    </message>
+    <message>
+        <source>Own files</source>
+        <translation>Eigene Dateien</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Schnittstellen</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Address in URLs</source>
+        <translation>Adresse in URLs</translation>
+    </message>
+    <message>
+        <source>What boards get to hear. Loopback reaches no other machine.</source>
+        <translation>Was Boards zu hören bekommen. Loopback erreicht keinen anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>as each reaches us</source>
+        <translation>wie jedes uns erreicht</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>Hochladen</translation>
+    </message>
+    <message>
+        <source>PUT from loopback publishes</source>
+        <translation>PUT von Loopback veröffentlicht</translation>
+    </message>
+    <message>
+        <source>File tree</source>
+        <translation>Dateibaum</translation>
+    </message>
+    <message>
+        <source>Served as it is, for RIOT’s make.</source>
+        <translation>Wird ausgeliefert, wie er ist, für RIOTs make.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Old scripts</source>
+        <translation>Alte Skripte</translation>
+    </message>
+    <message>
+        <source>write without a token</source>
+        <translation>ohne Token schreiben</translation>
+    </message>
+    <message>
+        <source>Its file</source>
+        <translation>Seine Datei</translation>
+    </message>
+    <message>
+        <source>PEM, with its chain.</source>
+        <translation>PEM, mit seiner Kette.</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM.</source>
+        <translation>PEM.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>There are %1; a change sets them all.</source>
+        <translation>Es gibt %1; eine Änderung setzt sie alle.</translation>
+    </message>
+    <message>
+        <source>0: any free one.</source>
+        <translation>0: irgendein freier.</translation>
+    </message>
+    <message>
+        <source>Not taken yet: the service runs with what it was started with.</source>
+        <translation>Noch nicht übernommen: der Dienst läuft mit dem, womit er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>taken at the next start</source>
+        <translation>gilt ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to %1, or 0 for any free one.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis %1, oder 0 für irgendeinen freien.</translation>
+    </message>
+    <message>
+        <source>Copy settings as command</source>
+        <translation>Einstellungen als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Take back to those of a new bench</source>
+        <translation>Auf die einer neuen Werkbank zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Copy that as command</source>
+        <translation>Das als Befehl kopieren</translation>
     </message>
 </context>
 <context>
@@ -10802,6 +11254,156 @@ Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards 
         <source>Session %1 was not removed.</source>
         <translation>Sitzung %1 wurde nicht entfernt.</translation>
     </message>
+    <message>
+        <source>Remove note …</source>
+        <translation>Hinweis entfernen …</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>These events</source>
+        <translation>Diese Ereignisse</translation>
+    </message>
+    <message>
+        <source>Remove note</source>
+        <translation>Hinweis entfernen</translation>
+    </message>
+    <message>
+        <source>Not yet: choose a note that a person wrote</source>
+        <translation>Noch nicht: einen Hinweis wählen, den ein Mensch schrieb</translation>
+    </message>
+    <message>
+        <source>Remove a note from session %1</source>
+        <translation>Einen Hinweis aus Sitzung %1 entfernen</translation>
+    </message>
+    <message>
+        <source>“%1” goes from the timeline and from reports. This can not be undone.</source>
+        <translation>„%1“ geht aus dem Verlauf und aus Berichten. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>The note was not removed.</source>
+        <translation>Der Hinweis wurde nicht entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TokenView</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Show it in full for %1 s</source>
+        <translation>Für %1 s ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Make a new one: the old one is refused from then on</source>
+        <translation>Ein neues erzeugen: das alte wird von da an abgewiesen</translation>
+    </message>
+    <message>
+        <source>what writes over HTTP carries it</source>
+        <translation>was über HTTP schreibt, trägt es</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Make a new token?</source>
+        <translation>Ein neues Token erzeugen?</translation>
+    </message>
+    <message>
+        <source>Scripts and pages that carry %1 are refused from then on.</source>
+        <translation>Skripte und Seiten, die %1 tragen, werden von da an abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Renew token</source>
+        <translation>Token erneuern</translation>
+    </message>
+    <message>
+        <source>Copy as command: show the token</source>
+        <translation>Als Befehl kopieren: das Token zeigen</translation>
+    </message>
+    <message>
+        <source>Copy as command: renew the token</source>
+        <translation>Als Befehl kopieren: das Token erneuern</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TransferList</name>
+    <message>
+        <source>Transfers in flight</source>
+        <translation>Laufende Übertragungen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>By board</source>
+        <translation>Nach Board</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Nach Dienst</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Open timeline</source>
+        <translation>Verlauf öffnen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 without progress</source>
+        <translation>%1 · %2 ohne Fortschritt</translation>
+    </message>
+    <message>
+        <source>boards that fetch stand here</source>
+        <translation>Boards, die holen, stehen hier</translation>
+    </message>
 </context>
 <context>
     <name>ota::TransferModel</name>
@@ -10851,6 +11453,65 @@ Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards 
     <message>
         <source>help</source>
         <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>ota::VirtualFields</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Two in flash</source>
+        <translation>Zwei im Flash</translation>
+    </message>
+    <message>
+        <source>RAM and files</source>
+        <translation>RAM und Dateien</translation>
+    </message>
+    <message>
+        <source>Room for one image</source>
+        <translation>Platz für ein Abbild</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Bytes it asks for at once</source>
+        <translation>So viele Bytes fragt es auf einmal</translation>
+    </message>
+    <message>
+        <source>Checks all, goes back from a bad image</source>
+        <translation>Prüft alles, geht von einem schlechten Abbild zurück</translation>
+    </message>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Name, case or what it does</source>
+        <translation>Name, Fall oder was er tut</translation>
+    </message>
+    <message>
+        <source>No defect matches “%1”.</source>
+        <translation>Kein Defekt passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>none: it does everything right</source>
+        <translation>keiner: es macht alles richtig</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1 an</translation>
     </message>
 </context>
 </TS>

@@ -340,6 +340,13 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
             <numerusform>%n connections</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n PSK identities</source>
+        <translation>
+            <numerusform>%n PSK identity</numerusform>
+            <numerusform>%n PSK identities</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ota::SessionInspector</name>

@@ -5,7 +5,9 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -14,6 +16,8 @@
 namespace {
 
 const QString sourceDir = QStringLiteral(OTA_SOURCE_DIR);
+// lupdate reads all sources: 3 s on a machine with nothing else to do.
+constexpr int updateLimitMs = 150'000;
 
 struct Message
 {
@@ -215,6 +219,32 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         const QStringList wrong = faults(messagesOf(translationsPath(name)), 2);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void theyAreThoseOfTheSources()
+    {
+        // Taking the sources over into copies must find nothing new, and nothing may wait for its translation.
+        const QTemporaryDir folder;
+        const QStringList names{QStringLiteral("otaworkbench_de.ts"), QStringLiteral("otaworkbench_en.ts")};
+        for (const QString& name : names)
+            QVERIFY(QFile::copy(translationsPath(name), folder.filePath(name)));
+        QProcess update;
+        update.setProcessChannelMode(QProcess::MergedChannels);
+        update.start(translationsPath(QStringLiteral("update")), {QStringLiteral(OTA_LUPDATE), folder.path()});
+        QVERIFY(update.waitForFinished(updateLimitMs));
+        QVERIFY2(update.exitStatus() == QProcess::NormalExit && update.exitCode() == 0, update.readAll().constData());
+        QStringList missing;
+        for (const QString& name : names) {
+            const QList<Message> messages = messagesOf(folder.filePath(name));
+            QVERIFY(messages.size() > 30);
+            for (const Message& message : messages) {
+                if (!message.finished)
+                    missing << name + QStringLiteral(": ") + message.key();
+            }
+        }
+        QVERIFY2(missing.isEmpty(),
+                 qPrintable(
+                     QStringLiteral("%1 texts are not translated:\n%2").arg(missing.size()).arg(missing.join(u'\n'))));
     }
 
     void aWrongFormIsFound_data()

@@ -4,9 +4,11 @@
 #include "benchcontent.h"
 #include "panels/serving/servingfeed.h"
 #include "panels/serving/servingpanel.h"
+#include "store/bench.h"
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -43,8 +45,19 @@ BenchFixture::BenchFixture(Content content)
 {
     if (!QDir().mkpath(directory()))
         qFatal("cannot make %s", qPrintable(directory()));
-    if (content == Content::Filled)
+    if (content == Content::Filled) {
         fillBench(directory(), clock);
+    } else {
+        BenchOptions options;
+        options.clock = &clock;
+        if (const auto made = Bench::open(directory(), Bench::Access::Hold, std::move(options)); !made)
+            qFatal("%s", qPrintable(made.error().toString()));
+    }
+    // Its beginning is shown.
+    QFile token(directory() + QStringLiteral("/token"));
+    if (!token.open(QIODevice::WriteOnly) || token.write("tbLK2vXw9cRfYm4sQe7hJd1nUp6gZa3T\n") < 0 ||
+        !token.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+        qFatal("cannot write %s", qPrintable(token.fileName()));
 }
 
 BenchFixture::~BenchFixture() = default;
