@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/language.h"
 #include "app/programcontext.h"
+#include "app/windowcaller.h"
 #include "base/logring.h"
 #include "commandline/commandline.h"
 #include "commandline/printer.h"
@@ -26,6 +27,10 @@ int runCommand(const ota::OperationRegistry& registry, const ota::Command& comma
     ota::LogRing log;
     log.install(true);
     ota::ProgramBench bench(command.benchDirectory, QStringLiteral("otaw ") + command.operation, log);
+    bench.setElsewhere(
+        [&command](const ota::Operation& operation, const ota::Arguments& arguments, ota::JobContext& job) {
+            return ota::runInWindow(ota::benchDirectoryOr(command.benchDirectory), operation, arguments, job);
+        });
     ota::VerbRunner runner(registry, printer);
     const ota::InterruptWatch interrupts([&runner] { runner.cancel(); });
     QObject::connect(&runner, &ota::VerbRunner::finished, &runner, [](int status) { QCoreApplication::exit(status); });

@@ -36,6 +36,10 @@ public:
         const auto& source = m_bench.serverSource();
         return source ? source(serving, m_job.stopToken()) : OperationContext::otaServer(serving);
     }
+    std::optional<Result<Outcome>> runElsewhere(const Operation& operation, const Arguments& arguments) override
+    {
+        return m_bench.runElsewhere(operation, arguments, m_job);
+    }
     Result<QString> askSecret(const QString& prompt) override { return m_ask(prompt, m_job.stopToken()); }
 
 private:
@@ -59,7 +63,16 @@ ProgramBench::~ProgramBench() = default;
 Result<Bench*> ProgramBench::open(OperationContext::Access access)
 {
     const std::lock_guard lock(m_mutex);
-    return openLocked(access);
+    auto opened = openLocked(access);
+    if (!opened && opened.error().code == Error::Code::Busy)
+        m_refused = true;
+    return opened;
+}
+
+std::optional<Result<Outcome>> ProgramBench::runElsewhere(const Operation& operation, const Arguments& arguments,
+                                                          JobContext& job) const
+{
+    return m_elsewhere && m_refused ? m_elsewhere(operation, arguments, job) : std::nullopt;
 }
 
 Result<Timeline*> ProgramBench::timeline()
@@ -68,8 +81,11 @@ Result<Timeline*> ProgramBench::timeline()
     if (m_timeline)
         return m_timeline.get();
     const auto events = eventsLocked(OperationContext::Access::Hold);
-    if (!events)
+    if (!events) {
+        if (events.error().code == Error::Code::Busy)
+            m_refused = true;
         return failure(events.error());
+    }
     auto timeline = Timeline::open(**events, m_bench->clock());
     if (!timeline)
         return failure(timeline.error());

@@ -3,9 +3,11 @@
 
 #include "operations/operation.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 namespace ota {
@@ -38,6 +40,13 @@ public:
     void setServerSource(ServerSource source) { m_serverSource = std::move(source); }
     const ServerSource& serverSource() const { return m_serverSource; }
 
+    /// Runs an operation in the program that has the bench; OperationContext::runElsewhere. Called on the operations'
+    /// threads, only after the bench was refused to this program. Set before the first of them runs.
+    using Elsewhere = std::function<std::optional<Result<Outcome>>(const Operation&, const Arguments&, JobContext&)>;
+    void setElsewhere(Elsewhere elsewhere) { m_elsewhere = std::move(elsewhere); }
+    std::optional<Result<Outcome>> runElsewhere(const Operation& operation, const Arguments& arguments,
+                                                JobContext& job) const;
+
     /// The events of the bench, for reading, also beside a process that holds it. The same store that timeline() writes
     /// to. Errors: as of open().
     Result<const EventStore*> events();
@@ -54,6 +63,8 @@ private:
     LogRing& m_log;
     const Clock* m_clock;
     ServerSource m_serverSource;
+    Elsewhere m_elsewhere;
+    std::atomic<bool> m_refused = false; ///< Somebody else holds the bench.
     std::mutex m_mutex;
     std::unique_ptr<Bench> m_bench;
     bool m_logging = false; ///< The bench is held and has the log.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/singleinstance.h"
 
-#include <QCryptographicHash>
-#include <QDir>
-#include <QFileInfo>
-#include <QLocalSocket>
+#include "app/windowprotocol.h"
 
 namespace ota {
 
@@ -17,23 +14,36 @@ const QByteArray raiseWord = QByteArrayLiteral("raise\n");
 
 SingleInstance::SingleInstance(const QString& benchDirectory, QObject* parent)
     : QObject(parent)
+    , m_name(windowSocketName(benchDirectory))
 {
-    const QFileInfo info(QDir::cleanPath(QDir::current().absoluteFilePath(benchDirectory)));
-    const QString place = info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
-    const QByteArray digest = QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    m_name = QStringLiteral("ota-workbench-") + QString::fromLatin1(digest);
     // Only this user's programs may speak to it.
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket* socket = m_server.nextPendingConnection()) {
             connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-            connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
-                if (socket->readAll().startsWith(raiseWord.left(5)))
-                    Q_EMIT raiseRequested();
-                socket->disconnectFromServer();
-            });
+            connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
+            read(socket); // What came before we looked.
         }
     });
+}
+
+void SingleInstance::read(QLocalSocket* socket)
+{
+    if (!socket->canReadLine()) {
+        if (socket->bytesAvailable() > WindowRequest::maximumBytes)
+            socket->abort();
+        return;
+    }
+    const QByteArray line = socket->readLine();
+    if (const auto request = WindowRequest::fromLine(line)) {
+        // One request a connection.
+        disconnect(socket, &QLocalSocket::readyRead, this, nullptr);
+        Q_EMIT runRequested(socket, *request);
+        return;
+    }
+    if (line == raiseWord)
+        Q_EMIT raiseRequested();
+    socket->disconnectFromServer();
 }
 
 bool SingleInstance::handOver()

@@ -2,11 +2,15 @@
 #pragma once
 
 #include <QLocalServer>
+#include <QLocalSocket>
 #include <QObject>
 
 namespace ota {
 
-/// One window for a bench: a second program asks the first to come to the front and ends.
+struct WindowRequest;
+
+/// One window for a bench: a second window asks the first to come to the front and ends. Other programs ask it to do
+/// what they can not do beside it.
 class SingleInstance final : public QObject
 {
     Q_OBJECT
@@ -23,8 +27,12 @@ public:
 
 Q_SIGNALS:
     void raiseRequested();
+    /// Another program asks for an operation and waits on `socket`, which goes when it is closed.
+    void runRequested(QLocalSocket* socket, const ota::WindowRequest& request);
 
 private:
+    void read(QLocalSocket* socket);
+
     QString m_name;
     QLocalServer m_server;
 };

@@ -4,6 +4,8 @@
 #include "app/benchwindow.h"
 #include "app/language.h"
 #include "app/singleinstance.h"
+#include "app/windowprotocol.h"
+#include "app/windowverbs.h"
 #include "base/logring.h"
 #include "operations/shellcommand.h"
 #include "panels/shell/stallwatchdog.h"
@@ -132,6 +134,8 @@ int main(int argc, char** argv)
     applyOptions(look, options);
     QObject::connect(&instance, &ota::SingleInstance::raiseRequested, &workbench.window(),
                      &ota::MainWindow::raiseWindow);
+    ota::WindowVerbs verbs(workbench.jobs());
+    QObject::connect(&instance, &ota::SingleInstance::runRequested, &verbs, &ota::WindowVerbs::run);
     workbench.window().show();
     return QApplication::exec();
 }

@@ -19,6 +19,7 @@ namespace ota {
 class Bench;
 class OtaServer;
 class Timeline;
+struct Operation;
 
 /// What kind of value a parameter takes. The command line, a form and a scenario check it in the same way.
 enum class ParameterType
@@ -82,6 +83,15 @@ public:
     {
         Q_UNUSED(serving);
         return std::shared_ptr<OtaServer>();
+    }
+
+    /// Asked when the operation came to nothing because somebody else holds the bench: runs it where the bench is.
+    /// Nothing: there is no such way.
+    virtual std::optional<Result<Outcome>> runElsewhere(const Operation& operation, const Arguments& arguments)
+    {
+        Q_UNUSED(operation);
+        Q_UNUSED(arguments);
+        return std::nullopt;
     }
 
     /// A secret that must not stand on a command line. Error: Usage when there is nobody to ask. The text says what

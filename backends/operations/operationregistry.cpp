@@ -40,7 +40,12 @@ Result<std::unique_ptr<Job>> OperationRegistry::job(const QString& name, const Q
         return failure(arguments.error());
     auto work = [operation, arguments = *arguments, context = std::move(context)](JobContext& job) {
         const auto operationContext = context(job);
-        return operation->run(arguments, *operationContext);
+        auto outcome = operation->run(arguments, *operationContext);
+        if (!outcome && outcome.error().code == Error::Code::Busy) {
+            if (auto elsewhere = operationContext->runElsewhere(*operation, arguments))
+                return *std::move(elsewhere);
+        }
+        return outcome;
     };
     return std::make_unique<Job>(operation->summary, std::move(work));
 }

@@ -7180,6 +7180,25 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>WindowCaller</name>
+    <message>
+        <source>the window answers in a way that is not understood</source>
+        <translation>das Fenster antwortet auf eine Art, die nicht zu verstehen ist</translation>
+    </message>
+    <message>
+        <source>Start the window anew: it may be of another version.</source>
+        <translation>Das Fenster neu starten: Es kann von einer anderen Version sein.</translation>
+    </message>
+    <message>
+        <source>the window was closed before it was done</source>
+        <translation>das Fenster wurde geschlossen, bevor es fertig war</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>bytes</name>
     <message>
         <source>&apos;%1&apos; is not a hexadecimal digit</source>
