@@ -3,6 +3,7 @@
 
 #include "panels/serving/requestmodel.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/endfollower.h"
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/panelheader.h"
@@ -11,7 +12,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace ota {
@@ -41,9 +41,7 @@ RequestLog::RequestLog(std::function<QString(const QString&)> areaName, Memory& 
     m_table->setDirectModel(m_model);
     m_table->setFilterField(m_filter, tr("No line has “%1”."));
     m_table->remember(memory, QStringLiteral("serving/requests"));
-    m_follow->setChecked(true);
-    m_follow->setToolTip(tr("Keep the newest line in sight"));
-    m_fresh->hide();
+    m_end = new EndFollower(m_table, m_follow, m_fresh);
     m_all->hide();
     auto* copy = new Button(QStringLiteral("copy"), tr("Copy"), QStringLiteral("flat small"));
     copy->setObjectName(QStringLiteral("copyRequests"));
@@ -63,84 +61,27 @@ RequestLog::RequestLog(std::function<QString(const QString&)> areaName, Memory& 
     column->addWidget(m_table, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_model->setFilter(text);
-        setFollowing(isFollowing());
+        m_end->take([&] { return m_model->setFilter(text), 0; });
         updateFacts();
     });
-    connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
-        if (on)
-            setFollowing(true);
-        updateFacts();
-    });
-    connect(m_fresh, &QAbstractButton::clicked, this, [this] { setFollowing(true); });
+    connect(m_follow, &QAbstractButton::toggled, this, &RequestLog::updateFacts);
     connect(m_all, &QAbstractButton::clicked, this, [this] { setService({}, {}); });
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &RequestLog::onScrolled);
     connect(copy, &QAbstractButton::clicked, this, &RequestLog::copy);
     updateFacts();
 }
 
 void RequestLog::append(const std::vector<ServerLogLine>& lines)
 {
-    // The end moves away when lines come: that is no scrolling of a person's.
-    m_scrolling = true;
-    const int shown = m_model->append(lines);
-    m_scrolling = false;
+    m_end->take([&] { return m_model->append(lines); });
     updateFacts();
-    if (shown == 0)
-        return;
-    if (isFollowing()) {
-        setFollowing(true);
-        return;
-    }
-    m_freshLines += shown;
-    m_fresh->setText(tr("%n new lines", nullptr, m_freshLines));
-    m_fresh->show();
 }
 
 void RequestLog::setService(const QString& service, const QString& title)
 {
     m_serviceTitle = title;
-    m_model->setService(service);
+    m_end->take([&] { return m_model->setService(service), 0; });
     m_all->setVisible(!service.isEmpty());
-    setFollowing(isFollowing());
     updateFacts();
-}
-
-bool RequestLog::isFollowing() const
-{
-    return m_follow->isChecked();
-}
-
-void RequestLog::setFollowing(bool on)
-{
-    m_follow->setChecked(on);
-    if (!on)
-        return;
-    m_freshLines = 0;
-    m_fresh->hide();
-    m_scrolling = true;
-    m_table->scrollToBottom();
-    m_scrolling = false;
-}
-
-void RequestLog::onScrolled()
-{
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    if (m_scrolling)
-        return;
-    if (bar->value() >= bar->maximum())
-        setFollowing(true);
-    else
-        m_follow->setChecked(false);
-}
-
-void RequestLog::resizeEvent(QResizeEvent* event)
-{
-    m_scrolling = true;
-    QWidget::resizeEvent(event);
-    m_scrolling = false;
-    if (isFollowing())
-        setFollowing(true);
 }
 
 void RequestLog::copy()
@@ -157,9 +98,9 @@ void RequestLog::updateFacts()
                                               : tr("%1 of %2").arg(countText(shown), countText(m_model->total()));
     if (!m_serviceTitle.isEmpty())
         facts = tr("%1 · %2").arg(m_serviceTitle, facts);
-    m_head->setFacts(m_model->total() == 0 ? tr("what is asked of the services stands here")
-                     : isFollowing()       ? tr("%1 · following").arg(facts)
-                                           : facts);
+    m_head->setFacts(m_model->total() == 0  ? tr("what is asked of the services stands here")
+                     : m_end->isFollowing() ? tr("%1 · following").arg(facts)
+                                            : facts);
 }
 
 } // namespace ota

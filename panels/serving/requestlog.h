@@ -12,6 +12,7 @@ namespace ota {
 
 class Button;
 class FilterField;
+class EndFollower;
 class Memory;
 class RequestModel;
 class SearchTable;
@@ -34,14 +35,9 @@ public:
     void append(const std::vector<ServerLogLine>& lines);
     /// Lines of this service alone, with its name for the facts; empty: of all.
     void setService(const QString& service, const QString& title);
-    void setFollowing(bool on);
-    bool isFollowing() const;
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    EndFollower* end() const { return m_end; }
 
 private:
-    void onScrolled();
     void copy();
     void updateFacts();
 
@@ -53,8 +49,7 @@ private:
     Button* m_fresh;
     Button* m_all; ///< Back to the lines of all services.
     QString m_serviceTitle;
-    int m_freshLines = 0;
-    bool m_scrolling = false; ///< By us.
+    EndFollower* m_end;
 };
 
 } // namespace ota

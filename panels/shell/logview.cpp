@@ -3,6 +3,7 @@
 
 #include "panels/shell/logmodel.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/endfollower.h"
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
@@ -12,7 +13,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,10 +43,9 @@ LogView::LogView(const LogRing& ring, Memory& memory, QWidget* parent)
     m_table->setDirectModel(m_model);
     m_table->remember(memory, QStringLiteral("drawer/log"));
     m_table->setFilterField(m_filter, tr("No line has “%1”."));
-    m_follow->setChecked(true);
     m_follow->setObjectName(QStringLiteral("follow"));
     m_fresh->setObjectName(QStringLiteral("freshLines"));
-    m_fresh->hide();
+    m_end = new EndFollower(m_table, m_follow, m_fresh);
     auto* copy = new Button(QStringLiteral("copy"), tr("Copy"), QStringLiteral("flat small"), this);
     copy->setTip(tr("Copy the chosen lines, or all"));
     copy->setObjectName(QStringLiteral("copyLog"));
@@ -67,19 +66,14 @@ LogView::LogView(const LogRing& ring, Memory& memory, QWidget* parent)
     column->addWidget(m_table, 1);
 
     connect(m_least, &SegmentedControl::chosen, this, [this, &memory](int index) {
-        m_model->setLeast(static_cast<LogModel::Least>(index));
+        m_end->take([&] { return m_model->setLeast(static_cast<LogModel::Least>(index)), 0; });
         memory.setValue(levelKey, index);
     });
     const int level = std::clamp(memory.value(levelKey, 0).toInt(), 0, static_cast<int>(LogModel::Least::Errors));
     m_least->setCurrent(level);
     m_model->setLeast(static_cast<LogModel::Least>(level));
-    connect(m_filter, &QLineEdit::textChanged, m_model, &LogModel::setFilter);
-    connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
-        if (on)
-            setFollowing(true);
-    });
-    connect(m_fresh, &QAbstractButton::clicked, this, [this] { setFollowing(true); });
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::onScrolled);
+    connect(m_filter, &QLineEdit::textChanged, this,
+            [this](const QString& text) { m_end->take([&] { return m_model->setFilter(text), 0; }); });
     connect(copy, &QAbstractButton::clicked, this, [this] {
         if (m_table->selectedSources().isEmpty())
             m_table->selectAll();
@@ -89,52 +83,11 @@ LogView::LogView(const LogRing& ring, Memory& memory, QWidget* parent)
     m_timer.start(whileHidden);
 }
 
-bool LogView::isFollowing() const
-{
-    return m_follow->isChecked();
-}
-
-void LogView::setFollowing(bool on)
-{
-    m_follow->setChecked(on);
-    if (!on)
-        return;
-    m_freshLines = 0;
-    m_fresh->hide();
-    m_scrolling = true;
-    m_table->scrollToBottom();
-    m_scrolling = false;
-}
-
-void LogView::onScrolled()
-{
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    if (m_scrolling)
-        return;
-    const bool atEnd = bar->value() >= bar->maximum();
-    if (atEnd)
-        setFollowing(true);
-    else
-        m_follow->setChecked(false);
-}
-
 void LogView::poll()
 {
-    // The end moves away when lines come: that is no scrolling of a person's.
-    m_scrolling = true;
-    const int fresh = m_model->update();
-    m_scrolling = false;
+    m_end->take([this] { return m_model->update(); });
     if (isVisible())
         m_model->markSeen();
-    if (fresh == 0)
-        return;
-    if (isFollowing()) {
-        setFollowing(true);
-        return;
-    }
-    m_freshLines += fresh;
-    m_fresh->setText(tr("%n new lines", nullptr, m_freshLines));
-    m_fresh->show();
 }
 
 void LogView::showEvent(QShowEvent* event)
@@ -142,8 +95,6 @@ void LogView::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     m_timer.start(whileSeen);
     poll();
-    if (isFollowing())
-        setFollowing(true);
 }
 
 void LogView::hideEvent(QHideEvent* event)

@@ -7,6 +7,7 @@
 namespace ota {
 
 class Button;
+class EndFollower;
 class FilterField;
 class LogModel;
 class LogRing;
@@ -27,8 +28,7 @@ public:
     LogModel& model() const { return *m_model; }
     FilterField* filterField() const { return m_filter; }
     SearchTable* table() const { return m_table; }
-    void setFollowing(bool on);
-    bool isFollowing() const;
+    EndFollower* end() const { return m_end; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -36,7 +36,6 @@ protected:
 
 private:
     void poll();
-    void onScrolled();
 
     LogModel* m_model;
     SearchTable* m_table;
@@ -45,8 +44,7 @@ private:
     Switch* m_follow;
     Button* m_fresh;
     QTimer m_timer;
-    int m_freshLines = 0;
-    bool m_scrolling = false; ///< By us.
+    EndFollower* m_end;
 };
 
 } // namespace ota

@@ -8221,6 +8221,20 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     </message>
 </context>
 <context>
+    <name>ota::EndFollower</name>
+    <message>
+        <source>Keep the newest line in sight</source>
+        <translation>Die neueste Zeile im Blick behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n neue Zeile</numerusform>
+            <numerusform>%n neue Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::EventList</name>
     <message>
         <source>Events</source>
@@ -8876,13 +8890,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Copy the chosen lines, or all</source>
         <translation>Gewählte Zeilen kopieren oder alle</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new lines</source>
-        <translation>
-            <numerusform>%n neue Zeile</numerusform>
-            <numerusform>%n neue Zeilen</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -10119,23 +10126,12 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Keine Zeile enthält „%1“.</translation>
     </message>
     <message>
-        <source>Keep the newest line in sight</source>
-        <translation>Die neueste Zeile im Blick behalten</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the chosen lines, or all that are shown</source>
         <translation>Die gewählten Zeilen kopieren, oder alle gezeigten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new lines</source>
-        <translation>
-            <numerusform>%n neue Zeile</numerusform>
-            <numerusform>%n neue Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2</source>

@@ -190,6 +190,16 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>ota::EndFollower</name>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n new line</numerusform>
+            <numerusform>%n new lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::EventList</name>
     <message numerus="yes">
         <source>%n notes</source>
@@ -223,16 +233,6 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>Event %1, seen once</numerusform>
             <numerusform>Event %1, seen %n times</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ota::LogView</name>
-    <message numerus="yes">
-        <source>%n new lines</source>
-        <translation>
-            <numerusform>%n new line</numerusform>
-            <numerusform>%n new lines</numerusform>
         </translation>
     </message>
 </context>
@@ -304,16 +304,6 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ota::RequestLog</name>
-    <message numerus="yes">
-        <source>%n new lines</source>
-        <translation>
-            <numerusform>%n new line</numerusform>
-            <numerusform>%n new lines</numerusform>
         </translation>
     </message>
 </context>

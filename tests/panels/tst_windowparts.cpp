@@ -9,6 +9,8 @@
 #include "panels/shell/palette.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/confirm.h"
+#include "panels/widgets/endfollower.h"
+#include "panels/widgets/filterfield.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/toast.h"
 #include "windowtest.h"
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 
 using namespace ota;
 
@@ -178,18 +181,40 @@ private Q_SLOTS:
         for (int i = 0; i < 60; ++i)
             m_fixture->log.append(QtInfoMsg, QStringLiteral("ota.coap"), QStringLiteral("GET %1").arg(i));
         QTRY_COMPARE(log.table()->model()->rowCount(), 60);
-        QVERIFY(log.isFollowing());
+        QVERIFY(log.end()->isFollowing());
         log.table()->scrollToTop();
-        QVERIFY(!log.isFollowing());
+        QVERIFY(!log.end()->isFollowing());
         m_fixture->log.append(QtWarningMsg, QStringLiteral("ota.http"), QStringLiteral("slow"));
         auto* fresh = child<Button>(m_window, "freshLines");
         QTRY_VERIFY(fresh->isVisible());
         QVERIFY(fresh->text().contains(u'1'));
         QTest::mouseClick(fresh, Qt::LeftButton);
-        QVERIFY(log.isFollowing());
+        QVERIFY(log.end()->isFollowing());
         QVERIFY(!fresh->isVisible());
         QTest::mouseClick(child<Button>(m_window, "copyLog"), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 60);
+    }
+
+    void aFollowedLogKeepsItsEndThroughFilterAndSize()
+    {
+        press(Qt::Key_L, Qt::ControlModifier);
+        LogView& log = m_window->drawer().log();
+        const QScrollBar* bar = log.table()->verticalScrollBar();
+        for (int i = 0; i < 60; ++i)
+            m_fixture->log.append(QtInfoMsg, QStringLiteral("ota.coap"), QStringLiteral("GET %1").arg(i));
+        QTRY_COMPARE(log.table()->model()->rowCount(), 60);
+        log.filterField()->setText(QStringLiteral("GET 1"));
+        QCOMPARE(log.table()->model()->rowCount(), 15);
+        log.filterField()->clear();
+        QCOMPARE(log.table()->model()->rowCount(), 60);
+        QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+        const int before = bar->maximum();
+        log.table()->setFixedHeight(log.table()->height() / 2);
+        QTRY_VERIFY(bar->maximum() > before && bar->value() == bar->maximum());
+        QVERIFY(log.end()->isFollowing());
+        log.table()->scrollToTop();
+        log.filterField()->setText(QStringLiteral("GET"));
+        QVERIFY(!log.end()->isFollowing()); // A person looks at the beginning.
     }
 
     void aSecretIsGivenAndNeverShown()
