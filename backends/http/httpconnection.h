@@ -21,6 +21,7 @@ struct HttpServing
 {
     HttpRouter router;
     HttpLimits limits;
+    bool leanHeads = false;
     const Clock* clock = nullptr;
     HttpWorkers* pool = nullptr;
     std::weak_ptr<HttpIoThread> io;

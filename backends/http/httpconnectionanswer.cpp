@@ -28,6 +28,7 @@ HttpReplyTerms HttpConnection::terms() const
     HttpReplyTerms terms;
     terms.isHttp10 = m_parser.isHttp10();
     terms.keepsAlive = !m_closeAfter;
+    terms.isLean = m_serving.leanHeads;
     terms.date = m_serving.dateText();
     return terms;
 }

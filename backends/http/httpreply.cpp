@@ -99,7 +99,7 @@ struct Selection
 void addFraming(std::string& head, const HttpRequest& request, int status, qint64 length, const HttpReplyTerms& terms)
 {
     const bool lengthIsKnown = !terms.isStream || terms.streamLength;
-    if (status >= 200 && status != 204 && status != 304) {
+    if (status >= 200 && (terms.isLean || (status != 204 && status != 304))) {
         if (lengthIsKnown) {
             head += "Content-Length: ";
             addNumber(head, terms.isStream ? *terms.streamLength : length);
@@ -145,7 +145,7 @@ std::string composeHead(const HttpRequest& request, const HttpResponse& response
     addNumber(head, response.status);
     head += ' ';
     appendReason(head, response);
-    head += "\r\nServer: ota-workbench\r\n";
+    head += terms.isLean ? "\r\n" : "\r\nServer: ota-workbench\r\n";
     addField(head, "Date", terms.date);
     if (!response.mediaType.isEmpty() && response.status != 304)
         addField(head, "Content-Type", response.mediaType);

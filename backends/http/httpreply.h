@@ -39,6 +39,7 @@ struct HttpReplyTerms
 {
     bool isHttp10 = false;
     bool keepsAlive = true;
+    bool isLean = false; ///< HttpServerSettings::leanHeads
     QByteArray date;
     bool isStream = false; ///< The body follows piece by piece: no length, or `streamLength`.
     std::optional<qint64> streamLength = std::nullopt;

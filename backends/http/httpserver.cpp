@@ -194,6 +194,7 @@ void HttpServer::Core::begin(HttpRouter router, const Clock* clock,
     m_requestDone = std::move(requestDone);
     m_serving.router = std::move(router);
     m_serving.limits = m_settings.limits;
+    m_serving.leanHeads = m_settings.leanHeads;
     m_serving.clock = clock;
     m_serving.pool = &m_pool;
     m_serving.io = weak_from_this();

@@ -53,6 +53,8 @@ struct HttpServerSettings
     HttpListen listen;
     std::optional<HttpTlsFiles> tls;
     HttpLimits limits;
+    /// For clients with small buffers: no Server field, and Content-Length on every answer, 204 and 304 included.
+    bool leanHeads = false;
     bool copyBodies = false;      ///< Through a buffer even where sendfile could be used.
     int poolThreads = 4;          ///< For routes with runOnPool.
     const Clock* clock = nullptr; ///< Null: the machine's. Must outlive the server. Limits run on real time.
