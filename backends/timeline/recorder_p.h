@@ -29,6 +29,7 @@ public:
     SessionId sessionFor(const SessionRequest& what, Work work, Origin origin);
     quint64 append(Event draft);
     void closeSession(SessionId session, SessionResult result, const QString& reason, const QString& message);
+    void report(const Finding& finding);
     RawRef appendRaw(const BoardId& board, const QString& kind, QByteArrayView bytes);
     std::optional<SessionState> session(SessionId id) const;
     std::vector<SessionState> openSessions() const;

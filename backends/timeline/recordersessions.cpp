@@ -324,6 +324,14 @@ void Timeline::Recorder::closeSession(SessionId session, SessionResult result, c
     take(std::move(event));
 }
 
+void Timeline::Recorder::report(const Finding& finding)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto live = m_live.find(finding.session);
+    if (live != m_live.end() && !live->second.told.contains({finding.checker, finding.code}))
+        tell(live->second, finding);
+}
+
 /// Closed sessions leave the memory when they are old; the newest of a board stays, its software may still change.
 void Timeline::Recorder::forgetOld()
 {

@@ -45,6 +45,11 @@ void Timeline::closeSession(SessionId session, SessionResult result, const QStri
     m_recorder->closeSession(session, result, reason, message);
 }
 
+void Timeline::report(const Finding& finding)
+{
+    m_recorder->report(finding);
+}
+
 quint64 Timeline::note(const BoardId& board, SessionId session, Severity severity, const QString& message)
 {
     Event event;

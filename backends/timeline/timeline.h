@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "timeline/event.h"
+#include "timeline/finding.h"
 #include "timeline/sessionfold.h"
 #include "timeline/stall.h"
 
@@ -76,6 +77,10 @@ public:
     /// Ends the session's current phase with a result of ours: aborted, failure, rejected … Nothing when it is not
     /// open.
     void closeSession(SessionId session, SessionResult result, const QString& reason, const QString& message);
+
+    /// What a world's own checker found in a session; `finding.session` names it. Told once a checker and code. Nothing
+    /// for a session that is not known any more.
+    void report(const Finding& finding);
 
     /// One line of the workbench's own.
     quint64 note(const BoardId& board, SessionId session, Severity severity, const QString& message);
