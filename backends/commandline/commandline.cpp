@@ -139,11 +139,12 @@ int editDistance(const QString& a, const QString& b)
     return row.back();
 }
 
-/// The leading words that are not options: noun and verb, as typed. The value of `--bench` is not one of them.
+/// The leading words that are not options: nouns and verb, as typed. The value of `--bench` is not one of them.
 QStringList plainWords(const QStringList& words)
 {
+    constexpr qsizetype most = 3;
     QStringList plain;
-    for (qsizetype i = 0; i < words.size() && plain.size() < 2; ++i) {
+    for (qsizetype i = 0; i < words.size() && plain.size() < most; ++i) {
         if (words[i] == QLatin1String("--bench"))
             ++i;
         else if (!words[i].startsWith(u'-'))
@@ -171,28 +172,44 @@ QString suggestion(const OperationRegistry& registry, const QStringList& plain)
     return Tr::tr("Did you mean 'otaw %1'?").arg(best.replace(u'.', u' '));
 }
 
+/// The words that may follow a noun.
+QStringList verbsOf(const OperationRegistry& registry, const QString& noun)
+{
+    QStringList verbs;
+    for (const Operation* operation : registry.all()) {
+        if (operation->name.startsWith(noun + u'.'))
+            verbs << operation->name.sliced(noun.size() + 1).section(u'.', 0, 0);
+    }
+    verbs.removeDuplicates();
+    return verbs;
+}
+
 /// What is wrong with noun and verb, better than CLI11 can say it; empty when they name an operation.
 QString unknownWords(const OperationRegistry& registry, const QStringList& words)
 {
     const QStringList plain = plainWords(words);
     if (plain.isEmpty())
         return Tr::tr("say what to do: otaw NOUN VERB …; 'otaw --help' lists the nouns");
-    QStringList verbs;
+    qsizetype nouns = 0; ///< As many of the words lead to operations.
     for (const Operation* operation : registry.all()) {
-        if (operation->name == plain[0] || operation->name == plain.join(u'.'))
-            return {};
-        if (operation->name.startsWith(plain[0] + u'.'))
-            verbs << operation->name.section(u'.', 1);
+        for (qsizetype count = 1; count <= plain.size(); ++count) {
+            const QString name = plain.first(count).join(u'.');
+            if (operation->name == name)
+                return {};
+            if (operation->name.startsWith(name + u'.'))
+                nouns = std::max(nouns, count);
+        }
     }
-    const QString known = verbs.join(QStringLiteral(", "));
+    const QString noun = plain.first(nouns).join(u' ');
+    const QString known = verbsOf(registry, plain.first(nouns).join(u'.')).join(QStringLiteral(", "));
     QString text;
-    if (verbs.isEmpty())
+    if (nouns == 0)
         text = Tr::tr("there is no noun or verb '%1'; 'otaw --help' lists them").arg(plain[0]);
-    else if (plain.size() < 2)
-        text = Tr::tr("'%1' needs a verb: %2").arg(plain[0], known);
+    else if (plain.size() == nouns)
+        text = Tr::tr("'%1' needs a verb: %2").arg(noun, known);
     else
-        text = Tr::tr("'%1' has no verb '%2'; it has %3").arg(plain[0], plain[1], known);
-    const QString near = suggestion(registry, plain);
+        text = Tr::tr("'%1' has no verb '%2'; it has %3").arg(noun, plain[nouns], known);
+    const QString near = suggestion(registry, plain.first(std::min(plain.size(), std::max<qsizetype>(2, nouns + 1))));
     return near.isEmpty() ? text : text + u'\n' + near;
 }
 
@@ -233,29 +250,38 @@ public:
     }
 
 private:
+    /// `exosense.identity` is a noun of the noun `exosense`.
     CLI::App* noun(const QString& name)
     {
-        auto& app = m_nouns[name];
-        if (!app) {
-            app = m_app.add_subcommand(name.toStdString(), {});
-            app->require_subcommand(1);
-            app->fallthrough();
+        if (name.isEmpty())
+            return &m_app;
+        if (CLI::App* known = m_nouns.value(name))
+            return known;
+        const qsizetype dot = name.lastIndexOf(u'.');
+        CLI::App* app = addWord(noun(name.left(std::max<qsizetype>(dot, 0))), name.mid(dot + 1), {});
+        app->require_subcommand(1);
+        m_nouns.insert(name, app);
+        return app;
+    }
+
+    /// A noun's description is the list of its words.
+    CLI::App* addWord(CLI::App* parent, const QString& word, const QString& summary)
+    {
+        if (parent != &m_app) {
+            const std::string line = parent->get_description();
+            parent->description((line.empty() ? "" : line + ", ") + word.toStdString());
         }
+        CLI::App* app = parent->add_subcommand(word.toStdString(), summary.toStdString());
+        app->fallthrough();
         return app;
     }
 
     void addOperation(const Operation& operation)
     {
-        const qsizetype dot = operation.name.indexOf(u'.');
-        CLI::App* parent = dot < 0 ? &m_app : noun(operation.name.left(dot));
-        CLI::App* app =
-            parent->add_subcommand(operation.name.mid(dot + 1).toStdString(), operation.summary.toStdString());
-        app->fallthrough();
+        const qsizetype dot = operation.name.lastIndexOf(u'.');
+        CLI::App* parent = noun(operation.name.left(std::max<qsizetype>(dot, 0)));
+        CLI::App* app = addWord(parent, operation.name.mid(dot + 1), operation.summary);
         app->footer(operation.details.toStdString());
-        if (dot >= 0) {
-            const std::string line = parent->get_description();
-            parent->description((line.empty() ? "" : line + ", ") + operation.name.mid(dot + 1).toStdString());
-        }
         Verb& verb = m_verbs.emplace_back(Verb{&operation, app});
         for (const Parameter& parameter : operation.parameters)
             addParameter(verb, parameter);

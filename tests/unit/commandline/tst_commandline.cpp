@@ -42,6 +42,13 @@ void fill(OperationRegistry& registry)
                         {.name = "url", .help = "Device", .required = true, .positional = true, .repeated = true}},
          .returns = {},
          .run = nothing});
+    registry.add({.name = "cloud.identity.add",
+                  .summary = "Let a gateway come",
+                  .details = {},
+                  .parameters = {{.name = "id", .help = "Who", .required = true, .positional = true},
+                                 {.name = "token", .help = "Its token"}},
+                  .returns = {},
+                  .run = nothing});
     registerCommandLineOperations(registry, "1.2.3");
 }
 
@@ -87,6 +94,19 @@ private Q_SLOTS:
         QCOMPARE(parse({"suit", "build", "--colour"}).status, 2);
     }
 
+    void nounsMayHaveNouns()
+    {
+        const Parsed parsed = parse({"cloud", "identity", "add", "gw-1", "--token", "x"});
+        QVERIFY2(parsed.command, qPrintable(parsed.text));
+        QCOMPARE(parsed.command->operation, QString("cloud.identity.add"));
+        QCOMPARE(parsed.command->values, (QJsonObject{{"id", "gw-1"}, {"token", "x"}}));
+        QVERIFY2(parse({"cloud", "identity"}).text.contains("'cloud identity' needs a verb: add"),
+                 qPrintable(parse({"cloud", "identity"}).text));
+        QVERIFY2(parse({"cloud", "identity", "ad"}).text.contains("otaw cloud identity add"),
+                 qPrintable(parse({"cloud", "identity", "ad"}).text));
+        QCOMPARE(parse({"cloud", "identity", "--help"}).status, 0);
+    }
+
     void helpAndVersionEndWithStatusZero()
     {
         const Parsed help = parse({"suit", "build", "--help"});
@@ -107,9 +127,12 @@ private Q_SLOTS:
                    {"-c", completionScript(m_registry, "bash") +
                               "\nCOMP_WORDS=(otaw suit build --dra); COMP_CWORD=3; _otaw; echo ${COMPREPLY[@]}"
                               "\nCOMP_WORDS=(otaw suit build --draft 3); COMP_CWORD=4; _otaw; echo ${COMPREPLY[@]}"
+                              "\nCOMP_WORDS=(otaw cloud i); COMP_CWORD=2; _otaw; echo ${COMPREPLY[@]}"
+                              "\nCOMP_WORDS=(otaw cloud identity a); COMP_CWORD=3; _otaw; echo ${COMPREPLY[@]}"
+                              "\nCOMP_WORDS=(otaw cloud identity add --to); COMP_CWORD=4; _otaw; echo ${COMPREPLY[@]}"
                               "\nCOMP_WORDS=(otaw no); COMP_CWORD=1; _otaw; echo ${COMPREPLY[@]}"});
         QVERIFY(bash.waitForFinished());
-        QCOMPARE(bash.readAllStandardOutput(), QByteArray("--draft\n37\nnotify\n"));
+        QCOMPARE(bash.readAllStandardOutput(), QByteArray("--draft\n37\nidentity\nadd\n--token\nnotify\n"));
     }
 
     void theManualNamesEveryOperationAndStatus()
