@@ -5,6 +5,7 @@
 #include "commandline/commandlineoperations.h"
 #include "crypto/cryptooperations.h"
 #include "demo/demooperations.h"
+#include "exosense/exosenseoperations.h"
 #include "exosense/exosensestore.h"
 #include "otaserver/benchforwarding.h"
 #include "otaserver/otaserveroperations.h"
@@ -23,6 +24,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version)
     registerCommandLineOperations(registry, version);
     registerCryptoOperations(registry);
     registerDemoOperations(registry);
+    registerExosenseOperations(registry);
     registerOtaServerOperations(registry);
     registerStoreOperations(registry, benchForwarding());
     registerSuitOperations(registry, benchForwarding());

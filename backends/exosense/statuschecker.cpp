@@ -117,6 +117,8 @@ void StatusChecker::take(const StatusInput& input)
     case StatusInput::Kind::Tick:
         break;
     }
+    if (input.isClockOff && m_touched)
+        add(m_sessions[*m_touched], "XS-CLOCK");
 }
 
 void StatusChecker::tick(qint64 timeNs)

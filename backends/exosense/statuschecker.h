@@ -30,6 +30,7 @@ struct StatusInput
     QString version = {};
     std::optional<OtauStatus> status = {}; ///< Nothing: one that the schema does not know.
     QString message = {};
+    bool isClockOff = false; ///< The device's own time was of no use; `timeNs` is that of the arrival.
 };
 
 /// How long a device may be silent, by what it said last.

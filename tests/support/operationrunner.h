@@ -34,6 +34,8 @@ public:
         if (!arguments)
             return failure(arguments.error());
         auto outcome = operation->run(*arguments, *this);
+        if (ended)
+            ended();
         m_bench.reset();
         return outcome;
     }
@@ -41,6 +43,10 @@ public:
     QStringList secrets; ///< Answers, in the order of the questions.
     QStringList asked;
     bool benchOpened = false;
+    std::vector<MigrationSet> schemas; ///< Of the engines whose tables are needed.
+    /// The recorder of the bench; without it there is none. Called once a run that asks for it.
+    std::function<Result<Timeline*>(Bench&)> recorder;
+    std::function<void()> ended;         ///< The run is over; the bench goes now.
     std::function<void(Bench&)> prepare; ///< What the program does with a bench it has opened: checks.
     std::stop_source stop;
 
@@ -51,7 +57,7 @@ public:
         if (!m_bench) {
             auto opened =
                 Bench::open(m_directory, access == Access::Hold ? Bench::Access::Hold : Bench::Access::Read,
-                            {.databaseUrl = {}, .clock = m_clock, .holderName = {}, .schemas = {}, .onStep = {}});
+                            {.databaseUrl = {}, .clock = m_clock, .holderName = {}, .schemas = schemas, .onStep = {}});
             if (!opened)
                 return failure(opened.error());
             m_bench = std::move(*opened);
@@ -64,7 +70,13 @@ public:
         }
         return m_bench.get();
     }
-    Result<Timeline*> timeline() override { return failure(Error::Code::Internal, QStringLiteral("no timeline here")); }
+    Result<Timeline*> timeline() override
+    {
+        if (!recorder)
+            return failure(Error::Code::Internal, QStringLiteral("no timeline here"));
+        const auto held = bench(Access::Hold);
+        return held ? recorder(**held) : Result<Timeline*>(failure(held.error()));
+    }
     Result<QString> askSecret(const QString& prompt) override
     {
         asked << prompt;
@@ -74,8 +86,14 @@ public:
     }
 
     void progress(const Progress&) override {}
-    void record(const QJsonObject&, const QString&) override {}
+    void record(const QJsonObject& data, const QString&) override
+    {
+        if (recorded)
+            recorded(data);
+    }
     std::stop_token stopToken() const override { return stop.get_token(); }
+
+    std::function<void(const QJsonObject&)> recorded; ///< What operations say on their way, on their threads.
 
 private:
     const OperationRegistry& m_registry;

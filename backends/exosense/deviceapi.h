@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "exosense/exosensefinding.h"
+#include "http/httprouter.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace ota {
+
+class ExosenseCloud;
+
+/// What gateways speak over HTTP: the legacy and the Murano form at the same places (exosense.md 2 to 6), and the
+/// management of content for those who have the bench's token. Any thread; must outlive the servers that have its
+/// routes.
+class DeviceApi final
+{
+public:
+    static constexpr qint64 resourceBodyLimit = 1024 * 1024;
+    static constexpr qint64 activationBodyLimit = 4 * 1024;
+    static constexpr std::chrono::milliseconds longestPoll{300'000};
+
+    /// `managementToken`: what writers of content show; empty: nobody may.
+    DeviceApi(ExosenseCloud& cloud, QByteArray managementToken);
+    ~DeviceApi();
+    Q_DISABLE_COPY_MOVE(DeviceApi)
+
+    void addRoutes(HttpRouter& router);
+
+private:
+    /// The credentials that a request shows, in the order in which they count.
+    static QByteArrayList credentialsOf(const HttpRequest& request);
+    /// The board whose credential the request shows, else what it is answered.
+    std::variant<QString, HttpResponse> callerOf(const HttpRequest& request) const;
+    bool isManager(const HttpRequest& request) const;
+    std::optional<HttpResponse> refuseStrangers(const HttpRequest& request) const;
+    bool isOurModel(const QString& vendor, const QString& model) const;
+
+    // deviceapialias.cpp
+    void addAliasRoutes(HttpRouter& router);
+    HttpResponse read(const QString& board, const HttpRequest& request);
+    void readOrWait(const HttpRequest& request, const HttpResponder& responder);
+    void wait(const QString& board, const HttpRequest& request, std::chrono::milliseconds limit,
+              const HttpResponder& responder);
+    HttpResponse write(const HttpRequest& request);
+    HttpResponse record(const HttpRequest& request, const QByteArray& alias);
+
+    // deviceapiprovision.cpp
+    void addProvisionRoutes(HttpRouter& router);
+    HttpResponse timestamp() const;
+    HttpResponse activate(const HttpRequest& request);
+    HttpResponse download(const HttpRequest& request);
+    HttpResponse contentList() const;
+    HttpResponse contentInfo(const QString& id, bool withProtection) const;
+    HttpResponse contentBytes(const QString& id) const;
+
+    // deviceapimanage.cpp
+    void addManageRoutes(HttpRouter& router);
+    HttpResponse manageList(const HttpRequest& request);
+    HttpResponse manageForm(const HttpRequest& request);
+    HttpResponse manageGet(const HttpRequest& request);
+    HttpResponse manageDelete(const QString& id);
+    std::variant<std::unique_ptr<HttpBodySink>, HttpResponse> manageUpload(const HttpRequest& request);
+
+    ExosenseCloud& m_cloud;
+    const QByteArray m_managementToken;
+};
+
+} // namespace ota

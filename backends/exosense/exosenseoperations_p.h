@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// For this folder only.
+#pragma once
+
+#include "exosense/exosensecloud.h"
+#include "operations/operation.h"
+
+#include <functional>
+#include <vector>
+
+namespace ota {
+
+class OperationRegistry;
+
+/// An operation on the cloud of a bench: on the one that is served now, else on the bench's tables. Where it runs it
+/// sees no context: nothing of it may ask a person.
+struct CloudOperation
+{
+    using Run = std::function<Result<Outcome>(const Arguments&, ExosenseCloud&)>;
+
+    Operation operation; ///< Without `run`.
+    bool changes = true; ///< Needs a bench that is held.
+    Run run;
+};
+
+std::vector<CloudOperation> identityOperations();
+std::vector<CloudOperation> packageOperations();
+std::vector<CloudOperation> gatewayOperations();
+/// All of them.
+std::vector<CloudOperation> cloudOperations();
+
+/// What ExosenseService::Verb is: runs one of them for another process.
+Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, const QJsonObject& values);
+
+/// One line for a person of what ExosenseService::onEvent tells; empty where there is nothing to say.
+QString lineOfCloudEvent(const QString& kind, const QJsonObject& data);
+
+void registerConfigOperations(OperationRegistry& registry);
+void registerGatewayRunOperations(OperationRegistry& registry);
+void registerServeOperation(OperationRegistry& registry);
+
+} // namespace ota

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "exosense/otaureport.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace ota {
+
+/// How a virtual gateway can be told to misbehave (exosense.md 15). Each changes what it really does.
+enum class GatewayDefect : std::uint8_t
+{
+    NoInit,
+    SkipSteps,
+    OutOfOrder,
+    LowerCase,
+    WrongVersion,
+    FastWrites,
+    Unencoded,
+    ProgressBack,
+    AckText,
+    AckNever,
+    AckOther,
+    Rx512,
+    LieSuccess,
+    Loop,
+    StaleStatus,
+    ReinstallSame,
+    SilentFreeze,
+    NoVerify,
+    NoBackoff,
+    RetryForever,
+    Ignore206,
+    Append200,
+    NoSpaceCheck,
+    LeavePartial,
+};
+
+/// What is written about a defect.
+struct GatewayDefectInfo
+{
+    GatewayDefect defect;
+    QString name;        ///< Stable: `no-init`.
+    QString description; ///< One sentence, translated.
+};
+
+std::vector<GatewayDefectInfo> gatewayDefects();
+
+/// How an attempt ends by command: `stall@download`.
+enum class ScriptedEnd : std::uint8_t
+{
+    Stall,  ///< Says nothing more.
+    Error,  ///< Reports the error of that phase.
+    Abort,  ///< Reports INSTALL_ABORTED.
+    Reboot, ///< Comes back on the old version in the middle of that phase.
+};
+
+/// A set of defects. A value.
+class GatewayDefects
+{
+public:
+    /// `no-init`, `stall@download`. Error: Usage, naming the ones there are.
+    static Result<GatewayDefects> fromNames(const QStringList& names);
+
+    bool has(GatewayDefect defect) const { return m_defects.contains(defect); }
+    std::optional<ScriptedEnd> endAt(OtauStage stage) const;
+    bool isEmpty() const { return m_defects.empty() && m_ends.empty(); }
+    QStringList names() const;
+
+private:
+    std::set<GatewayDefect> m_defects;
+    std::map<OtauStage, ScriptedEnd> m_ends;
+};
+
+} // namespace ota

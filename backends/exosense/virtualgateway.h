@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "exosense/configotau.h"
+#include "exosense/gatewaydefects.h"
+#include "exosense/gatewayhttp.h"
+#include "exosense/gatewaymqtt.h"
+
+#include <QByteArray>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace ota {
+
+/// How a virtual gateway is built (exosense.md 15).
+struct GatewayProfile
+{
+    enum class Delivery
+    {
+        LongPoll,
+        Interval
+    };
+    enum class Reporting
+    {
+        Full,    ///< Every status, steps by percent.
+        Minimal, ///< INIT, the end and errors.
+        Record   ///< As Full, but many at once with their times.
+    };
+
+    QString name;          ///< Its identity.
+    QString directory;     ///< Its own; what it is told to install goes there. Made when it is not there.
+    QUrl cloud;            ///< `http://127.0.0.1:8090`
+    bool isMurano = false; ///< Else the legacy form.
+    Delivery delivery = Delivery::LongPoll;
+    Reporting reporting = Reporting::Full;
+    QString version = QStringLiteral("1.0"); ///< Runs at first; later what was installed.
+    int stepPercent = 10;
+    qint64 freeBytes = qint64{64} * 1024 * 1024;
+    int downloadAttempts = 3;
+    std::chrono::seconds keepAlive{60}; ///< Of MQTT.
+    std::chrono::milliseconds pollLimit{60'000};
+    std::chrono::milliseconds interval{5'000};
+    std::chrono::milliseconds pace{1'000}; ///< Between two writes; the vendor allows one a second.
+    std::chrono::milliseconds installTime{500};
+    std::chrono::milliseconds bootTime{500};
+    std::chrono::milliseconds retryAfter{1'000}; ///< Doubled with each failure, up to a minute.
+    QSslConfiguration tls = {};
+    GatewayDefects defects = {};
+};
+
+/// What happened to a virtual gateway.
+struct GatewayEvent
+{
+    enum class Kind
+    {
+        Activated,
+        Requested, ///< It got a config_otau.
+        Reported,  ///< A status has reached the cloud.
+        Installed, ///< It runs something else now.
+        Failed,    ///< A request got no good answer; it tries again.
+        Stopped    ///< It says nothing more, by command of a defect.
+    };
+
+    Kind kind = Kind::Reported;
+    QString text = {};
+};
+
+QString keyOf(GatewayEvent::Kind kind);
+
+/// A board that behaves like a gateway made for ExoSense or Murano: activates, waits for `config_otau`, downloads,
+/// checks, installs into its folder and reports each of it. Lives in one thread with an event loop; many share it.
+class VirtualGateway final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(VirtualGateway)
+
+public:
+    using Listener = std::function<void(const QString& name, const GatewayEvent& event)>;
+
+    VirtualGateway(GatewayProfile profile, Listener listener, QObject* parent = nullptr);
+    ~VirtualGateway() override;
+
+    /// As when it is switched on. Error: Io (its folder).
+    Result<> start();
+
+    const GatewayProfile& profile() const { return m_profile; }
+    const QString& running() const { return m_running; }
+
+private:
+    using Then = std::function<void()>;
+    using Milliseconds = std::chrono::milliseconds;
+
+    // virtualgateway.cpp: its life with the cloud.
+    Result<> readState();
+    void saveState();
+    void activate();
+    void boot();
+    void wait();
+    void onConfig(const QByteArray& value);
+    void acknowledge(const QByteArray& value, const Then& then);
+    void report(OtauStatus status, const QString& message = {}, Then then = {});
+    void write(const QByteArray& alias, const QByteArray& value, Then then);
+    void sendNext();
+    QByteArray recordBody();
+    void freeze();
+    void after(Milliseconds time, Then then);
+    Milliseconds backoff();
+    GatewayHttp::Request toCloud(const QByteArray& method, const QString& path, const QString& query = {}) const;
+    void tell(GatewayEvent::Kind kind, const QString& text = {}) const;
+    bool has(GatewayDefect defect) const { return m_profile.defects.has(defect); }
+
+    // virtualgatewaymqtt.cpp: the same over MQTT.
+    bool isMqtt() const { return m_profile.cloud.scheme().startsWith(QStringLiteral("mqtt")); }
+    GatewayMqtt::Listener mqttListener();
+    void onMqttConnected();
+    void onMqttMessage(const QByteArray& topic, const QByteArray& payload);
+    void sendNextByMqtt();
+    std::size_t writesTogether() const;
+    void written(std::size_t count);
+
+    // virtualgatewaywork.cpp: an update.
+    void begin();
+    void test();
+    void download();
+    void fetchNext();
+    void fetch(const QUrl& url);
+    bool takeBytes(QByteArrayView bytes);
+    void noteProgress();
+    void onFetched(const QUrl& url, const GatewayHttp::Reply& reply);
+    void onFetchFailed(const QUrl& url, const QString& why);
+    void downloaded();
+    void install();
+    void reboot();
+    void confirm();
+    void fail(OtauStatus status, const QString& why);
+    void giveUp();
+    /// Whether a scripted end has come.
+    bool endsHere(OtauStage stage, OtauStatus error);
+    QString wrongWithConfig() const;
+    bool isReported(OtauStatus status) const;
+    QString partPath() const { return m_profile.directory + QStringLiteral("/download.part"); }
+
+    const GatewayProfile m_profile;
+    const Listener m_listener;
+    GatewayHttp m_cloud; ///< What waits for config_otau.
+    GatewayHttp m_reports;
+    GatewayHttp m_fetch;
+    GatewayMqtt m_mqtt;
+    QByteArray m_pending;    ///< A config_otau that was pushed and not looked at.
+    bool m_isIdle = false;   ///< Waits for a request.
+    bool m_isBooted = false; ///< Has announced what it runs, over this connection or one before.
+    QByteArray m_token;
+    QString m_running;
+    QByteArray m_modified = QByteArrayLiteral("0"); ///< Of the last config_otau.
+    QByteArray m_handled;                           ///< Its text.
+    int m_failures = 0;                             ///< In a row.
+    bool m_frozen = false;
+
+    struct Write
+    {
+        QByteArray alias;
+        QByteArray value;
+        qint64 timeMs = 0;
+        Then then;
+    };
+    std::deque<Write> m_writes;
+    bool m_writing = false;
+    qint64 m_lastRecordMs = 0;
+
+    ConfigCheck m_config;
+    QStringList m_urls; ///< Not yet fetched.
+    QFile m_part;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    QByteArray m_etag;
+    qint64 m_offset = 0; ///< Of the bytes asked for.
+    int m_toldPercent = 0;
+    bool m_fellBack = false;
+    int m_tries = 0;
+};
+
+} // namespace ota

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs, on a bench and through the process that serves it.
+
+#include "exosense/configotau.h"
+#include "exosense/exosenseoperations.h"
+#include "exosense/exosensestore.h"
+#include "exosensevectors.h"
+#include "operationrunner.h"
+#include "rawclient.h"
+#include "testsupport.h"
+#include "timeline/eventstore.h"
+#include "timeline/timeline.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <mutex>
+#include <thread>
+
+using namespace ota;
+
+namespace {
+
+/// A program with one bench: its timeline is opened when somebody asks for it.
+class Program
+{
+public:
+    Program(const OperationRegistry& registry, const QString& directory)
+        : runner(registry, directory)
+    {
+        runner.schemas = {EventStore::schema(), ExosenseStore::schema()};
+        runner.recorder = [this](Bench& bench) -> Result<Timeline*> {
+            auto events = EventStore::open(bench.database(), bench.streamsPath(), bench.clock());
+            if (!events)
+                return failure(events.error());
+            m_events = std::move(*events);
+            auto timeline = Timeline::open(*m_events, bench.clock());
+            if (!timeline)
+                return failure(timeline.error());
+            m_timeline = std::move(*timeline);
+            return m_timeline.get();
+        };
+        runner.ended = [this] {
+            m_timeline.reset();
+            m_events.reset();
+        };
+    }
+
+    OperationRunner runner;
+
+private:
+    std::unique_ptr<EventStore> m_events;
+    std::unique_ptr<Timeline> m_timeline;
+};
+
+/// `otaw exosense serve` on a thread of its own, until it goes.
+class Serving
+{
+public:
+    Serving(const OperationRegistry& registry, const QString& directory, const QJsonObject& values)
+        : m_program(registry, directory)
+    {
+        m_program.runner.recorded = [this](const QJsonObject& data) {
+            const std::scoped_lock lock(m_mutex);
+            if (data.contains(QStringLiteral("address")))
+                m_address = data[QStringLiteral("address")].toString();
+            m_ready = m_ready || data[QStringLiteral("ready")].toBool();
+            if (const QString kind = data[QStringLiteral("event")].toString(); !kind.isEmpty())
+                m_events << kind;
+        };
+        m_thread = std::jthread([this, values] {
+            const auto outcome = m_program.runner.run(QStringLiteral("exosense.serve"), values);
+            const std::scoped_lock lock(m_mutex);
+            if (!outcome)
+                m_error = outcome.error().toString();
+            m_ended = true;
+        });
+    }
+    ~Serving() { m_program.runner.stop.request_stop(); }
+
+    bool isReady() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_ready || m_ended;
+    }
+    QString error() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_error;
+    }
+    quint16 port() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return static_cast<quint16>(QUrl(m_address).port(0));
+    }
+    QStringList events() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_events;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QString m_address;
+    QString m_error;
+    QStringList m_events;
+    bool m_ready = false;
+    bool m_ended = false;
+    Program m_program;
+    std::jthread m_thread; ///< Last: it uses all others.
+};
+
+} // namespace
+
+class TestExosenseOperations final : public QObject
+{
+    Q_OBJECT
+
+private:
+    OperationRegistry m_registry;
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+    QString path(const QString& name) const { return m_directory->filePath(name); }
+
+    Result<Outcome> run(const char* name, const QJsonObject& values)
+    {
+        Program program(m_registry, path(QStringLiteral("bench")));
+        return program.runner.run(QString::fromLatin1(name), values);
+    }
+
+    void writeFile(const QString& name, const QByteArray& bytes)
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+
+    void addPackage()
+    {
+        const auto built = run("exosense.config.build", {{"version", "2.0"},
+                                                         {"name", "prod"},
+                                                         {"url", "https://example.org/fw"},
+                                                         {"output", path(QStringLiteral("config.json"))}});
+        QVERIFY_RESULT(built);
+        QVERIFY(built->good);
+        const auto added =
+            run("exosense.package.add",
+                {{"config", path(QStringLiteral("config.json"))}, {"vendor", "Acme"}, {"product", "GW 1"}});
+        QVERIFY_RESULT(added);
+        QCOMPARE(added->data[QStringLiteral("id")].toString(), QStringLiteral("package_acme_gw-1_prod_2-0"));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { registerExosenseOperations(m_registry); }
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void identitiesAreMadeAndTakenAway()
+    {
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+        QCOMPARE(run("exosense.identity.add", {{"id", "gw-1"}}).error().code, Error::Code::Rejected);
+        const auto issued = run("exosense.identity.reissue", {{"id", "gw-1"}});
+        QVERIFY_RESULT(issued);
+        QCOMPARE(issued->data[QStringLiteral("token")].toString().size(), 40);
+        QVERIFY_RESULT(run("exosense.identity.revoke", {{"id", "gw-1"}}));
+        const auto list = run("exosense.identity.list", {});
+        QVERIFY_RESULT(list);
+        const QJsonObject identity = list->data[QStringLiteral("identities")][0].toObject();
+        QCOMPARE(identity[QStringLiteral("state")].toString(), QStringLiteral("revoked"));
+        QVERIFY(!identity.contains(QStringLiteral("token")));
+    }
+
+    void aPackageIsBuiltListedAndApplied()
+    {
+        addPackage();
+        for (const char* name : {"gw-1", "gw-2", "other"})
+            QVERIFY_RESULT(run("exosense.identity.add", {{"id", name}}));
+        const auto preview = run(
+            "exosense.apply", {{"package", "package_acme_gw-1_prod_2-0"}, {"filter", "name=gw-*"}, {"dry-run", true}});
+        QVERIFY_RESULT(preview);
+        QCOMPARE(preview->data[QStringLiteral("boards")].toArray(), (QJsonArray{"gw-1", "gw-2"}));
+        const auto before = run("exosense.status", {{"board", "gw-1"}});
+        QVERIFY_RESULT(before);
+        QVERIFY(!before->data[QStringLiteral("gateways")][0].toObject().contains(QStringLiteral("desired")));
+        QVERIFY_RESULT(run("exosense.apply", {{"package", "package_acme_gw-1_prod_2-0"}, {"filter", "name=gw-*"}}));
+        const auto status = run("exosense.status", {});
+        QVERIFY_RESULT(status);
+        const QJsonArray gateways = status->data[QStringLiteral("gateways")].toArray();
+        QCOMPARE(gateways.size(), 3);
+        QCOMPARE(gateways[0][QStringLiteral("acknowledged")].toString(), QStringLiteral("pending"));
+        QCOMPARE(gateways[2][QStringLiteral("acknowledged")].toString(), QStringLiteral("none"));
+        QCOMPARE(gateways[0][QStringLiteral("sessions")][0][QStringLiteral("version")].toString(),
+                 QStringLiteral("2.0"));
+    }
+
+    void aPackageIsMadeOfAFile()
+    {
+        writeFile(QStringLiteral("fw 1.bin"), "FIRMWARE");
+        const QJsonObject values{{"file", path(QStringLiteral("fw 1.bin"))}, {"version", "2.0"}, {"name", "prod"}};
+        QCOMPARE(run("exosense.package.add", values).error().code, Error::Code::Usage);
+        QJsonObject complete = values;
+        complete.insert(QStringLiteral("base"), QStringLiteral("http://127.0.0.1:8090"));
+        const auto added = run("exosense.package.add", complete);
+        QVERIFY_RESULT(added);
+        QVERIFY(added->data[QStringLiteral("applicable")].toBool());
+        const ConfigCheck config = checkConfig(added->data[QStringLiteral("config_otau")].toString().toUtf8());
+        QCOMPARE(config.urls(), QStringList{QStringLiteral("http://127.0.0.1:8090/provision/download?id=fw%201.bin")});
+        QVERIFY(config.findings.empty());
+        QCOMPARE(run("exosense.package.add", {{"version", "2.0"}}).error().code, Error::Code::Usage);
+    }
+
+    void whatCanNotBeAppliedIsRefusedForAll()
+    {
+        addPackage();
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+        const QString package = QStringLiteral("package_acme_gw-1_prod_2-0");
+        QCOMPARE(run("exosense.apply", {{"package", package}, {"board", QJsonArray{"gw-1", "none"}}}).error().code,
+                 Error::Code::NotFound);
+        QCOMPARE(run("exosense.apply", {{"package", package}}).error().code, Error::Code::Usage);
+        QCOMPARE(run("exosense.apply", {{"package", package}, {"all", true}, {"board", "gw-1"}}).error().code,
+                 Error::Code::Usage);
+        QCOMPARE(run("exosense.apply", {{"package", package}, {"filter", "colour=red"}}).error().code,
+                 Error::Code::Usage);
+        QCOMPARE(run("exosense.apply", {{"package", package}, {"filter", "running=9"}}).error().code,
+                 Error::Code::NotFound);
+        const auto status = run("exosense.status", {{"board", "gw-1"}});
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->data[QStringLiteral("gateways")][0][QStringLiteral("acknowledged")].toString(),
+                 QStringLiteral("none"));
+    }
+
+    void aFolderIsImportedAsTheVendorsToolWouldUploadIt()
+    {
+        QVERIFY(QDir(m_directory->path()).mkpath(QStringLiteral("in/sub")));
+        writeFile(
+            QStringLiteral("in/package_a.json"),
+            R"({"author":"x","vendor":"v","product":"p","config_otau":{"version":"1","name":"n","type":"JSON","payload":{}}})");
+        writeFile(QStringLiteral("in/package_b.json"), R"({"version":"1","name":"n","type":"JSON","payload":{}})");
+        writeFile(QStringLiteral("in/package_c.json"), R"({"author":"<name>","config_otau":{}})");
+        writeFile(QStringLiteral("in/fw.bin"), "FIRMWARE");
+        const auto imported = run("exosense.package.import", {{"folder", path(QStringLiteral("in"))}});
+        QVERIFY_RESULT(imported);
+        const auto list = run("exosense.package.list", {{"files", true}});
+        QVERIFY_RESULT(list);
+        const QJsonArray packages = list->data[QStringLiteral("packages")].toArray();
+        QStringList lines;
+        for (const QJsonValue& package : packages)
+            lines << package[QStringLiteral("id")].toString() + u' ' +
+                         (package[QStringLiteral("applicable")].toBool()
+                              ? QStringLiteral("yes")
+                              : package[QStringLiteral("problem")].toString());
+        QCOMPARE(lines, (QStringList{QStringLiteral("fw.bin "), QStringLiteral("package_a yes"),
+                                     QStringLiteral("package_b yes"), QStringLiteral("package_c CT-PLACEHOLDER")}));
+        QVERIFY(!run("exosense.package.lint", {{"id", "package_c"}})->good);
+        QVERIFY(run("exosense.package.lint", {{"id", "package_a"}})->good);
+    }
+
+    void everyVectorIsLintedAsItSays()
+    {
+        for (const QJsonValue& entry :
+             exosenseJson(QStringLiteral("cases.json"))[QStringLiteral("config_otau")].toArray()) {
+            const auto linted =
+                run("exosense.config.lint",
+                    {{"file", testDataPath(QStringLiteral("exosense/") + entry[QStringLiteral("file")].toString())}});
+            QVERIFY_RESULT(linted);
+            QCOMPARE(linted->good, entry[QStringLiteral("valid")].toBool());
+        }
+    }
+
+    void verbsGoThroughTheProcessThatServes()
+    {
+        addPackage();
+        const Serving serving(m_registry, path(QStringLiteral("bench")), {{"http", "127.0.0.1:0"}});
+        QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
+        QVERIFY2(serving.error().isEmpty(), qPrintable(serving.error()));
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+
+        RawClient gateway(serving.port());
+        const RawResponse activated =
+            gateway.request("POST /provision/activate HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\nid=gw-1");
+        QCOMPARE(activated.status, 200);
+        gateway.send("GET /onep:v1/stack/alias?config_otau HTTP/1.1\r\nHost: x\r\nRequest-Timeout: 60000\r\n"
+                     "X-Exosite-CIK: " +
+                     activated.body + "\r\n\r\n");
+        const auto applied = run("exosense.apply", {{"package", "package_acme_gw-1_prod_2-0"}, {"board", "gw-1"}});
+        QVERIFY_RESULT(applied);
+        const RawResponse news = gateway.receive();
+        QCOMPARE(news.status, 200);
+        QVERIFY(news.body.startsWith("config_otau=%7B%22version%22%3A%222.0%22"));
+        QTRY_VERIFY(serving.events().contains(QStringLiteral("delivered")));
+        QCOMPARE(run("exosense.identity.add", {{"id", "gw-1"}}).error().code, Error::Code::Rejected);
+        const auto status = run("exosense.status", {{"board", "gw-1"}});
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->data[QStringLiteral("gateways")][0][QStringLiteral("acknowledged")].toString(),
+                 QStringLiteral("delivered"));
+    }
+
+    void whoWatchesSeesWhatHappens()
+    {
+        QCOMPARE(run("exosense.watch", {}).error().code, Error::Code::NotFound);
+        const Serving serving(m_registry, path(QStringLiteral("bench")), {{"http", "127.0.0.1:0"}});
+        QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
+        QVERIFY2(serving.error().isEmpty(), qPrintable(serving.error()));
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+        Program program(m_registry, path(QStringLiteral("bench")));
+        std::mutex mutex;
+        QStringList seen;
+        program.runner.recorded = [&](const QJsonObject& data) {
+            const std::scoped_lock lock(mutex);
+            seen << data[QStringLiteral("event")].toString() + u' ' + data[QStringLiteral("alias")].toString();
+        };
+        std::jthread watching([&] { (void)program.runner.run(QStringLiteral("exosense.watch"), {{"board", "gw-1"}}); });
+        // Asked again until the watcher is there.
+        QTRY_VERIFY([&] {
+            (void)run("exosense.clear", {{"board", "gw-1"}});
+            const std::scoped_lock lock(mutex);
+            return seen.contains(QStringLiteral("desired config_otau"));
+        }());
+        program.runner.stop.request_stop();
+        watching.join();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExosenseOperations)
+#include "tst_exosenseoperations.moc"
