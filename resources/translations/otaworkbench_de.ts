@@ -1538,6 +1538,73 @@
     </message>
 </context>
 <context>
+    <name>ConfigOperations</name>
+    <message>
+        <source>Nothing is odd about it</source>
+        <translation>Daran ist nichts auffällig</translation>
+    </message>
+    <message>
+        <source>--payload is missing: the file with the object</source>
+        <translation>--payload fehlt: die Datei mit dem Objekt</translation>
+    </message>
+    <message>
+        <source>What shall run: any text.</source>
+        <translation>Was laufen soll: beliebiger Text.</translation>
+    </message>
+    <message>
+        <source>What people call it.</source>
+        <translation>Wie Menschen es nennen.</translation>
+    </message>
+    <message>
+        <source>More about it.</source>
+        <translation>Mehr darüber.</translation>
+    </message>
+    <message>
+        <source>What the payload is.</source>
+        <translation>Was die Nutzlast ist.</translation>
+    </message>
+    <message>
+        <source>Where the device fetches it: one for FILE, any number for URL_LIST.</source>
+        <translation>Wo das Gerät es holt: eine für FILE, beliebig viele für URL_LIST.</translation>
+    </message>
+    <message>
+        <source>For JSON: a file with the object.</source>
+        <translation>Für JSON: eine Datei mit dem Objekt.</translation>
+    </message>
+    <message>
+        <source>Of the file: an extension that few devices check.</source>
+        <translation>Der Datei: eine Erweiterung, die wenige Geräte prüfen.</translation>
+    </message>
+    <message>
+        <source>Of the file in bytes: an extension, too.</source>
+        <translation>Der Datei in Bytes: ebenfalls eine Erweiterung.</translation>
+    </message>
+    <message>
+        <source>Writes it there as well.</source>
+        <translation>Schreibt es auch dorthin.</translation>
+    </message>
+    <message>
+        <source>Write a config_otau and check it.</source>
+        <translation>Schreibt ein config_otau und prüft es.</translation>
+    </message>
+    <message>
+        <source>`config_otau`, `encoded`, `valid`, `findings`.</source>
+        <translation>`config_otau`, `encoded`, `valid`, `findings`.</translation>
+    </message>
+    <message>
+        <source>Check a config_otau as it would be told to a device.</source>
+        <translation>Prüft ein config_otau so, wie ein Gerät es gesagt bekäme.</translation>
+    </message>
+    <message>
+        <source>A file with the text of the resource.</source>
+        <translation>Eine Datei mit dem Text der Ressource.</translation>
+    </message>
+    <message>
+        <source>`valid`, `findings`, `encoded_length`, and `repaired` where that can be offered.</source>
+        <translation>`valid`, `findings`, `encoded_length` und `repaired`, wo sich das anbieten lässt.</translation>
+    </message>
+</context>
+<context>
     <name>Database</name>
     <message>
         <source>a newer OTA Workbench has used this bench: its %1 tables have version %2, this program knows them up to %3</source>
@@ -1854,6 +1921,29 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>DeviceApi</name>
+    <message>
+        <source>The body writes nothing.</source>
+        <translation>Der Rumpf schreibt nichts.</translation>
+    </message>
+    <message>
+        <source>The body is no list of values with their times.</source>
+        <translation>Der Rumpf ist keine Liste von Werten mit ihren Zeiten.</translation>
+    </message>
+    <message>
+        <source>There is no such model here.</source>
+        <translation>Ein solches Modell gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>The body is no form.</source>
+        <translation>Der Rumpf ist kein Formular.</translation>
+    </message>
+    <message>
+        <source>There is no such vendor or model here.</source>
+        <translation>Einen solchen Hersteller oder ein solches Modell gibt es hier nicht.</translation>
+    </message>
+</context>
+<context>
     <name>DeviceClock</name>
     <message>
         <source> ± %1 s</source>
@@ -1870,6 +1960,25 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>, drift %1 ppm</source>
         <translation>, Drift %1 ppm</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceForm</name>
+    <message>
+        <source>this is no batch of values: %1</source>
+        <translation>das ist kein Stapel von Werten: %1</translation>
+    </message>
+    <message>
+        <source>it is not an array</source>
+        <translation>es ist kein Array</translation>
+    </message>
+    <message>
+        <source>an item has no timestamp or no values</source>
+        <translation>ein Element hat keinen timestamp oder keine values</translation>
+    </message>
+    <message>
+        <source>%1 is no time</source>
+        <translation>%1 ist keine Zeit</translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2114,555 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>ExosenseCloud</name>
+    <message>
+        <source>the board &quot;%1&quot; is one of the world %2</source>
+        <translation>das Board „%1“ gehört zur Welt %2</translation>
+    </message>
+    <message>
+        <source>Choose another identity, or remove that board.</source>
+        <translation>Eine andere Identität wählen oder jenes Board entfernen.</translation>
+    </message>
+    <message>
+        <source>neither id nor sn names the device</source>
+        <translation>weder id noch sn nennt das Gerät</translation>
+    </message>
+    <message>
+        <source>there is no such vendor or model here</source>
+        <translation>einen solchen Hersteller oder ein solches Modell gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>there is no identity &quot;%1&quot;</source>
+        <translation>die Identität „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2 already</source>
+        <translation>„%1“ ist bereits %2</translation>
+    </message>
+    <message>
+        <source>there is no gateway &quot;%1&quot;</source>
+        <translation>das Gateway „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>otaw exosense identity list shows what there is.</source>
+        <translation>otaw exosense identity list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>config_otau was delivered</source>
+        <translation>config_otau wurde zugestellt</translation>
+    </message>
+    <message>
+        <source>published to %1</source>
+        <translation>veröffentlicht unter %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseFinding</name>
+    <message>
+        <source>The text is not JSON.</source>
+        <translation>Der Text ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>A member stands twice; readers differ in which one they take.</source>
+        <translation>Ein Member steht zweimal da; welches gilt, hängt vom Leser ab.</translation>
+    </message>
+    <message>
+        <source>The value must be a JSON object.</source>
+        <translation>Der Wert muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
+        <source>The object was put into a JSON string: it is encoded twice.</source>
+        <translation>Das Objekt steckt in einem JSON-String: es ist doppelt codiert.</translation>
+    </message>
+    <message>
+        <source>A required member is missing.</source>
+        <translation>Ein erforderliches Member fehlt.</translation>
+    </message>
+    <message>
+        <source>The member must be a string.</source>
+        <translation>Das Member muss ein String sein.</translation>
+    </message>
+    <message>
+        <source>The text must not be empty.</source>
+        <translation>Der Text darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>The type is none of FILE, JSON and URL_LIST.</source>
+        <translation>Der Typ ist keiner von FILE, JSON und URL_LIST.</translation>
+    </message>
+    <message>
+        <source>The type must be written in upper case.</source>
+        <translation>Der Typ muss in Großbuchstaben stehen.</translation>
+    </message>
+    <message>
+        <source>The payload has not the form that its type asks for.</source>
+        <translation>Die Nutzlast hat nicht die Form, die ihr Typ verlangt.</translation>
+    </message>
+    <message>
+        <source>This is not an absolute http or https URL.</source>
+        <translation>Das ist keine absolute http- oder https-URL.</translation>
+    </message>
+    <message>
+        <source>The list of URLs is empty.</source>
+        <translation>Die Liste der URLs ist leer.</translation>
+    </message>
+    <message>
+        <source>An item of the list is not a string.</source>
+        <translation>Ein Element der Liste ist kein String.</translation>
+    </message>
+    <message>
+        <source>The digest must have 64 lower-case hexadecimal digits.</source>
+        <translation>Der Digest muss 64 hexadezimale Ziffern in Kleinschreibung haben.</translation>
+    </message>
+    <message>
+        <source>The size must be an unsigned integer.</source>
+        <translation>Die Größe muss eine vorzeichenlose ganze Zahl sein.</translation>
+    </message>
+    <message>
+        <source>The value is longer than 1 MiB, the most that is taken.</source>
+        <translation>Der Wert ist länger als 1 MiB; mehr wird nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>A byte order mark stands in front; many devices stumble over it.</source>
+        <translation>Davor steht eine Byte Order Mark; viele Geräte stolpern darüber.</translation>
+    </message>
+    <message>
+        <source>The payload is given as a text that holds the right form.</source>
+        <translation>Die Nutzlast ist als Text angegeben, der die richtige Form enthält.</translation>
+    </message>
+    <message>
+        <source>The payload is fetched without TLS from another machine.</source>
+        <translation>Die Nutzlast wird ohne TLS von einem anderen Rechner geholt.</translation>
+    </message>
+    <message>
+        <source>The encoded value is longer than 340 characters: the C library&apos;s 512-byte buffer truncates the reply.</source>
+        <translation>Der codierte Wert ist länger als 340 Zeichen: der 512-Byte-Puffer der C-Bibliothek kürzt die Antwort.</translation>
+    </message>
+    <message>
+        <source>The schema does not know this member; it is kept.</source>
+        <translation>Das Schema kennt dieses Member nicht; es bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Without a digest the device can not check what it fetched.</source>
+        <translation>Ohne Digest kann das Gerät nicht prüfen, was es geholt hat.</translation>
+    </message>
+    <message>
+        <source>The empty text: no update is asked for.</source>
+        <translation>Der leere Text: es wird kein Update verlangt.</translation>
+    </message>
+    <message>
+        <source>The report is not JSON.</source>
+        <translation>Die Meldung ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The report must be a JSON object.</source>
+        <translation>Die Meldung muss ein JSON-Objekt sein.</translation>
+    </message>
+    <message>
+        <source>A member of the report stands twice.</source>
+        <translation>Ein Member der Meldung steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>A required member of the report is missing.</source>
+        <translation>Ein erforderliches Member der Meldung fehlt.</translation>
+    </message>
+    <message>
+        <source>A member of the report must be a string.</source>
+        <translation>Ein Member der Meldung muss ein String sein.</translation>
+    </message>
+    <message>
+        <source>The status is none of the fifteen of the schema.</source>
+        <translation>Der Status ist keiner der fünfzehn des Schemas.</translation>
+    </message>
+    <message>
+        <source>The status must be written in upper case.</source>
+        <translation>Der Status muss in Großbuchstaben stehen.</translation>
+    </message>
+    <message>
+        <source>ACK acknowledges a written resource; it is no report.</source>
+        <translation>ACK bestätigt eine geschriebene Ressource; es ist keine Meldung.</translation>
+    </message>
+    <message>
+        <source>The schema does not know this member of the report; it is kept.</source>
+        <translation>Das Schema kennt dieses Member der Meldung nicht; es bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The tag is not percent-encoded.</source>
+        <translation>Das Tag ist nicht prozentcodiert.</translation>
+    </message>
+    <message>
+        <source>A plus sign stands where a blank is meant, or may be.</source>
+        <translation>Ein Pluszeichen steht, wo ein Leerzeichen gemeint ist oder sein kann.</translation>
+    </message>
+    <message>
+        <source>The package has no otau_info tag.</source>
+        <translation>Das Paket hat kein Tag otau_info.</translation>
+    </message>
+    <message>
+        <source>The tag holds no JSON object.</source>
+        <translation>Das Tag enthält kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>A placeholder of the published template was not filled in.</source>
+        <translation>Ein Platzhalter der veröffentlichten Vorlage wurde nicht ausgefüllt.</translation>
+    </message>
+    <message>
+        <source>The tag has no config_otau object.</source>
+        <translation>Das Tag hat kein Objekt config_otau.</translation>
+    </message>
+    <message>
+        <source>The tag&apos;s config_otau has errors.</source>
+        <translation>Das config_otau des Tags hat Fehler.</translation>
+    </message>
+    <message>
+        <source>A part of the form has no equals sign; it counts as an empty value.</source>
+        <translation>Ein Teil des Formulars hat kein Gleichheitszeichen; er zählt als leerer Wert.</translation>
+    </message>
+    <message>
+        <source>The client sent JSON without percent-encoding it.</source>
+        <translation>Der Client hat JSON gesendet, ohne es in Prozentcodierung zu setzen.</translation>
+    </message>
+    <message>
+        <source>The resource must hold JSON and this is none.</source>
+        <translation>Die Ressource muss JSON enthalten, und das ist keines.</translation>
+    </message>
+    <message>
+        <source>The value is not UTF-8.</source>
+        <translation>Der Wert ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>More than one write a second: the vendor leaves undefined what happens.</source>
+        <translation>Mehr als ein Schreiben je Sekunde: der Hersteller lässt offen, was dann geschieht.</translation>
+    </message>
+    <message>
+        <source>One request carried the credentials of two boards.</source>
+        <translation>Eine Anfrage trug die Zugangsdaten zweier Boards.</translation>
+    </message>
+    <message>
+        <source>The device wanted to wait longer than 300 s; that is the most.</source>
+        <translation>Das Gerät wollte länger als 300 s warten; mehr geht nicht.</translation>
+    </message>
+    <message>
+        <source>Request-Timeout is not a number; the read was answered at once.</source>
+        <translation>Request-Timeout ist keine Zahl; das Lesen wurde sofort beantwortet.</translation>
+    </message>
+    <message>
+        <source>The device waits for several resources; the vendor allows one.</source>
+        <translation>Das Gerät wartet auf mehrere Ressourcen; der Hersteller erlaubt eine.</translation>
+    </message>
+    <message>
+        <source>The device cleared config_otau itself.</source>
+        <translation>Das Gerät hat config_otau selbst geleert.</translation>
+    </message>
+    <message>
+        <source>The device wrote back something else than what it was asked.</source>
+        <translation>Das Gerät hat etwas anderes zurückgeschrieben, als verlangt war.</translation>
+    </message>
+    <message>
+        <source>Delivered a minute ago and not acknowledged; many devices never do it.</source>
+        <translation>Vor einer Minute zugestellt und nicht bestätigt; viele Geräte tun es nie.</translation>
+    </message>
+    <message>
+        <source>A client without credential may only provision.</source>
+        <translation>Ein Client ohne Zugangsdaten darf sich nur anmelden lassen.</translation>
+    </message>
+    <message>
+        <source>QoS 2 is not supported.</source>
+        <translation>QoS 2 wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The message is longer than 1 MiB, the most that is taken.</source>
+        <translation>Die Nachricht ist länger als 1 MiB; mehr wird nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The same step was reported twice in a row.</source>
+        <translation>Derselbe Schritt wurde zweimal hintereinander gemeldet.</translation>
+    </message>
+    <message>
+        <source>A status was reported twice.</source>
+        <translation>Ein Status wurde zweimal gemeldet.</translation>
+    </message>
+    <message>
+        <source>A status of an earlier stage came after a later one.</source>
+        <translation>Ein Status einer früheren Stufe kam nach einem späteren.</translation>
+    </message>
+    <message>
+        <source>The first status was not INIT.</source>
+        <translation>Der erste Status war nicht INIT.</translation>
+    </message>
+    <message>
+        <source>Work went on after the end without a new INIT.</source>
+        <translation>Nach dem Ende ging die Arbeit ohne neues INIT weiter.</translation>
+    </message>
+    <message>
+        <source>The error is one of an earlier stage.</source>
+        <translation>Der Fehler gehört zu einer früheren Stufe.</translation>
+    </message>
+    <message>
+        <source>INSTALL_ERROR came after INSTALL_SUCCESS.</source>
+        <translation>INSTALL_ERROR kam nach INSTALL_SUCCESS.</translation>
+    </message>
+    <message>
+        <source>The device began anew before it had ended.</source>
+        <translation>Das Gerät begann von neuem, ehe es fertig war.</translation>
+    </message>
+    <message>
+        <source>The device tries once more.</source>
+        <translation>Das Gerät versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The requested version runs; nobody knows whether it did so before.</source>
+        <translation>Die verlangte Version läuft; ob sie es vorher schon tat, weiß niemand.</translation>
+    </message>
+    <message>
+        <source>The installed version was announced again, as at every boot.</source>
+        <translation>Die installierte Version wurde erneut gemeldet, wie bei jedem Start.</translation>
+    </message>
+    <message>
+        <source>The requested version runs although the update was reported as ended.</source>
+        <translation>Die verlangte Version läuft, obwohl das Update als beendet gemeldet war.</translation>
+    </message>
+    <message>
+        <source>The device announced its old version before it began.</source>
+        <translation>Das Gerät meldete seine alte Version, ehe es begann.</translation>
+    </message>
+    <message>
+        <source>Wrong software runs: neither the requested version nor the one before.</source>
+        <translation>Falsche Software läuft: weder die verlangte Version noch die vorige.</translation>
+    </message>
+    <message>
+        <source>INSTALL_SUCCESS was reported and the old version runs.</source>
+        <translation>INSTALL_SUCCESS wurde gemeldet, und die alte Version läuft.</translation>
+    </message>
+    <message>
+        <source>The new version ran, and later the old one again.</source>
+        <translation>Die neue Version lief, und später wieder die alte.</translation>
+    </message>
+    <message>
+        <source>The device rebooted in the middle, into its old version.</source>
+        <translation>Das Gerät startete mittendrin neu, in seine alte Version.</translation>
+    </message>
+    <message>
+        <source>The interrupted work went on.</source>
+        <translation>Die unterbrochene Arbeit ging weiter.</translation>
+    </message>
+    <message>
+        <source>The device reported about another version than the requested one.</source>
+        <translation>Das Gerät meldete eine andere Version als die verlangte.</translation>
+    </message>
+    <message>
+        <source>Nobody here asked for this update.</source>
+        <translation>Niemand hier hat dieses Update verlangt.</translation>
+    </message>
+    <message>
+        <source>Another version was requested before this one had ended.</source>
+        <translation>Eine andere Version wurde verlangt, ehe diese fertig war.</translation>
+    </message>
+    <message>
+        <source>The device went on with a version that is no longer wanted.</source>
+        <translation>Das Gerät machte mit einer Version weiter, die nicht mehr gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>The same version was requested once more.</source>
+        <translation>Dieselbe Version wurde noch einmal verlangt.</translation>
+    </message>
+    <message>
+        <source>The request was cleared meanwhile; the schema gives that no meaning.</source>
+        <translation>Der Auftrag wurde inzwischen geleert; das Schema gibt dem keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>Nothing was heard for longer than the limit.</source>
+        <translation>Länger als die Frist kam nichts.</translation>
+    </message>
+    <message>
+        <source>Installed, and never confirmed by INSTALLED_VERSION.</source>
+        <translation>Installiert und nie durch INSTALLED_VERSION bestätigt.</translation>
+    </message>
+    <message>
+        <source>The device was heard of again.</source>
+        <translation>Das Gerät meldete sich wieder.</translation>
+    </message>
+    <message>
+        <source>The progress fell: the work began anew.</source>
+        <translation>Der Fortschritt fiel: die Arbeit begann von neuem.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock is more than 300 s off; reports are kept in the order of arrival.</source>
+        <translation>Die Uhr des Geräts geht mehr als 300 s falsch; Meldungen bleiben in der Reihenfolge des Eintreffens.</translation>
+    </message>
+    <message>
+        <source>The same version begins again although two attempts ended with the old one running.</source>
+        <translation>Dieselbe Version beginnt von neuem, obwohl zwei Versuche mit der laufenden alten endeten.</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseOperations</name>
+    <message>
+        <source>there is no verb &quot;%1&quot;</source>
+        <translation>das Verb „%1“ gibt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseRemote</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort zur rechten Zeit</translation>
+    </message>
+    <message>
+        <source>the process that serves gave no answer that can be read</source>
+        <translation>das dienende Programm gab keine lesbare Antwort</translation>
+    </message>
+    <message>
+        <source>what served the gateways has ended</source>
+        <translation>was den Gateways diente, hat geendet</translation>
+    </message>
+    <message>
+        <source>it lets nobody look on</source>
+        <translation>es lässt niemanden zusehen</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseServe</name>
+    <message>
+        <source>Gateways may come</source>
+        <translation>Gateways können kommen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>nothing serves gateways on this bench</source>
+        <translation>auf dieser Werkbank dient nichts den Gateways</translation>
+    </message>
+    <message>
+        <source>otaw exosense serve does.</source>
+        <translation>otaw exosense serve tut es.</translation>
+    </message>
+    <message>
+        <source>%1  activated</source>
+        <translation>%1  aktiviert</translation>
+    </message>
+    <message>
+        <source>%1  %2 was delivered</source>
+        <translation>%1  %2 wurde zugestellt</translation>
+    </message>
+    <message>
+        <source>Be the cloud for gateways that were made for ExoSense and Murano.</source>
+        <translation>Ist die Cloud für Gateways, die für ExoSense und Murano gebaut wurden.</translation>
+    </message>
+    <message>
+        <source>The legacy and the Murano form of the device API on the same port. Other exosense verbs find it and act through it.</source>
+        <translation>Die alte und die Murano-Form der Geräte-API am selben Port. Andere exosense-Verben finden sie und handeln durch sie.</translation>
+    </message>
+    <message>
+        <source>Where to listen; 127.0.0.1:8090 when nothing else is said.</source>
+        <translation>Wo gelauscht wird; 127.0.0.1:8090, wenn nichts anderes gesagt ist.</translation>
+    </message>
+    <message>
+        <source>With TLS, and a certificate of the bench&apos;s authority.</source>
+        <translation>Mit TLS und einem Zertifikat der Autorität der Werkbank.</translation>
+    </message>
+    <message>
+        <source>MQTT without TLS.</source>
+        <translation>MQTT ohne TLS.</translation>
+    </message>
+    <message>
+        <source>MQTT over TLS; a client may log in with a certificate.</source>
+        <translation>MQTT über TLS; ein Client darf sich mit einem Zertifikat anmelden.</translation>
+    </message>
+    <message>
+        <source>Who may activate: those of the list, or everybody.</source>
+        <translation>Wer sich aktivieren darf: die der Liste oder alle.</translation>
+    </message>
+    <message>
+        <source>A second activation gives a new token and is not refused.</source>
+        <translation>Eine zweite Aktivierung ergibt ein neues Token und wird nicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A read gives what either side wrote last, as the old platform did.</source>
+        <translation>Ein Lesen liefert, was eine der Seiten zuletzt schrieb, wie bei der alten Plattform.</translation>
+    </message>
+    <message>
+        <source>Refuse gateways that name another one.</source>
+        <translation>Lehnt Gateways ab, die etwas anderes nennen.</translation>
+    </message>
+    <message>
+        <source>One record a service, `ready`, then what happens.</source>
+        <translation>Ein Datensatz je Dienst, `ready`, dann was geschieht.</translation>
+    </message>
+    <message>
+        <source>Show what gateways and the cloud of this bench do, as it happens.</source>
+        <translation>Zeigt, was Gateways und die Cloud dieser Werkbank tun, während es geschieht.</translation>
+    </message>
+    <message>
+        <source>Only of these gateways.</source>
+        <translation>Nur von diesen Gateways.</translation>
+    </message>
+    <message>
+        <source>One record an event: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</source>
+        <translation>Ein Datensatz je Ereignis: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseService</name>
+    <message>
+        <source>The body is no JSON object.</source>
+        <translation>Der Rumpf ist kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseStore</name>
+    <message>
+        <source>there is no content &quot;%1&quot;</source>
+        <translation>den Inhalt „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>otaw exosense package list shows what there is.</source>
+        <translation>otaw exosense package list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>there is content &quot;%1&quot; already</source>
+        <translation>den Inhalt „%1“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>there is no identity &quot;%1&quot;</source>
+        <translation>die Identität „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>otaw exosense identity list shows what there is.</source>
+        <translation>otaw exosense identity list zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>there is an identity &quot;%1&quot; already</source>
+        <translation>die Identität „%1“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>otaw exosense identity reissue gives it a new token.</source>
+        <translation>otaw exosense identity reissue gibt ihr ein neues Token.</translation>
+    </message>
+    <message>
+        <source>a token must not be empty</source>
+        <translation>ein Token darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>another identity has this token</source>
+        <translation>eine andere Identität hat dieses Token</translation>
+    </message>
+</context>
+<context>
     <name>ExportedTree</name>
     <message>
         <source>the exported directory is not there</source>
@@ -2067,6 +2725,416 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>%1 d</source>
         <translation>%1 d</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayDefects</name>
+    <message>
+        <source>It does not report INIT.</source>
+        <translation>Es meldet kein INIT.</translation>
+    </message>
+    <message>
+        <source>It reports nothing between the phases.</source>
+        <translation>Es meldet nichts zwischen den Phasen.</translation>
+    </message>
+    <message>
+        <source>It reports TEST after DOWNLOAD.</source>
+        <translation>Es meldet TEST nach DOWNLOAD.</translation>
+    </message>
+    <message>
+        <source>It writes its statuses in lower case.</source>
+        <translation>Es schreibt seine Status in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>It reports the name of the package as version.</source>
+        <translation>Es meldet den Namen des Pakets als Version.</translation>
+    </message>
+    <message>
+        <source>It writes more often than once a second.</source>
+        <translation>Es schreibt öfter als einmal je Sekunde.</translation>
+    </message>
+    <message>
+        <source>It does not encode the JSON that it writes.</source>
+        <translation>Es codiert das JSON nicht, das es schreibt.</translation>
+    </message>
+    <message>
+        <source>Its progress falls in the middle of the download.</source>
+        <translation>Sein Fortschritt fällt mitten im Download.</translation>
+    </message>
+    <message>
+        <source>It acknowledges with the text ACK.</source>
+        <translation>Es bestätigt mit dem Text ACK.</translation>
+    </message>
+    <message>
+        <source>It never acknowledges.</source>
+        <translation>Es bestätigt nie.</translation>
+    </message>
+    <message>
+        <source>It writes back something else than what it was asked.</source>
+        <translation>Es schreibt etwas anderes zurück, als verlangt war.</translation>
+    </message>
+    <message>
+        <source>It keeps only 512 bytes of a reply.</source>
+        <translation>Es behält nur 512 Bytes einer Antwort.</translation>
+    </message>
+    <message>
+        <source>It claims the new version and goes on with the old one.</source>
+        <translation>Es behauptet die neue Version und macht mit der alten weiter.</translation>
+    </message>
+    <message>
+        <source>It installs, comes back old and begins again, without end.</source>
+        <translation>Es installiert, kommt alt zurück und beginnt wieder, ohne Ende.</translation>
+    </message>
+    <message>
+        <source>It reports the old version while it installs the new one.</source>
+        <translation>Es meldet die alte Version, während es die neue installiert.</translation>
+    </message>
+    <message>
+        <source>It installs what it already runs.</source>
+        <translation>Es installiert, was es schon ausführt.</translation>
+    </message>
+    <message>
+        <source>It takes the request and says nothing more.</source>
+        <translation>Es nimmt den Auftrag an und sagt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>It does not check the digest.</source>
+        <translation>Es prüft den Digest nicht.</translation>
+    </message>
+    <message>
+        <source>It asks again at once after an error.</source>
+        <translation>Es fragt nach einem Fehler sofort wieder.</translation>
+    </message>
+    <message>
+        <source>It tries a failing download without end.</source>
+        <translation>Es versucht einen scheiternden Download ohne Ende.</translation>
+    </message>
+    <message>
+        <source>It takes a part for the whole.</source>
+        <translation>Es hält einen Teil für das Ganze.</translation>
+    </message>
+    <message>
+        <source>It appends a whole file to the part that it has.</source>
+        <translation>Es hängt eine ganze Datei an den Teil, den es hat.</translation>
+    </message>
+    <message>
+        <source>It begins a download for which it has no room.</source>
+        <translation>Es beginnt einen Download, für den es keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>It leaves the part of a failed download behind.</source>
+        <translation>Es lässt den Teil eines gescheiterten Downloads liegen.</translation>
+    </message>
+    <message>
+        <source>there is no defect &quot;%1&quot; of gateways</source>
+        <translation>den Gateway-Defekt „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There are: %1; PHASE is test, download or install.</source>
+        <translation>Es gibt: %1; PHASE ist test, download oder install.</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayFilter</name>
+    <message>
+        <source>&quot;%1&quot; is no term of a filter</source>
+        <translation>„%1“ ist kein Ausdruck eines Filters</translation>
+    </message>
+    <message>
+        <source>A term is KEY=PATTERN or KEY!=PATTERN with one of the keys %1.</source>
+        <translation>Ein Ausdruck ist KEY=PATTERN oder KEY!=PATTERN mit einem der Schlüssel %1.</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayHttp</name>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort zur rechten Zeit</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>the head of the answer is too long</source>
+        <translation>der Kopf der Antwort ist zu lang</translation>
+    </message>
+    <message>
+        <source>a chunk without a size</source>
+        <translation>ein Chunk ohne Größe</translation>
+    </message>
+    <message>
+        <source>ended by the device</source>
+        <translation>vom Gerät beendet</translation>
+    </message>
+    <message>
+        <source>the answer is too long</source>
+        <translation>die Antwort ist zu lang</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayMqtt</name>
+    <message>
+        <source>the connection broke</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>refused with code %1</source>
+        <translation>mit Code %1 abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayOperations</name>
+    <message>
+        <source>say which gateways in one way: by name, --all or --filter</source>
+        <translation>die Gateways auf eine Weise angeben: mit Namen, --all oder --filter</translation>
+    </message>
+    <message>
+        <source>no gateway is meant by this</source>
+        <translation>damit ist kein Gateway gemeint</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no package</source>
+        <translation>„%1“ ist kein Paket</translation>
+    </message>
+    <message>
+        <source>The id of a package begins with package_.</source>
+        <translation>Die id eines Pakets beginnt mit package_.</translation>
+    </message>
+    <message>
+        <source>%1 can not be applied: %2</source>
+        <translation>%1 kann nicht angewendet werden: %2</translation>
+    </message>
+    <message>
+        <source>otaw exosense package lint %1 tells more.</source>
+        <translation>otaw exosense package lint %1 sagt mehr.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gateway(s)</source>
+        <translation>
+            <numerusform>%n Gateway</numerusform>
+            <numerusform>%n Gateways</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1 would be asked of %2</source>
+        <translation>Version %1 würde von %2 verlangt</translation>
+    </message>
+    <message>
+        <source>Version %1 is asked of %2</source>
+        <translation>Version %1 wird von %2 verlangt</translation>
+    </message>
+    <message numerus="yes">
+        <source>config_otau is empty for %n gateway(s)</source>
+        <translation>
+            <numerusform>config_otau ist für %n Gateway leer</numerusform>
+            <numerusform>config_otau ist für %n Gateways leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>GATEWAY</source>
+        <translation>GATEWAY</translation>
+    </message>
+    <message>
+        <source>DESIRED</source>
+        <translation>GEWÜNSCHT</translation>
+    </message>
+    <message>
+        <source>ACKNOWLEDGED</source>
+        <translation>BESTÄTIGT</translation>
+    </message>
+    <message>
+        <source>REPORTED</source>
+        <translation>GEMELDET</translation>
+    </message>
+    <message>
+        <source>RUNNING</source>
+        <translation>LÄUFT</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>SITZUNG</translation>
+    </message>
+    <message>
+        <source>LAST CONTACT</source>
+        <translation>LETZTER KONTAKT</translation>
+    </message>
+    <message>
+        <source>The gateways&apos; names.</source>
+        <translation>Die Namen der Gateways.</translation>
+    </message>
+    <message>
+        <source>All that may speak with us.</source>
+        <translation>Alle, die mit uns sprechen dürfen.</translation>
+    </message>
+    <message>
+        <source>Those of which this holds: words like name=gw-*, running!=2.0, result=failure, simulated=no, joined by commas.</source>
+        <translation>Die, auf die das zutrifft: Wörter wie name=gw-*, running!=2.0, result=failure, simulated=no, mit Kommas verbunden.</translation>
+    </message>
+    <message>
+        <source>The id of the package.</source>
+        <translation>Die id des Pakets.</translation>
+    </message>
+    <message>
+        <source>Only tells what would be written, and to whom.</source>
+        <translation>Sagt nur, was geschrieben würde und wem.</translation>
+    </message>
+    <message>
+        <source>Ask gateways to install a package.</source>
+        <translation>Verlangt von Gateways, ein Paket zu installieren.</translation>
+    </message>
+    <message>
+        <source>Writes the package&apos;s config_otau to the resource of each, for all or for none of them. Those who wait get it at once.</source>
+        <translation>Schreibt das config_otau des Pakets in die Ressource eines jeden, für alle oder für keines. Wer wartet, bekommt es sofort.</translation>
+    </message>
+    <message>
+        <source>`package`, `version`, `boards`, `config_otau`, `written`.</source>
+        <translation>`package`, `version`, `boards`, `config_otau`, `written`.</translation>
+    </message>
+    <message>
+        <source>Empty config_otau: no update is asked for any more.</source>
+        <translation>Leert config_otau: es wird kein Update mehr verlangt.</translation>
+    </message>
+    <message>
+        <source>`boards`.</source>
+        <translation>`boards`.</translation>
+    </message>
+    <message>
+        <source>Tell what gateways were asked, what they reported and what follows from it.</source>
+        <translation>Sagt, was von Gateways verlangt wurde, was sie meldeten und was daraus folgt.</translation>
+    </message>
+    <message>
+        <source>Their names. Without any: all.</source>
+        <translation>Ihre Namen. Ohne: alle.</translation>
+    </message>
+    <message>
+        <source>Every session, not only the newest.</source>
+        <translation>Jede Sitzung, nicht nur die neueste.</translation>
+    </message>
+    <message>
+        <source>`gateways`: desired, acknowledged, reported, running, sessions with their findings.</source>
+        <translation>`gateways`: desired, acknowledged, reported, running, sessions mit ihren Befunden.</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayRun</name>
+    <message>
+        <source>nothing serves gateways on this bench</source>
+        <translation>auf dieser Werkbank dient nichts den Gateways</translation>
+    </message>
+    <message>
+        <source>otaw exosense serve does; or name another cloud with --cloud.</source>
+        <translation>otaw exosense serve tut es; oder mit --cloud eine andere Cloud nennen.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no http, https, mqtt or mqtts address</source>
+        <translation>„%1“ ist keine http-, https-, mqtt- oder mqtts-Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n virtual gateway(s) run</source>
+        <translation>
+            <numerusform>%n virtuelles Gateway läuft</numerusform>
+            <numerusform>%n virtuelle Gateways laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>DEFECT</source>
+        <translation>DEFEKT</translation>
+    </message>
+    <message>
+        <source>WHAT THE GATEWAY DOES</source>
+        <translation>WAS DAS GATEWAY TUT</translation>
+    </message>
+    <message>
+        <source>Their identities. Without any: gateway1.</source>
+        <translation>Ihre Identitäten. Ohne: gateway1.</translation>
+    </message>
+    <message>
+        <source>That many more, named gateway1, gateway2 …</source>
+        <translation>So viele mehr, mit Namen gateway1, gateway2 …</translation>
+    </message>
+    <message>
+        <source>Another cloud than the one that this bench serves.</source>
+        <translation>Eine andere Cloud als die dieser Werkbank.</translation>
+    </message>
+    <message>
+        <source>They speak MQTT with the cloud of this bench.</source>
+        <translation>Sie sprechen MQTT mit der Cloud dieser Werkbank.</translation>
+    </message>
+    <message>
+        <source>How they activate and show their token.</source>
+        <translation>Wie sie sich aktivieren und ihr Token zeigen.</translation>
+    </message>
+    <message>
+        <source>How they learn of a request.</source>
+        <translation>Wie sie von einem Auftrag erfahren.</translation>
+    </message>
+    <message>
+        <source>What they report, or many at once with their times.</source>
+        <translation>Was sie melden, oder vieles auf einmal mit Zeiten.</translation>
+    </message>
+    <message>
+        <source>What a new one runs: 1.0.</source>
+        <translation>Was ein neues ausführt: 1.0.</translation>
+    </message>
+    <message>
+        <source>Percent between two steps of a download.</source>
+        <translation>Prozent zwischen zwei Schritten eines Downloads.</translation>
+    </message>
+    <message>
+        <source>Milliseconds between two writes; the vendor allows one a second.</source>
+        <translation>Millisekunden zwischen zwei Schreibvorgängen; der Hersteller erlaubt einen je Sekunde.</translation>
+    </message>
+    <message>
+        <source>What they do wrong; otaw exosense gateway defects lists it.</source>
+        <translation>Was sie falsch machen; otaw exosense gateway defects listet es.</translation>
+    </message>
+    <message>
+        <source>Run virtual gateways until they are interrupted.</source>
+        <translation>Betreibt virtuelle Gateways, bis sie unterbrochen werden.</translation>
+    </message>
+    <message>
+        <source>They activate, wait for config_otau, download, check, install into a folder of the bench and report. What they are shows everywhere: simulated.</source>
+        <translation>Sie aktivieren sich, warten auf config_otau, laden herunter, prüfen, installieren in einen Ordner der Werkbank und melden. Was sie sind, steht überall: simuliert.</translation>
+    </message>
+    <message>
+        <source>`ready`, then one record an event.</source>
+        <translation>`ready`, dann ein Datensatz je Ereignis.</translation>
+    </message>
+    <message>
+        <source>List what virtual gateways can be told to do wrong.</source>
+        <translation>Listet, was man virtuellen Gateways falsch zu machen auftragen kann.</translation>
+    </message>
+    <message>
+        <source>`defects`: name, world, description.</source>
+        <translation>`defects`: name, world, description.</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayStatus</name>
+    <message>
+        <source>%1 runs version %2</source>
+        <translation>%1 führt Version %2 aus</translation>
+    </message>
+    <message>
+        <source>the version before runs again</source>
+        <translation>die vorige Version läuft wieder</translation>
+    </message>
+    <message>
+        <source>wrong software runs</source>
+        <translation>falsche Software läuft</translation>
+    </message>
+    <message>
+        <source>rebooted into the version before, in the middle of the work</source>
+        <translation>mitten in der Arbeit in die vorige Version neu gestartet</translation>
+    </message>
+    <message>
+        <source>a report that can not be read</source>
+        <translation>eine Meldung, die nicht zu lesen ist</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +3444,97 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>IdentityOperations</name>
+    <message>
+        <source>The gateway&apos;s identity: its serial number. It is the name of the board, too.</source>
+        <translation>Die Identität des Gateways: seine Seriennummer. Sie ist auch der Name des Boards.</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>Token: %1</translation>
+    </message>
+    <message>
+        <source>%1 has the token that it was given elsewhere</source>
+        <translation>%1 hat das Token, das es anderswo bekam</translation>
+    </message>
+    <message>
+        <source>%1 may activate now</source>
+        <translation>%1 darf sich jetzt aktivieren</translation>
+    </message>
+    <message>
+        <source>IDENTITY</source>
+        <translation>IDENTITÄT</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>TOKEN ISSUED</source>
+        <translation>TOKEN AUSGESTELLT</translation>
+    </message>
+    <message>
+        <source>%1 has a new token; the one before is dead</source>
+        <translation>%1 hat ein neues Token; das vorige gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>The token of %1 is dead</source>
+        <translation>Das Token von %1 gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>%1 may activate once more</source>
+        <translation>%1 darf sich noch einmal aktivieren</translation>
+    </message>
+    <message>
+        <source>Let a gateway activate.</source>
+        <translation>Lässt ein Gateway sich aktivieren.</translation>
+    </message>
+    <message>
+        <source>The token that it has already, from elsewhere.</source>
+        <translation>Das Token, das es schon von anderswo hat.</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the certificate that it shows, hexadecimal.</source>
+        <translation>SHA-256 des Zertifikats, das es zeigt, hexadezimal.</translation>
+    </message>
+    <message>
+        <source>It is simulated: everything that shows it says so.</source>
+        <translation>Es ist simuliert: alles, was es zeigt, sagt das.</translation>
+    </message>
+    <message>
+        <source>`identity`, `state`, `created`.</source>
+        <translation>`identity`, `state`, `created`.</translation>
+    </message>
+    <message>
+        <source>List the gateways that may speak with the bench.</source>
+        <translation>Listet die Gateways, die mit der Werkbank sprechen dürfen.</translation>
+    </message>
+    <message>
+        <source>`identities`.</source>
+        <translation>`identities`.</translation>
+    </message>
+    <message>
+        <source>Give a gateway a new token; the one before is dead.</source>
+        <translation>Gibt einem Gateway ein neues Token; das vorige gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The identity and `token`, which nobody sees again.</source>
+        <translation>Die Identität und `token`, das niemand wieder sieht.</translation>
+    </message>
+    <message>
+        <source>Refuse a gateway until it gets a new token.</source>
+        <translation>Lehnt ein Gateway ab, bis es ein neues Token bekommt.</translation>
+    </message>
+    <message>
+        <source>The identity.</source>
+        <translation>Die Identität.</translation>
+    </message>
+    <message>
+        <source>Let a gateway activate once more; its token is dead.</source>
+        <translation>Lässt ein Gateway sich noch einmal aktivieren; sein Token gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>ImageFile</name>
     <message>
         <source>cancelled</source>
@@ -2429,6 +3588,13 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>the secret was not given</source>
         <translation>das Geheimnis wurde nicht genannt</translation>
+    </message>
+</context>
+<context>
+    <name>JsonText</name>
+    <message>
+        <source>this is not JSON: byte %1 does not fit</source>
+        <translation>das ist kein JSON: Byte %1 passt nicht</translation>
     </message>
 </context>
 <context>
@@ -2874,6 +4040,80 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>bad signature, or signed by nobody this bench knows</source>
         <translation>falsche Signatur oder von niemandem, den diese Werkbank kennt</translation>
+    </message>
+</context>
+<context>
+    <name>MqttPacket</name>
+    <message>
+        <source>malformed MQTT: %1</source>
+        <translation>fehlerhaftes MQTT: %1</translation>
+    </message>
+    <message>
+        <source>a short CONNECT</source>
+        <translation>ein zu kurzes CONNECT</translation>
+    </message>
+    <message>
+        <source>flags 0x%1 of CONNECT</source>
+        <translation>Flags 0x%1 von CONNECT</translation>
+    </message>
+    <message>
+        <source>the length of CONNECT</source>
+        <translation>die Länge von CONNECT</translation>
+    </message>
+    <message>
+        <source>a PUBLISH</source>
+        <translation>ein PUBLISH</translation>
+    </message>
+    <message>
+        <source>a filter of SUBSCRIBE</source>
+        <translation>ein Filter von SUBSCRIBE</translation>
+    </message>
+    <message>
+        <source>a SUBSCRIBE</source>
+        <translation>ein SUBSCRIBE</translation>
+    </message>
+    <message>
+        <source>an UNSUBSCRIBE</source>
+        <translation>ein UNSUBSCRIBE</translation>
+    </message>
+    <message>
+        <source>a CONNACK</source>
+        <translation>ein CONNACK</translation>
+    </message>
+    <message>
+        <source>a SUBACK</source>
+        <translation>ein SUBACK</translation>
+    </message>
+    <message>
+        <source>the length of a packet of type %1</source>
+        <translation>die Länge eines Pakets vom Typ %1</translation>
+    </message>
+    <message>
+        <source>flags of a packet of type %1</source>
+        <translation>Flags eines Pakets vom Typ %1</translation>
+    </message>
+    <message>
+        <source>packet type %1</source>
+        <translation>Pakettyp %1</translation>
+    </message>
+    <message>
+        <source>the length field</source>
+        <translation>das Längenfeld</translation>
+    </message>
+    <message>
+        <source>a packet of %1 bytes; %2 are allowed</source>
+        <translation>ein Paket von %1 Bytes; erlaubt sind %2</translation>
+    </message>
+</context>
+<context>
+    <name>MqttServer</name>
+    <message>
+        <source>%1 is not an address to listen on</source>
+        <translation>%1 ist keine Adresse zum Lauschen</translation>
+    </message>
+    <message>
+        <source>Choose another port, or 0 for any free one.</source>
+        <translation>Einen anderen Port wählen oder 0 für irgendeinen freien.</translation>
     </message>
 </context>
 <context>
@@ -3381,6 +4621,195 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses until serving set says otherwise. SIGINT and SIGTERM end it cleanly.</source>
         <translation>Schreibt je Dienst eine Zeile, wenn er bereit ist, mit dem wirklichen Port, danach, was geschieht. Ohne Adresse: HTTP und CoAP, wie die Werkbank sie hat, also HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen, bis serving set etwas anderes sagt. SIGINT und SIGTERM beenden es sauber.</translation>
+    </message>
+</context>
+<context>
+    <name>OtauPackage</name>
+    <message>
+        <source>&quot;%1&quot; can not name content: an id has 1 to %2 printable characters and no slash, and is not . or ..</source>
+        <translation>„%1“ kann keinen Inhalt benennen: eine id hat 1 bis %2 druckbare Zeichen, keinen Schrägstrich und ist nicht . oder ..</translation>
+    </message>
+</context>
+<context>
+    <name>PackageImport</name>
+    <message>
+        <source>it is too long for a package</source>
+        <translation>es ist zu lang für ein Paket</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>den Ordner %1 gibt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>PackageOperations</name>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>applicable</source>
+        <translation>anwendbar</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>VENDOR</source>
+        <translation>HERSTELLER</translation>
+    </message>
+    <message>
+        <source>PRODUCT</source>
+        <translation>PRODUKT</translation>
+    </message>
+    <message>
+        <source>VERSION</source>
+        <translation>VERSION</translation>
+    </message>
+    <message>
+        <source>TYPE</source>
+        <translation>TYP</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 ist entfernt</translation>
+    </message>
+    <message>
+        <source>nobody serves gateways now, so that the address is not known</source>
+        <translation>jetzt dient niemand den Gateways, also ist die Adresse nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Give it with --base, or start otaw exosense serve first.</source>
+        <translation>Mit --base angeben oder zuerst otaw exosense serve starten.</translation>
+    </message>
+    <message>
+        <source>this is no valid config_otau</source>
+        <translation>das ist kein gültiges config_otau</translation>
+    </message>
+    <message>
+        <source>otaw exosense config lint tells what is wrong.</source>
+        <translation>otaw exosense config lint sagt, was falsch ist.</translation>
+    </message>
+    <message>
+        <source>the id of a package begins with package_</source>
+        <translation>die id eines Pakets beginnt mit package_</translation>
+    </message>
+    <message>
+        <source>give a file with config_otau, or --file, --version and --name to make one</source>
+        <translation>eine Datei mit config_otau angeben, oder --file, --version und --name, um eines zu machen</translation>
+    </message>
+    <message>
+        <source>%1 is a package now</source>
+        <translation>%1 ist jetzt ein Paket</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>The package&apos;s id.</source>
+        <translation>Die id des Pakets.</translation>
+    </message>
+    <message>
+        <source>A file with config_otau, as exosense config build makes it.</source>
+        <translation>Eine Datei mit config_otau, wie exosense config build sie macht.</translation>
+    </message>
+    <message>
+        <source>Without FILE: what shall run.</source>
+        <translation>Ohne FILE: was laufen soll.</translation>
+    </message>
+    <message>
+        <source>Without FILE: what people call it.</source>
+        <translation>Ohne FILE: wie Menschen es nennen.</translation>
+    </message>
+    <message>
+        <source>Without FILE: where gateways reach this bench; the address that is served now.</source>
+        <translation>Ohne FILE: wo Gateways diese Werkbank erreichen; die jetzt bediente Adresse.</translation>
+    </message>
+    <message>
+        <source>Who made the product.</source>
+        <translation>Wer das Produkt herstellt.</translation>
+    </message>
+    <message>
+        <source>For what it is.</source>
+        <translation>Wofür es ist.</translation>
+    </message>
+    <message>
+        <source>Who made the package.</source>
+        <translation>Wer das Paket gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Without it one is made of vendor, product, name and version.</source>
+        <translation>Ohne sie entsteht eine aus Hersteller, Produkt, Name und Version.</translation>
+    </message>
+    <message>
+        <source>Content that goes with it, under its file name.</source>
+        <translation>Inhalt, der dazugehört, unter seinem Dateinamen.</translation>
+    </message>
+    <message>
+        <source>List the packages, also those that can not be applied.</source>
+        <translation>Listet die Pakete, auch die nicht anwendbaren.</translation>
+    </message>
+    <message>
+        <source>The other content, too.</source>
+        <translation>Auch den übrigen Inhalt.</translation>
+    </message>
+    <message>
+        <source>`packages`.</source>
+        <translation>`packages`.</translation>
+    </message>
+    <message>
+        <source>Show a package with what is odd about it.</source>
+        <translation>Zeigt ein Paket mit dem, was daran auffällt.</translation>
+    </message>
+    <message>
+        <source>The entry, `applicable`, `config_otau`, `findings`.</source>
+        <translation>Der Eintrag, `applicable`, `config_otau`, `findings`.</translation>
+    </message>
+    <message>
+        <source>Check whether a package can be applied.</source>
+        <translation>Prüft, ob ein Paket angewendet werden kann.</translation>
+    </message>
+    <message>
+        <source>As package show; exit status 1 when it can not be applied.</source>
+        <translation>Wie package show; Exit-Status 1, wenn es nicht anwendbar ist.</translation>
+    </message>
+    <message>
+        <source>Make a package of a config_otau, or of a file that is to be installed.</source>
+        <translation>Macht ein Paket aus einem config_otau oder aus einer Datei, die installiert werden soll.</translation>
+    </message>
+    <message>
+        <source>The entry.</source>
+        <translation>Der Eintrag.</translation>
+    </message>
+    <message>
+        <source>Import a folder of packages, as the vendor&apos;s command line uploads them.</source>
+        <translation>Importiert einen Ordner von Paketen, wie das Programm des Herstellers sie hochlädt.</translation>
+    </message>
+    <message>
+        <source>Files named package_….json hold otau_info or config_otau; all others are content.</source>
+        <translation>Dateien namens package_….json enthalten otau_info oder config_otau; alle anderen sind Inhalt.</translation>
+    </message>
+    <message>
+        <source>Where they are.</source>
+        <translation>Wo sie sind.</translation>
+    </message>
+    <message>
+        <source>`imported`, `skipped` with reasons.</source>
+        <translation>`imported`, `skipped` mit Gründen.</translation>
+    </message>
+    <message>
+        <source>Remove a package or other content.</source>
+        <translation>Entfernt ein Paket oder anderen Inhalt.</translation>
+    </message>
+    <message>
+        <source>`id`.</source>
+        <translation>`id`.</translation>
     </message>
 </context>
 <context>
@@ -6831,6 +8260,14 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>item</source>
         <translation>Element</translation>
     </message>
+    <message>
+        <source>the certificate or its key can not be read</source>
+        <translation>das Zertifikat oder sein Schlüssel ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the key can not be read</source>
+        <translation>der Schlüssel ist nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>TransferEvents</name>
@@ -6872,6 +8309,65 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>no block for %1</source>
         <translation>seit %1 kein Block</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualGateway</name>
+    <message>
+        <source>the folder can not be made</source>
+        <translation>der Ordner lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>activation: %1 %2</source>
+        <translation>Aktivierung: %1 %2</translation>
+    </message>
+    <message>
+        <source>waiting: %1 %2</source>
+        <translation>Warten: %1 %2</translation>
+    </message>
+    <message>
+        <source>reporting: %1 %2</source>
+        <translation>Melden: %1 %2</translation>
+    </message>
+    <message>
+        <source>MQTT: %1</source>
+        <translation>MQTT: %1</translation>
+    </message>
+    <message>
+        <source>no valid request</source>
+        <translation>kein gültiger Auftrag</translation>
+    </message>
+    <message>
+        <source>no room: %1 of %2 bytes</source>
+        <translation>kein Platz: %1 von %2 Bytes</translation>
+    </message>
+    <message>
+        <source>as it was told to</source>
+        <translation>wie ihm aufgetragen</translation>
+    </message>
+    <message>
+        <source>status 416</source>
+        <translation>Status 416</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>a part from elsewhere</source>
+        <translation>ein Teil von anderswo</translation>
+    </message>
+    <message>
+        <source>download: %1</source>
+        <translation>Download: %1</translation>
+    </message>
+    <message>
+        <source>the digest is another one</source>
+        <translation>der Digest ist ein anderer</translation>
+    </message>
+    <message>
+        <source>it can not be written</source>
+        <translation>es lässt sich nicht schreiben</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,33 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>GatewayOperations</name>
+    <message numerus="yes">
+        <source>%n gateway(s)</source>
+        <translation>
+            <numerusform>%n gateway</numerusform>
+            <numerusform>%n gateways</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>config_otau is empty for %n gateway(s)</source>
+        <translation>
+            <numerusform>config_otau is empty for %n gateway</numerusform>
+            <numerusform>config_otau is empty for %n gateways</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GatewayRun</name>
+    <message numerus="yes">
+        <source>%n virtual gateway(s) run</source>
+        <translation>
+            <numerusform>%n virtual gateway runs</numerusform>
+            <numerusform>%n virtual gateways run</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PskStore</name>
     <message numerus="yes">
         <source>%1…, %n bytes</source>
