@@ -52,7 +52,11 @@ Outcome outcomeOf(const QByteArray& text, const ConfigCheck& check)
 
 Result<Outcome> runLint(const Arguments& arguments, OperationContext& /*context*/)
 {
-    const auto text = contentsOf(arguments.text(QStringLiteral("file")));
+    if (arguments.has(QStringLiteral("file")) == arguments.has(QStringLiteral("text")))
+        return failure(Error::Code::Usage, Tr::tr("give a file, or the text with --text"));
+    const auto text = arguments.has(QStringLiteral("text"))
+                          ? Result<QByteArray>(arguments.text(QStringLiteral("text")).toUtf8())
+                          : contentsOf(arguments.text(QStringLiteral("file")));
     if (!text)
         return failure(text.error());
     Outcome outcome = outcomeOf(*text, checkConfig(*text));
@@ -157,8 +161,10 @@ void registerConfigOperations(OperationRegistry& registry)
                                   .type = ParameterType::File,
                                   .help = Tr::tr("A file with the text of the resource."),
                                   .valueName = QStringLiteral("FILE"),
-                                  .required = true,
-                                  .positional = true}},
+                                  .positional = true},
+                                 {.name = QStringLiteral("text"),
+                                  .help = Tr::tr("The text itself, in place of a file."),
+                                  .valueName = QStringLiteral("JSON")}},
                   .returns = Tr::tr("`valid`, `findings`, `encoded_length`, and `repaired` where that can be offered."),
                   .run = runLint});
 }

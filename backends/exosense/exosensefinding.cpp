@@ -2,6 +2,7 @@
 #include "exosense/exosensefinding.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 #include <iterator>
@@ -209,6 +210,18 @@ QString explainExosenseCode(const QString& code)
     return row ? Tr::tr(row->sentence) : code;
 }
 
+QString repairOfExosenseCode(const QString& code)
+{
+    static const QHash<QString, const char*> repairs{
+        {QStringLiteral("CO-DOUBLE-ENCODED"),
+         QT_TRANSLATE_NOOP("ExosenseFinding", "Take the object out of the string")},
+        {QStringLiteral("CO-ENUM-CASE"), QT_TRANSLATE_NOOP("ExosenseFinding", "Write it in upper case")},
+        {QStringLiteral("CO-PAYLOAD-STRING"), QT_TRANSLATE_NOOP("ExosenseFinding", "Take the value out of the text")},
+        {QStringLiteral("CO-BOM"), QT_TRANSLATE_NOOP("ExosenseFinding", "Leave the byte order mark out")}};
+    const auto found = repairs.find(code);
+    return found == repairs.end() ? QString() : Tr::tr(*found);
+}
+
 bool hasError(const ExosenseFindings& findings)
 {
     return std::ranges::any_of(findings, [](const auto& finding) { return finding.severity == Severity::Error; });
@@ -221,6 +234,8 @@ QJsonObject toJson(const ExosenseFinding& finding)
                      {QStringLiteral("message"), finding.message}};
     if (!finding.path.isEmpty())
         json.insert(QStringLiteral("path"), finding.path);
+    if (const QString repair = repairOfExosenseCode(finding.code); !repair.isEmpty())
+        json.insert(QStringLiteral("repair"), repair);
     return json;
 }
 

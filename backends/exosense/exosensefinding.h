@@ -32,8 +32,13 @@ ExosenseFinding exosenseFinding(QLatin1StringView code, const QString& path = {}
 /// One sentence of what a code means; the code itself where it is not known.
 QString explainExosenseCode(const QString& code);
 
+/// What repairedConfig() would do about a finding of this code, as the text of a button: `Write it in upper case`.
+/// Empty where it offers nothing.
+QString repairOfExosenseCode(const QString& code);
+
 bool hasError(const ExosenseFindings& findings);
 
+/// `code`, `severity`, `message`; `path` and `repair` where there is one.
 QJsonObject toJson(const ExosenseFinding& finding);
 QJsonArray toJson(const ExosenseFindings& findings);
 

@@ -4,6 +4,7 @@
 #include "crypto/certificates.h"
 #include "exosense/deviceapi.h"
 #include "exosense/mqttserver.h"
+#include "exosense/packagecontent.h"
 #include "http/httpfields.h"
 #include "http/httpserver.h"
 #include "store/bench.h"
@@ -196,7 +197,13 @@ Result<> ExosenseService::publish()
         if (!listener.address.isEmpty() && !services->contains(listener.name))
             services->insert(listener.name, listener.address);
     }
-    return m_bench.setServices(*services);
+    if (auto set = m_bench.setServices(*services); !set)
+        return set;
+    const QString address = (*services)[QStringLiteral("exosense")].toString();
+    if (address.isEmpty())
+        return {};
+    const auto followed = followAddress(m_cloud->store(), reachableBase(address));
+    return followed ? Result<>() : Result<>(failure(followed.error()));
 }
 
 Result<> ExosenseService::start()

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // exosense.package.*
 
-#include "exosense/deviceform.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/otaupackage.h"
+#include "exosense/packagecontent.h"
 #include "exosense/packageimport.h"
 #include "operations/texttable.h"
 #include "store/bench.h"
 #include "store/blobstore.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
-#include <QFileInfo>
+
+#include <algorithm>
 
 namespace ota {
 
@@ -22,17 +24,20 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(PackageOperations)
 };
 
-QJsonObject jsonOf(const ContentEntry& entry)
+/// What a tag makes of an entry of this id, stored or not.
+QJsonObject packageJson(const QString& id, const std::optional<QByteArray>& tag)
 {
-    QJsonObject json = entry.toJson();
-    const PackageCheck check = checkPackage(entry.id, entry.tag(QString(otauInfoTag)));
-    json.insert(QStringLiteral("package"), check.isListed);
+    const PackageCheck check = checkPackage(id, tag);
+    QJsonObject json{{QStringLiteral("id"), id}, {QStringLiteral("package"), check.isListed}};
     if (!check.isListed)
         return json;
     json.insert(QStringLiteral("applicable"), check.isApplicable);
-    if (!check.problem.isEmpty())
+    if (!check.problem.isEmpty()) {
         json.insert(QStringLiteral("problem"), check.problem);
+        json.insert(QStringLiteral("explanation"), explainExosenseCode(check.problem));
+    }
     const OtauInfo info = check.info();
+    const QByteArray config = check.configText();
     json.insert(QStringLiteral("author"), info.author);
     json.insert(QStringLiteral("vendor"), info.vendor);
     json.insert(QStringLiteral("product"), info.product);
@@ -40,10 +45,24 @@ QJsonObject jsonOf(const ContentEntry& entry)
     json.insert(QStringLiteral("name"), check.config.name());
     if (const auto type = check.config.type())
         json.insert(QStringLiteral("payload_type"), keyOf(*type));
-    json.insert(QStringLiteral("config_otau"), QString::fromUtf8(check.configText()));
+    json.insert(QStringLiteral("urls"), QJsonArray::fromStringList(check.config.urls()));
+    json.insert(QStringLiteral("config_otau"), QString::fromUtf8(config));
+    if (check.decoded)
+        json.insert(QStringLiteral("encoded"), QString::fromLatin1(encodeOtauInfo(*check.decoded)));
+    if (const auto repaired = repairedConfig(config))
+        json.insert(QStringLiteral("repaired"), QString::fromUtf8(*repaired));
     ExosenseFindings findings = check.findings;
     findings.insert(findings.end(), check.config.findings.begin(), check.config.findings.end());
     json.insert(QStringLiteral("findings"), ota::toJson(findings));
+    return json;
+}
+
+QJsonObject jsonOf(const ContentEntry& entry)
+{
+    QJsonObject json = entry.toJson();
+    const QJsonObject package = packageJson(entry.id, entry.tag(QString(otauInfoTag)));
+    for (auto member = package.begin(); member != package.end(); ++member)
+        json.insert(member.key(), member.value());
     return json;
 }
 
@@ -77,22 +96,34 @@ Result<Outcome> runList(const Arguments& arguments, ExosenseCloud& cloud)
                              rows)};
 }
 
+Outcome shownOutcome(const QJsonObject& json)
+{
+    QString text = rowOf(json).join(QStringLiteral("  "));
+    for (const QJsonValue& finding : json[QStringLiteral("findings")].toArray())
+        text += u'\n' + finding[QStringLiteral("code")].toString() + QStringLiteral("  ") +
+                finding[QStringLiteral("message")].toString();
+    return {json, text};
+}
+
 Result<Outcome> runShow(const Arguments& arguments, ExosenseCloud& cloud)
 {
     const auto entry = cloud.store().content(arguments.text(QStringLiteral("id")));
     if (!entry)
         return failure(entry.error());
-    const QJsonObject json = jsonOf(*entry);
-    QString text = rowOf(json).join(QStringLiteral("  "));
-    for (const QJsonValue& finding : json[QStringLiteral("findings")].toArray())
-        text += u'\n' + finding[QStringLiteral("code")].toString() + QStringLiteral("  ") +
-                finding[QStringLiteral("message")].toString();
-    return Outcome{json, text};
+    return shownOutcome(jsonOf(*entry));
 }
 
 Result<Outcome> runLint(const Arguments& arguments, ExosenseCloud& cloud)
 {
-    auto outcome = runShow(arguments, cloud);
+    const QString id = arguments.text(QStringLiteral("id"));
+    Result<Outcome> outcome = Outcome();
+    if (arguments.has(QStringLiteral("tag")))
+        outcome = shownOutcome(packageJson(id.isEmpty() ? QStringLiteral("package_") : id,
+                                           arguments.text(QStringLiteral("tag")).toUtf8()));
+    else if (id.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("name a package, or give the text of a tag with --tag"));
+    else
+        outcome = runShow(arguments, cloud);
     if (outcome && outcome->data[QStringLiteral("package")].toBool())
         outcome->good = outcome->data[QStringLiteral("applicable")].toBool();
     return outcome;
@@ -114,34 +145,65 @@ Result<QByteArray> configFrom(const QString& path)
     return file.readAll();
 }
 
-/// Where gateways fetch content of this bench.
-Result<QString> contentBase(const Arguments& arguments, ExosenseCloud& cloud)
+/// What the payload is: content that goes with it, the address it is fetched from, and what release it is of.
+struct Payload
 {
-    if (arguments.has(QStringLiteral("base")))
-        return arguments.text(QStringLiteral("base"));
-    const auto services = cloud.bench().services();
-    if (!services)
-        return failure(services.error());
-    const QString address = (*services)[QStringLiteral("exosense")].toString();
-    if (address.isEmpty())
-        return failure(Error::Code::Usage, Tr::tr("nobody serves gateways now, so that the address is not known"), {},
-                       Tr::tr("Give it with --base, or start otaw exosense serve first."));
-    return address;
+    NewContent content;
+    QString base;
+    bool follows = false; ///< The address is the service's own.
+    QString version;      ///< Of the release.
+};
+
+QString givenOr(const Arguments& arguments, const QString& name, const QString& other)
+{
+    return arguments.has(name) ? arguments.text(name) : other;
 }
 
-/// The request for a file of ours, with its digest and size.
-Result<QByteArray> builtConfig(const Arguments& arguments, ExosenseCloud& cloud, const ContentEntry& file)
+Result<Payload> payloadFrom(const Arguments& arguments, ExosenseCloud& cloud)
 {
-    const auto base = contentBase(arguments, cloud);
+    Payload payload;
+    payload.follows = !arguments.has(QStringLiteral("base"));
+    const auto base = payload.follows ? contentBase(cloud.bench())
+                                      : Result<QString>(reachableBase(arguments.text(QStringLiteral("base"))));
     if (!base)
         return failure(base.error());
+    payload.base = *base;
+    if (arguments.has(QStringLiteral("release"))) {
+        auto made = contentOfRelease(cloud.bench(), cloud.store(), arguments.text(QStringLiteral("release")),
+                                     arguments.list(QStringLiteral("release-file")));
+        if (!made)
+            return failure(made.error());
+        payload.content = std::move(made->content);
+        payload.version = made->version;
+    } else if (arguments.has(QStringLiteral("file"))) {
+        const QString prefix =
+            givenOr(arguments, QStringLiteral("version"), QDateTime::currentDateTimeUtc().toString(Qt::ISODate));
+        auto made = contentOfFile(cloud.bench(), cloud.store(), arguments.text(QStringLiteral("file")), prefix);
+        if (!made)
+            return failure(made.error());
+        payload.content = std::move(*made);
+    }
+    return payload;
+}
+
+/// The request for content of ours, with digest and size where it is one file.
+Result<QByteArray> builtConfig(const Arguments& arguments, const Payload& payload)
+{
     ConfigDraft draft;
-    draft.version = arguments.text(QStringLiteral("version"));
-    draft.name = arguments.text(QStringLiteral("name"));
-    draft.urls = {*base + QStringLiteral("/provision/download?id=") +
-                  QString::fromLatin1(percentEncoded(file.id.toUtf8()))};
-    draft.sha256 = file.blob->hex();
-    draft.size = static_cast<quint64>(file.sizeBytes);
+    draft.version = givenOr(arguments, QStringLiteral("version"), payload.version);
+    draft.name = givenOr(arguments, QStringLiteral("name"), arguments.text(QStringLiteral("release")));
+    draft.description = arguments.text(QStringLiteral("description"));
+    if (draft.version.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("the release says no version"), {},
+                       Tr::tr("Give one with --version."));
+    for (const ContentEntry& entry : payload.content.entries)
+        draft.urls << contentUrl(payload.base, entry.id);
+    if (payload.content.entries.size() > 1) {
+        draft.type = PayloadType::UrlList;
+    } else {
+        draft.sha256 = payload.content.entries.front().blob->hex();
+        draft.size = static_cast<quint64>(payload.content.entries.front().sizeBytes);
+    }
     return buildConfig(draft);
 }
 
@@ -164,37 +226,52 @@ Result<ContentEntry> packageOf(const Arguments& arguments, const QByteArray& tex
     return entry;
 }
 
-/// The package and the file that it points at, in one transaction.
+/// Says of what it is to be made, in one way.
+Result<> checkSource(const Arguments& arguments)
+{
+    const bool hasConfig = arguments.has(QStringLiteral("config")) || arguments.has(QStringLiteral("text"));
+    const bool hasFile = arguments.has(QStringLiteral("file"));
+    const bool hasRelease = arguments.has(QStringLiteral("release"));
+    const bool isNamed = arguments.has(QStringLiteral("version")) && arguments.has(QStringLiteral("name"));
+    if (hasRelease && (hasConfig || hasFile))
+        return failure(Error::Code::Usage, Tr::tr("a package of a release takes no other file"));
+    if (arguments.has(QStringLiteral("config")) && arguments.has(QStringLiteral("text")))
+        return failure(Error::Code::Usage, Tr::tr("give config_otau as a file or as --text, not both"));
+    if (!hasConfig && !hasRelease && !(hasFile && isNamed))
+        return failure(Error::Code::Usage,
+                       Tr::tr("give a file with config_otau, or --file, --version and --name to make one, or "
+                              "--release"));
+    return {};
+}
+
+Result<QByteArray> textFrom(const Arguments& arguments, const Payload& payload)
+{
+    if (arguments.has(QStringLiteral("text")))
+        return arguments.text(QStringLiteral("text")).toUtf8();
+    return arguments.has(QStringLiteral("config")) ? configFrom(arguments.text(QStringLiteral("config")))
+                                                   : builtConfig(arguments, payload);
+}
+
+/// The package and what it points at, in one transaction.
 Result<Outcome> runAdd(const Arguments& arguments, ExosenseCloud& cloud)
 {
-    const bool hasConfig = arguments.has(QStringLiteral("config"));
-    const bool hasFile = arguments.has(QStringLiteral("file"));
-    const bool isNamed = arguments.has(QStringLiteral("version")) && arguments.has(QStringLiteral("name"));
-    if (!hasConfig && !(hasFile && isNamed))
-        return failure(Error::Code::Usage,
-                       Tr::tr("give a file with config_otau, or --file, --version and --name to make one"));
-    std::vector<ContentEntry> entries;
-    BlobPin pin; // Until the entry refers to it.
-    if (hasFile) {
-        const QString path = arguments.text(QStringLiteral("file"));
-        const auto blob = cloud.bench().blobs().importFile(path);
-        if (!blob)
-            return failure(blob.error());
-        pin = blob->pin;
-        ContentEntry file;
-        file.id = QFileInfo(path).fileName();
-        file.blob = blob->id;
-        file.sizeBytes = blob->sizeBytes;
-        entries.push_back(std::move(file));
-    }
-    const auto text = hasConfig ? configFrom(arguments.text(QStringLiteral("config")))
-                                : builtConfig(arguments, cloud, entries.front());
+    if (auto checked = checkSource(arguments); !checked)
+        return failure(checked.error());
+    const auto payload = payloadFrom(arguments, cloud);
+    if (!payload)
+        return failure(payload.error());
+    const auto text = textFrom(arguments, *payload);
     if (!text)
         return failure(text.error());
     auto entry = packageOf(arguments, *text);
     if (!entry)
         return failure(entry.error());
     const QString id = entry->id;
+    const bool isOurs = std::ranges::any_of(
+        checkConfig(*text).urls(), [&](const QString& url) { return url.startsWith(contentUrl(payload->base, {})); });
+    if (isOurs && payload->follows)
+        entry->tags.insert(QString(payloadBaseTag), payload->base);
+    std::vector<ContentEntry> entries = payload->content.entries;
     entries.push_back(std::move(*entry));
     if (auto put = cloud.store().put(std::move(entries)); !put)
         return failure(put.error());
@@ -228,12 +305,12 @@ Result<Outcome> runImport(const Arguments& arguments, ExosenseCloud& cloud)
                    imported->skipped.isEmpty()};
 }
 
-Parameter idParameter()
+Parameter idParameter(bool required = true)
 {
     return {.name = QStringLiteral("id"),
             .help = Tr::tr("The package's id."),
             .valueName = QStringLiteral("PACKAGE"),
-            .required = true,
+            .required = required,
             .positional = true};
 }
 
@@ -244,14 +321,28 @@ std::vector<Parameter> addParameters()
              .help = Tr::tr("A file with config_otau, as exosense config build makes it."),
              .valueName = QStringLiteral("FILE"),
              .positional = true},
+            {.name = QStringLiteral("text"),
+             .help = Tr::tr("The text of config_otau itself."),
+             .valueName = QStringLiteral("JSON")},
+            {.name = QStringLiteral("release"),
+             .help = Tr::tr("A published release of the bench: its files are what is fetched."),
+             .valueName = QStringLiteral("RELEASE")},
+            {.name = QStringLiteral("release-file"),
+             .help = Tr::tr("Which of its files. Without any: all but manifests."),
+             .valueName = QStringLiteral("NAME"),
+             .repeated = true},
             {.name = QStringLiteral("version"),
-             .help = Tr::tr("Without FILE: what shall run."),
+             .help = Tr::tr("Without FILE: what shall run. By default the version of the release."),
              .valueName = QStringLiteral("TEXT")},
             {.name = QStringLiteral("name"),
-             .help = Tr::tr("Without FILE: what people call it."),
+             .help = Tr::tr("Without FILE: what people call it. By default the id of the release."),
+             .valueName = QStringLiteral("TEXT")},
+            {.name = QStringLiteral("description"),
+             .help = Tr::tr("Without FILE: more about it."),
              .valueName = QStringLiteral("TEXT")},
             {.name = QStringLiteral("base"),
-             .help = Tr::tr("Without FILE: where gateways reach this bench; the address that is served now."),
+             .help = Tr::tr("Where gateways reach this bench, for good. Without it the package follows the address "
+                            "that is served."),
              .valueName = QStringLiteral("URL")},
             {.name = QStringLiteral("vendor"),
              .help = Tr::tr("Who made the product."),
@@ -290,12 +381,15 @@ std::vector<CloudOperation> packageOperations()
          runShow},
         {{.name = QStringLiteral("exosense.package.lint"),
           .summary = Tr::tr("Check whether a package can be applied."),
-          .parameters = {idParameter()},
+          .parameters = {idParameter(false),
+                         {.name = QStringLiteral("tag"),
+                          .help = Tr::tr("The text of otau_info that it would have; nothing needs to be stored."),
+                          .valueName = QStringLiteral("TEXT")}},
           .returns = Tr::tr("As package show; exit status 1 when it can not be applied.")},
          false,
          runLint},
         {{.name = QStringLiteral("exosense.package.add"),
-          .summary = Tr::tr("Make a package of a config_otau, or of a file that is to be installed."),
+          .summary = Tr::tr("Make a package of a config_otau, of a file or of a release that is to be installed."),
           .parameters = addParameters(),
           .returns = Tr::tr("The entry.")},
          true,

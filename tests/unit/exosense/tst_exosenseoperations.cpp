@@ -7,6 +7,8 @@
 #include "exosensevectors.h"
 #include "operationrunner.h"
 #include "rawclient.h"
+#include "store/blobstore.h"
+#include "store/releasestore.h"
 #include "testsupport.h"
 #include "timeline/eventstore.h"
 #include "timeline/timeline.h"
@@ -199,16 +201,129 @@ private Q_SLOTS:
     {
         writeFile(QStringLiteral("fw 1.bin"), "FIRMWARE");
         const QJsonObject values{{"file", path(QStringLiteral("fw 1.bin"))}, {"version", "2.0"}, {"name", "prod"}};
-        QCOMPARE(run("exosense.package.add", values).error().code, Error::Code::Usage);
-        QJsonObject complete = values;
-        complete.insert(QStringLiteral("base"), QStringLiteral("http://127.0.0.1:8090"));
-        const auto added = run("exosense.package.add", complete);
+        const auto added = run("exosense.package.add", values);
         QVERIFY_RESULT(added);
         QVERIFY(added->data[QStringLiteral("applicable")].toBool());
         const ConfigCheck config = checkConfig(added->data[QStringLiteral("config_otau")].toString().toUtf8());
         QCOMPARE(config.urls(), QStringList{QStringLiteral("http://127.0.0.1:8090/provision/download?id=fw%201.bin")});
         QVERIFY(config.findings.empty());
         QCOMPARE(run("exosense.package.add", {{"version", "2.0"}}).error().code, Error::Code::Usage);
+    }
+
+    /// The next version under the same file name does not take the bytes of the one before.
+    void aSecondFileOfTheSameNameKeepsTheFirst()
+    {
+        for (const QString& version : {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("2")}) {
+            writeFile(QStringLiteral("fw.bin"), "FIRMWARE " + version.toUtf8());
+            QVERIFY_RESULT(run("exosense.package.add",
+                               {{"file", path(QStringLiteral("fw.bin"))}, {"version", version}, {"name", "prod"}}));
+        }
+        const auto list = run("exosense.package.list", {{"files", true}});
+        QVERIFY_RESULT(list);
+        QHash<QString, QString> digests;
+        QStringList files;
+        for (const QJsonValue& each : list->data[QStringLiteral("packages")].toArray()) {
+            const QString id = each[QStringLiteral("id")].toString();
+            digests.insert(id, each[QStringLiteral("sha256")].toString());
+            if (!each[QStringLiteral("package")].toBool())
+                files << id;
+        }
+        QCOMPARE(files, (QStringList{QStringLiteral("2_fw.bin"), QStringLiteral("fw.bin")}));
+        const auto first = run("exosense.package.show", {{"id", "package_prod_1"}});
+        QVERIFY_RESULT(first);
+        QVERIFY(first->data[QStringLiteral("config_otau")].toString().contains(digests[QStringLiteral("fw.bin")]));
+    }
+
+    void aReleaseBecomesAPackage()
+    {
+        {
+            const auto bench = Bench::open(path(QStringLiteral("bench")), Bench::Access::Hold,
+                                           {.databaseUrl = {},
+                                            .clock = nullptr,
+                                            .holderName = {},
+                                            .schemas = {EventStore::schema(), ExosenseStore::schema()},
+                                            .onStep = {}});
+            QVERIFY_RESULT(bench);
+            ReleaseDraft draft{.id = QStringLiteral("gw"), .world = QStringLiteral("raw"), .version = {}};
+            for (const char* name : {"kernel.bin", "root.bin"}) {
+                const auto blob = (*bench)->blobs().importBytes(name);
+                QVERIFY_RESULT(blob);
+                draft.files.push_back({.name = QString::fromLatin1(name),
+                                       .blob = blob->id,
+                                       .sizeBytes = blob->sizeBytes,
+                                       .pin = blob->pin});
+            }
+            draft.version = QStringLiteral("3.1");
+            QVERIFY_RESULT((*bench)->releases().publish(draft));
+        }
+        const auto whole = run("exosense.package.add", {{"release", "gw"}, {"vendor", "Acme"}});
+        QVERIFY_RESULT(whole);
+        QCOMPARE(whole->data[QStringLiteral("id")].toString(), QStringLiteral("package_acme_gw_3-1"));
+        QCOMPARE(whole->data[QStringLiteral("payload_type")].toString(), QStringLiteral("URL_LIST"));
+        const auto one =
+            run("exosense.package.add", {{"release", "gw"}, {"release-file", "kernel.bin"}, {"id", "package_kernel"}});
+        QVERIFY_RESULT(one);
+        QVERIFY(one->data[QStringLiteral("applicable")].toBool());
+        QCOMPARE(one->data[QStringLiteral("version")].toString(), QStringLiteral("3.1"));
+        const auto fixed = run("exosense.package.add", {{"release", "gw"},
+                                                        {"release-file", "kernel.bin"},
+                                                        {"id", "package_fixed"},
+                                                        {"base", "http://gate.example:80"}});
+        QVERIFY_RESULT(fixed);
+        QCOMPARE(run("exosense.package.add", {{"release", "other"}}).error().code, Error::Code::NotFound);
+        QCOMPARE(run("exosense.package.add", {{"release", "gw"}, {"release-file", "x"}}).error().code,
+                 Error::Code::NotFound);
+        QCOMPARE(run("exosense.package.add", {{"release", "gw"}, {"file", testDataPath(QStringLiteral("exosense"))}})
+                     .error()
+                     .code,
+                 Error::Code::Usage);
+        // It is served there, and the package points at it; one with an address of its own does not move.
+        const Serving serving(m_registry, path(QStringLiteral("bench")), {{"http", "127.0.0.1:0"}});
+        QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
+        QVERIFY2(serving.error().isEmpty(), qPrintable(serving.error()));
+        const auto urlsOf = [&](const char* id) {
+            const auto shown = run("exosense.package.show", {{"id", id}});
+            return shown ? shown->data[QStringLiteral("urls")].toArray() : QJsonArray();
+        };
+        const QString base = QStringLiteral("http://127.0.0.1:%1/provision/download?id=").arg(serving.port());
+        QCOMPARE(urlsOf("package_kernel"), QJsonArray{QString(base + QStringLiteral("kernel.bin"))});
+        QCOMPARE(urlsOf("package_acme_gw_3-1"), (QJsonArray{QString(base + QStringLiteral("kernel.bin")),
+                                                            QString(base + QStringLiteral("root.bin"))}));
+        QCOMPARE(urlsOf("package_fixed"),
+                 QJsonArray{QStringLiteral("http://gate.example:80/provision/download?id=kernel.bin")});
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+        RawClient client(serving.port());
+        const RawResponse activated =
+            client.request("POST /provision/activate HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\nid=gw-1");
+        const RawResponse fetched = client.request("GET /provision/download?id=root.bin HTTP/1.1\r\nHost: x\r\n"
+                                                   "X-Exosite-CIK: " +
+                                                   activated.body + "\r\n\r\n");
+        QCOMPARE(fetched.status, 200);
+        QCOMPARE(fetched.body, "root.bin");
+    }
+
+    void aTextIsLintedBeforeItIsStored()
+    {
+        const auto config = run("exosense.config.lint", {{"text", R"({"version":"1","name":"n","type":"file"})"}});
+        QVERIFY_RESULT(config);
+        QVERIFY(!config->good);
+        const QJsonObject odd = config->data[QStringLiteral("findings")][0].toObject();
+        QCOMPARE(odd[QStringLiteral("code")].toString(), QStringLiteral("CO-ENUM-CASE"));
+        QCOMPARE(odd[QStringLiteral("path")].toString(), QStringLiteral("/type"));
+        QCOMPARE(odd[QStringLiteral("severity")].toString(), QStringLiteral("error"));
+        QVERIFY(!odd[QStringLiteral("repair")].toString().isEmpty());
+        QVERIFY(config->data[QStringLiteral("repaired")].toString().contains(QStringLiteral("FILE")));
+        QCOMPARE(run("exosense.config.lint", {}).error().code, Error::Code::Usage);
+
+        const auto tag = run("exosense.package.lint",
+                             {{"tag", R"({"config_otau":{"version":"1","name":"n","type":"JSON","payload":{}}})"}});
+        QVERIFY_RESULT(tag);
+        QVERIFY(tag->good);
+        QCOMPARE(tag->data[QStringLiteral("findings")][0][QStringLiteral("code")].toString(),
+                 QStringLiteral("CT-NOT-ENCODED"));
+        QVERIFY(tag->data[QStringLiteral("encoded")].toString().startsWith(QStringLiteral("%7B")));
+        QVERIFY(!run("exosense.package.lint", {{"tag", "%7B"}})->good);
+        QCOMPARE(run("exosense.package.lint", {}).error().code, Error::Code::Usage);
     }
 
     void whatCanNotBeAppliedIsRefusedForAll()
