@@ -21,10 +21,10 @@ namespace ota {
 namespace {
 
 /// The registry fills itself once, before anything uses it.
-OperationRegistry allOperations(const QString& programVersion)
+OperationRegistry allOperations(const QString& programVersion, ExosenseDesk& gateways)
 {
     OperationRegistry registry;
-    registerAllOperations(registry, programVersion);
+    registerAllOperations(registry, programVersion, &gateways);
     return registry;
 }
 
@@ -49,7 +49,7 @@ QString factsOf(const QString& benchDirectory)
 
 BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVersion, LogRing& log, const Clock* clock)
     : m_facts(factsOf(benchDirectory))
-    , m_registry(allOperations(programVersion))
+    , m_registry(allOperations(programVersion, m_gateways))
     , m_clock(clock ? *clock : m_systemClock)
     , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
     , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log, clock)

@@ -3,6 +3,7 @@
 
 #include "app/programcontext.h"
 #include "base/clock.h"
+#include "exosense/exosensedesk.h"
 #include "operations/operationregistry.h"
 #include "otaserver/servedesk.h"
 #include "panels/shell/benchnames.h"
@@ -34,10 +35,12 @@ public:
     ServiceHost& services() { return m_services; }
     BenchFeed& feed() { return m_feed; }
     ServeDesk& desk() { return m_desk; }
+    ExosenseDesk& gateways() { return m_gateways; }
 
 private:
     // In this order: what stands below uses what stands above.
     QString m_facts;
+    ExosenseDesk m_gateways;
     OperationRegistry m_registry;
     SystemClock m_systemClock;
     const Clock& m_clock;

@@ -18,13 +18,13 @@
 
 namespace ota {
 
-void registerAllOperations(OperationRegistry& registry, const QString& version)
+void registerAllOperations(OperationRegistry& registry, const QString& version, ExosenseDesk* gateways)
 {
     registerCoapOperations(registry);
     registerCommandLineOperations(registry, version);
     registerCryptoOperations(registry);
     registerDemoOperations(registry);
-    registerExosenseOperations(registry);
+    registerExosenseOperations(registry, gateways);
     registerOtaServerOperations(registry);
     registerStoreOperations(registry, benchForwarding());
     registerSuitOperations(registry, benchForwarding());

@@ -8,8 +8,11 @@
 
 namespace ota {
 
-/// Every operation of every engine: what both programs can do. `registry` must outlive its operations.
-void registerAllOperations(OperationRegistry& registry, const QString& version);
+class ExosenseDesk;
+
+/// Every operation of every engine: what both programs can do. `registry` must outlive its operations. `gateways`: as
+/// of registerExosenseOperations.
+void registerAllOperations(OperationRegistry& registry, const QString& version, ExosenseDesk* gateways = nullptr);
 
 /// The tables of every engine that keeps some in a bench.
 std::vector<MigrationSet> allSchemas();

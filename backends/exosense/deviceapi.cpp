@@ -30,9 +30,14 @@ std::optional<QByteArray> secretOf(QByteArrayView field)
 
 } // namespace
 
-DeviceApi::DeviceApi(ExosenseCloud& cloud, QByteArray managementToken)
+DeviceApi::DeviceApi(ExosenseCloud& cloud, std::function<QByteArray()> managementToken)
     : m_cloud(cloud)
     , m_managementToken(std::move(managementToken))
+{
+}
+
+DeviceApi::DeviceApi(ExosenseCloud& cloud, const QByteArray& managementToken)
+    : DeviceApi(cloud, [managementToken] { return managementToken; })
 {
 }
 
@@ -43,6 +48,12 @@ void DeviceApi::addRoutes(HttpRouter& router)
     addAliasRoutes(router);
     addProvisionRoutes(router);
     addManageRoutes(router);
+}
+
+void DeviceApi::endPolls()
+{
+    m_ended = true;
+    m_cloud.endPolls(this);
 }
 
 QByteArrayList DeviceApi::credentialsOf(const HttpRequest& request)
@@ -84,12 +95,13 @@ std::variant<QString, HttpResponse> DeviceApi::callerOf(const HttpRequest& reque
 
 bool DeviceApi::isManager(const HttpRequest& request) const
 {
-    if (m_managementToken.isEmpty())
+    const QByteArray wanted = m_managementToken();
+    if (wanted.isEmpty())
         return false;
     QByteArrayList shown = credentialsOf(request);
     if (const QByteArrayView token = request.header("X-Exosite-Token"); !token.isEmpty())
         shown << token.toByteArray();
-    return std::ranges::any_of(shown, [&](const QByteArray& each) { return sameSecret(each, m_managementToken); });
+    return std::ranges::any_of(shown, [&](const QByteArray& each) { return sameSecret(each, wanted); });
 }
 
 std::optional<HttpResponse> DeviceApi::refuseStrangers(const HttpRequest& request) const
@@ -102,7 +114,8 @@ bool DeviceApi::isOurModel(const QString& vendor, const QString& model) const
     const auto isRight = [](const QString& wanted, const QString& given) {
         return wanted.isEmpty() || given.isEmpty() || wanted == given;
     };
-    return isRight(m_cloud.settings().vendor, vendor) && isRight(m_cloud.settings().model, model);
+    const CloudSettings rules = m_cloud.settings();
+    return isRight(rules.vendor, vendor) && isRight(rules.model, model);
 }
 
 } // namespace ota

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,12 +27,15 @@ public:
     static constexpr qint64 activationBodyLimit = 4 * 1024;
     static constexpr std::chrono::milliseconds longestPoll{300'000};
 
-    /// `managementToken`: what writers of content show; empty: nobody may.
-    DeviceApi(ExosenseCloud& cloud, QByteArray managementToken);
+    /// `managementToken`: what writers of content show now; empty: nobody may. Called on any thread.
+    DeviceApi(ExosenseCloud& cloud, std::function<QByteArray()> managementToken);
+    DeviceApi(ExosenseCloud& cloud, const QByteArray& managementToken);
     ~DeviceApi();
     Q_DISABLE_COPY_MOVE(DeviceApi)
 
     void addRoutes(HttpRouter& router);
+    /// Answers those who wait here, and lets nobody wait any more: before its server stops.
+    void endPolls();
 
 private:
     /// The credentials that a request shows, in the order in which they count.
@@ -69,7 +73,8 @@ private:
     std::variant<std::unique_ptr<HttpBodySink>, HttpResponse> manageUpload(const HttpRequest& request);
 
     ExosenseCloud& m_cloud;
-    const QByteArray m_managementToken;
+    const std::function<QByteArray()> m_managementToken;
+    std::atomic<bool> m_ended = false;
 };
 
 } // namespace ota

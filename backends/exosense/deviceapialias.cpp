@@ -125,7 +125,7 @@ void DeviceApi::readOrWait(const HttpRequest& request, const HttpResponder& resp
 void DeviceApi::wait(const QString& board, const HttpRequest& request, std::chrono::milliseconds limit,
                      const HttpResponder& responder)
 {
-    const ExosenseCloud::Poll poll{board, parseAliasQuery(request.rawQuery), modifiedSince(request), limit};
+    const ExosenseCloud::Poll poll{board, parseAliasQuery(request.rawQuery), modifiedSince(request), limit, this};
     const quint64 waiter = m_cloud.poll(poll, [responder](const ExosenseCloud::PollAnswer& answer) {
         if (answer.values.empty())
             return responder.send(HttpResponse::empty(304));
@@ -135,6 +135,8 @@ void DeviceApi::wait(const QString& board, const HttpRequest& request, std::chro
     });
     if (waiter != 0)
         responder.onGone([this, waiter] { m_cloud.cancelPoll(waiter); });
+    if (m_ended) // It came while all were sent away.
+        m_cloud.endPolls(this);
 }
 
 HttpResponse DeviceApi::write(const HttpRequest& request)

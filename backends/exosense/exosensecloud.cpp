@@ -87,6 +87,18 @@ Result<> ExosenseCloud::load()
     return folded;
 }
 
+CloudSettings ExosenseCloud::settings() const
+{
+    const std::scoped_lock lock(m_settingsMutex);
+    return m_settings;
+}
+
+void ExosenseCloud::setSettings(CloudSettings settings)
+{
+    const std::scoped_lock lock(m_settingsMutex);
+    m_settings = std::move(settings);
+}
+
 ExosenseCloud::Gateway* ExosenseCloud::find(const QString& board)
 {
     const auto found = m_gateways.find(board);
@@ -232,10 +244,11 @@ Result<QByteArray> ExosenseCloud::activate(const QString& identity, const QStrin
     const auto isWrong = [](const QString& wanted, const QString& given) {
         return !wanted.isEmpty() && !given.isEmpty() && wanted != given;
     };
-    if (isWrong(m_settings.vendor, vendor) || isWrong(m_settings.model, model))
+    const CloudSettings rules = settings();
+    if (isWrong(rules.vendor, vendor) || isWrong(rules.model, model))
         return failure(Error::Code::NotFound, Tr::tr("there is no such vendor or model here"));
     if (!knows(identity)) {
-        if (!m_settings.addsUnknown)
+        if (!rules.addsUnknown)
             return failure(Error::Code::NotFound, Tr::tr("there is no identity \"%1\"").arg(identity));
         if (auto added = addIdentity(identity, simulated); !added && added.error().code != Error::Code::Rejected)
             return failure(added.error());
@@ -244,7 +257,7 @@ Result<QByteArray> ExosenseCloud::activate(const QString& identity, const QStrin
     const auto known = m_store.identity(identity);
     if (!known)
         return failure(known.error());
-    const bool mayAgain = m_settings.reissues && known->state == DeviceIdentity::State::Provisioned;
+    const bool mayAgain = rules.reissues && known->state == DeviceIdentity::State::Provisioned;
     if (known->state != DeviceIdentity::State::Listed && !mayAgain)
         return failure(Error::Code::Rejected, Tr::tr("\"%1\" is %2 already").arg(identity, stateName(known->state)));
     if (auto marked = simulated ? markSimulated(identity) : Result<>(); !marked)

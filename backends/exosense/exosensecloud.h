@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "exosense/cloudsettings.h"
 #include "exosense/deviceform.h"
 #include "exosense/exosensestore.h"
 #include "exosense/gatewaystatus.h"
@@ -54,16 +55,6 @@ struct GatewayView
     QJsonObject toJson(bool allSessions) const;
 };
 
-struct CloudSettings
-{
-    bool addsUnknown = false; ///< Policy `open`: unknown identities are added when they activate.
-    bool reissues = false;    ///< A second activation gives a new token, else it is refused.
-    /// A read gives what was written last, by whichever side, as the old platform did.
-    bool singleValue = false;
-    QString vendor = {}; ///< Empty: any vendor and model are right.
-    QString model = {};
-};
-
 /// What the cloud is to its gateways, on the bench: identities, resources, and the sessions that follow from what they
 /// say. HTTP and MQTT are faces of this one state. Any thread; what writes waits for the database, reading never does.
 class ExosenseCloud final
@@ -97,6 +88,7 @@ public:
         QByteArrayList aliases;
         std::optional<qint64> sinceSeconds;
         std::chrono::milliseconds limit{0};
+        const void* through = nullptr; ///< What it came through, for endPolls.
     };
     struct PollAnswer
     {
@@ -107,6 +99,8 @@ public:
     quint64 poll(const Poll& poll, std::function<void(const PollAnswer&)> answer);
     /// The client has gone.
     void cancelPoll(quint64 waiter) { m_room.leave(waiter); }
+    /// Ends those long polls that came through this.
+    void endPolls(const void* through) { m_room.end(through); }
     /// Ends all long polls, and refuses new ones until resumePolls.
     void endPolls() { m_room.close(); }
     void resumePolls() { m_room.open(); }
@@ -156,7 +150,9 @@ public:
 
     ExosenseStore& store() { return m_store; }
     Bench& bench() { return m_bench; }
-    const CloudSettings& settings() const { return m_settings; }
+    CloudSettings settings() const;
+    /// Holds at once, for those who are connected too.
+    void setSettings(CloudSettings settings);
 
     /// What happened, for those who watch: kind (`activated`, `written`, `delivered`, `desired`, `finding`) and facts.
     /// On any thread; must be quick. Set before anything happens.
@@ -207,7 +203,8 @@ private:
 
     Bench& m_bench;
     Timeline* m_timeline;
-    const CloudSettings m_settings;
+    mutable std::mutex m_settingsMutex; ///< Never held while another is taken.
+    CloudSettings m_settings;
     ExosenseStore m_store;
     std::function<void(const QString&, const QJsonObject&)> m_listener;
     // Taken in this order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exosense/exosenseoperations.h"
 
+#include "exosense/exosensedesk.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/exosenseremote.h"
 #include "operations/operationregistry.h"
@@ -58,7 +59,9 @@ Result<Outcome> runThere(const CloudOperation& what, const ExosenseRemote& remot
                    (*answer)[QStringLiteral("good")].toBool()};
 }
 
-Result<Outcome> runHere(const CloudOperation& what, const Arguments& arguments, OperationContext& context)
+/// On the cloud that this program serves, else on the bench's tables.
+Result<Outcome> runHere(const CloudOperation& what, const Arguments& arguments, OperationContext& context,
+                        ExosenseDesk* desk)
 {
     const auto bench = context.bench(what.changes ? Access::Hold : Access::Read);
     if (!bench)
@@ -70,10 +73,24 @@ Result<Outcome> runHere(const CloudOperation& what, const Arguments& arguments, 
             return failure(recorder.error());
         timeline = *recorder;
     }
-    const auto cloud = ExosenseCloud::open(**bench, timeline, {});
-    if (!cloud)
-        return failure(cloud.error());
-    return what.run(arguments, **cloud);
+    ExosenseDesk own;
+    return (desk ? *desk : own).act(**bench, timeline, [&](ExosenseCloud& cloud) {
+        return what.run(arguments, cloud);
+    });
+}
+
+Result<Outcome> runWhereItIs(const CloudOperation& what, const Arguments& arguments, OperationContext& context,
+                             ExosenseDesk* desk)
+{
+    const auto bench = context.bench(Access::Read);
+    if (!bench)
+        return failure(bench.error());
+    if (desk && (*bench)->isHeld())
+        return runHere(what, arguments, context, desk);
+    const auto remote = ExosenseRemote::find(**bench);
+    if (!remote)
+        return failure(remote.error());
+    return *remote ? runThere(what, **remote, arguments, context) : runHere(what, arguments, context, desk);
 }
 
 } // namespace
@@ -104,20 +121,13 @@ Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, cons
                        {QStringLiteral("good"), outcome->good}};
 }
 
-void registerExosenseOperations(OperationRegistry& registry)
+void registerExosenseOperations(OperationRegistry& registry, ExosenseDesk* desk)
 {
     std::vector<CloudOperation> all = cloudOperations();
     for (CloudOperation& each : all) {
         Operation operation = each.operation;
-        operation.run = [each = std::move(each)](const Arguments& arguments,
-                                                 OperationContext& context) -> Result<Outcome> {
-            const auto bench = context.bench(Access::Read);
-            if (!bench)
-                return failure(bench.error());
-            const auto remote = ExosenseRemote::find(**bench);
-            if (!remote)
-                return failure(remote.error());
-            return *remote ? runThere(each, **remote, arguments, context) : runHere(each, arguments, context);
+        operation.run = [each = std::move(each), desk](const Arguments& arguments, OperationContext& context) {
+            return runWhereItIs(each, arguments, context, desk);
         };
         registry.add(std::move(operation));
     }

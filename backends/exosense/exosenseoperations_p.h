@@ -29,11 +29,8 @@ std::vector<CloudOperation> gatewayOperations();
 /// All of them.
 std::vector<CloudOperation> cloudOperations();
 
-/// What ExosenseService::Verb is: runs one of them for another process.
+/// Runs one of them for another process. Errors: NotFound (no such verb), Usage, and its own.
 Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, const QJsonObject& values);
-
-/// One line for a person of what ExosenseService::onEvent tells; empty where there is nothing to say.
-QString lineOfCloudEvent(const QString& kind, const QJsonObject& data);
 
 void registerConfigOperations(OperationRegistry& registry);
 void registerGatewayRunOperations(OperationRegistry& registry);

@@ -93,7 +93,7 @@ quint64 ExosenseCloud::poll(const Poll& poll, std::function<void(const PollAnswe
         answer(found.value_or(PollAnswer{}));
         return true;
     };
-    const quint64 waiter = m_room.enter(poll.board, poll.limit, wake);
+    const quint64 waiter = m_room.enter(poll.board, poll.limit, wake, poll.through);
     // Written between the look and the entering.
     if (waiter != 0 && wake(WaitingRoom::End::News)) {
         m_room.leave(waiter);

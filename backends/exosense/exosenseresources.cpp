@@ -236,6 +236,7 @@ void ExosenseCloud::tellDelivered(const QString& board, const Deliveries& first)
 
 std::vector<AliasWrite> ExosenseCloud::read(const QString& board, const QByteArrayList& aliases)
 {
+    const bool hasOneValue = settings().singleValue;
     std::vector<AliasWrite> values;
     Deliveries first;
     {
@@ -252,7 +253,7 @@ std::vector<AliasWrite> ExosenseCloud::read(const QString& board, const QByteArr
             if (isDesired)
                 deliver(*gateway, found->second, first);
             const ResourceRow& row = found->second.row;
-            const bool isOverwritten = m_settings.singleValue && row.reportedNs > row.desiredNs;
+            const bool isOverwritten = hasOneValue && row.reportedNs > row.desiredNs;
             const QByteArray& value = isDesired && !isOverwritten ? row.desired : row.reported;
             if (!value.isEmpty())
                 values.push_back({alias, value});

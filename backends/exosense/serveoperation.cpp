@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // exosense.serve
 
+#include "exosense/exosenseoperations.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/exosenseremote.h"
 #include "exosense/exosenseservice.h"

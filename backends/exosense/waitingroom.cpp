@@ -15,7 +15,7 @@ WaitingRoom::~WaitingRoom()
     close();
 }
 
-quint64 WaitingRoom::enter(const QString& board, std::chrono::milliseconds limit, Wake wake)
+quint64 WaitingRoom::enter(const QString& board, std::chrono::milliseconds limit, Wake wake, const void* through)
 {
     quint64 id = 0;
     {
@@ -23,7 +23,7 @@ quint64 WaitingRoom::enter(const QString& board, std::chrono::milliseconds limit
         if (!m_closed) {
             id = ++m_last;
             const auto deadline = m_deadlines.emplace(std::chrono::steady_clock::now() + limit, id);
-            m_waiters.emplace(id, Waiter{board, deadline, std::make_shared<Wake>(std::move(wake))});
+            m_waiters.emplace(id, Waiter{board, through, deadline, std::make_shared<Wake>(std::move(wake))});
             m_boards[board].push_back(id);
             if (deadline == m_deadlines.begin())
                 m_changed.notify_one();
@@ -71,6 +71,23 @@ void WaitingRoom::tell(const QString& board)
         if ((*wake)(End::News))
             leave(id);
     }
+}
+
+void WaitingRoom::end(const void* through)
+{
+    std::vector<std::shared_ptr<Wake>> all;
+    {
+        const std::scoped_lock lock(m_mutex);
+        std::vector<quint64> ended;
+        for (const auto& [id, waiter] : m_waiters) {
+            if (waiter.through == through)
+                ended.push_back(id);
+        }
+        for (const quint64 id : ended)
+            all.push_back(remove(id));
+    }
+    for (const auto& wake : all)
+        (*wake)(End::Closed);
 }
 
 void WaitingRoom::close()

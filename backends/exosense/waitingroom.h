@@ -36,12 +36,15 @@ public:
     Q_DISABLE_COPY_MOVE(WaitingRoom)
 
     /// The number to leave with. 0: the room is closed, and `wake` has been told so.
-    quint64 enter(const QString& board, std::chrono::milliseconds limit, Wake wake);
+    /// `through`: what it came through, for end().
+    quint64 enter(const QString& board, std::chrono::milliseconds limit, Wake wake, const void* through = nullptr);
     /// Nothing more is told. Harmless when it is gone.
     void leave(quint64 waiter);
 
     /// Asks those who wait for this board.
     void tell(const QString& board);
+    /// Tells those who came through this that the room closes.
+    void end(const void* through);
     /// Tells all, and takes no more until it is opened again.
     void close();
     void open();
@@ -54,6 +57,7 @@ private:
     struct Waiter
     {
         QString board;
+        const void* through;
         std::multimap<Time, quint64>::iterator deadline;
         std::shared_ptr<Wake> wake; ///< shared_ptr: it may leave while it is asked.
     };
