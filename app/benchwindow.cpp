@@ -62,6 +62,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
           [this](JobContext& job, JobCenter::AskSecret ask) { return m_bench.contextFor(job, std::move(ask)); },
           m_clock)
     , m_feed([this] { return m_bench.open(OperationContext::Access::Read); })
+    , m_gatewayFeed(m_feed, [this](const ExosenseDesk::Use& use) { return m_gateways.use(use); })
     , m_names(m_feed, m_jobs, m_memory,
               {[this]() -> Result<const EventStore*> { return m_bench.events(); }, &serialPorts})
     , m_window({m_jobs, m_services, m_feed, m_memory, log, m_clock, nameOf(benchDirectory), m_facts,
@@ -72,6 +73,8 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     addBenchServices(m_services, m_desk, m_bench);
     reloadAfterJobs(m_jobs, m_services, m_desk);
     QObject::connect(&m_jobs, &JobCenter::finished, &m_feed, &BenchFeed::refresh);
+    QObject::connect(&m_jobs, &JobCenter::finished, &m_gatewayFeed, &GatewayFeed::refresh);
+    m_window.workbench().gateways = &m_gatewayFeed;
     m_window.addPanel(new BoardsPanel(m_window.workbench()));
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
     m_window.addPanel(new ServingPanel(m_window.workbench(), m_desk));

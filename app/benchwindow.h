@@ -9,6 +9,7 @@
 #include "panels/shell/benchnames.h"
 #include "panels/shell/mainwindow.h"
 #include "panels/widgets/benchfeed.h"
+#include "panels/widgets/gatewayfeed.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/servicehost.h"
@@ -34,6 +35,7 @@ public:
     JobCenter& jobs() { return m_jobs; }
     ServiceHost& services() { return m_services; }
     BenchFeed& feed() { return m_feed; }
+    GatewayFeed& gatewayFeed() { return m_gatewayFeed; }
     ServeDesk& desk() { return m_desk; }
     ExosenseDesk& gateways() { return m_gateways; }
 
@@ -50,6 +52,7 @@ private:
     ServiceHost m_services;
     JobCenter m_jobs;
     BenchFeed m_feed;
+    GatewayFeed m_gatewayFeed;
     BenchNames m_names;
     MainWindow m_window;
 };

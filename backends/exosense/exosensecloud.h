@@ -40,19 +40,29 @@ struct GatewayView
     QString board;
     DeviceIdentity::State identity = DeviceIdentity::State::Listed;
     bool simulated = false;
-    QByteArray desired; ///< `config_otau`, as we wrote it.
+    qint64 createdNs = 0;
+    qint64 issuedNs = 0;      ///< Of its token; 0: none.
+    QString fingerprint = {}; ///< Of its pinned client certificate; empty: none.
+    QByteArray desired;       ///< `config_otau`, as we wrote it.
     QByteArray reported;
     AckState ack = AckState::None;
     qint64 desiredNs = 0;
     qint64 deliveredNs = 0;
+    qint64 reportedNs = 0;    ///< 0: never.
     qint64 lastContactNs = 0; ///< 0: never.
     bool isWaiting = false;   ///< In a long poll now.
+    bool isConnected = false; ///< By MQTT now.
     QString running;          ///< Last announced version; empty: unknown.
     std::optional<OtauReport> lastReport = {};
     qint64 lastReportNs = 0;
     std::vector<StatusSession> sessions = {};
 
+    void take(const DeviceIdentity& gateway);
+    void take(const ResourceRow& configOtau);
+    void take(const GatewayStatus& status, bool allSessions);
     QJsonObject toJson(bool allSessions) const;
+
+    bool operator==(const GatewayView&) const = default;
 };
 
 /// What the cloud is to its gateways, on the bench: identities, resources, and the sessions that follow from what they
@@ -98,7 +108,7 @@ public:
     /// Answers at once or later, once, on any thread. The number is for cancelPoll; 0: answered already.
     quint64 poll(const Poll& poll, std::function<void(const PollAnswer&)> answer);
     /// The client has gone.
-    void cancelPoll(quint64 waiter) { m_room.leave(waiter); }
+    void cancelPoll(quint64 waiter);
     /// Ends those long polls that came through this.
     void endPolls(const void* through) { m_room.end(through); }
     /// Ends all long polls, and refuses new ones until resumePolls.
@@ -144,7 +154,9 @@ public:
     Result<> relist(const QString& name);
 
     /// By name.
-    std::vector<GatewayView> gateways() const;
+    std::vector<GatewayView> gateways() const { return views(true); }
+    /// The same with no more than the newest session of each: for those who look often.
+    std::vector<GatewayView> newest() const { return views(false); }
     /// Error: NotFound.
     Result<GatewayView> gateway(const QString& board) const;
 
@@ -196,7 +208,8 @@ private:
     void deliver(Gateway& gateway, Resource& resource, Deliveries& first);
     void tellDelivered(const QString& board, const Deliveries& first);
     void tellEvent(const QString& kind, const QJsonObject& data) const;
-    GatewayView viewOf(const Gateway& gateway) const;
+    std::vector<GatewayView> views(bool allSessions) const;
+    GatewayView viewOf(const Gateway& gateway, bool allSessions) const;
     void saveDeliveries();
     void saveContacts();
     void run(const std::stop_token& stop);
@@ -216,6 +229,8 @@ private:
     QHash<QString, QString> m_tokens;                   ///< Digest → board.
     quint64 m_lastSeq = 0;                              ///< Of what we wrote.
     std::set<std::pair<QString, QByteArray>> m_unsaved; ///< Delivered and not yet in the tables.
+    QHash<quint64, QString> m_watches;                  ///< Waiter → board, of those who are connected.
+    QHash<QString, int> m_connected;                    ///< Board → how many of these.
     WaitingRoom m_room;
     std::jthread m_ticker;
 };

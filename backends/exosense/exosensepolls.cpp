@@ -129,11 +129,29 @@ std::vector<ExosenseCloud::Push> ExosenseCloud::takePushes(const QString& board,
 quint64 ExosenseCloud::watch(const QString& board, std::function<void()> news)
 {
     constexpr std::chrono::hours always{24 * 365 * 10};
-    return m_room.enter(board, always, [news = std::move(news)](WaitingRoom::End end) {
+    const quint64 waiter = m_room.enter(board, always, [news = std::move(news)](WaitingRoom::End end) {
         if (end == WaitingRoom::End::News)
             news();
         return end != WaitingRoom::End::News;
     });
+    if (waiter != 0) {
+        const std::scoped_lock lock(m_mutex);
+        m_watches.insert(waiter, board);
+        ++m_connected[board];
+    }
+    return waiter;
+}
+
+void ExosenseCloud::cancelPoll(quint64 waiter)
+{
+    m_room.leave(waiter);
+    const std::scoped_lock lock(m_mutex);
+    const auto watch = m_watches.constFind(waiter);
+    if (watch == m_watches.constEnd())
+        return;
+    if (--m_connected[*watch] == 0)
+        m_connected.remove(*watch);
+    m_watches.erase(watch);
 }
 
 } // namespace ota

@@ -242,19 +242,44 @@ Result<> ExosenseStore::removeIdentity(const QString& name)
 
 // Resources and writes.
 
-Result<std::vector<ResourceRow>> ExosenseStore::resources(const QString& board)
+Result<std::vector<ResourceRow>> ExosenseStore::resourcesWhere(const QString& where, const QVariantList& values)
 {
     std::vector<ResourceRow> rows;
-    const QString where = board.isEmpty() ? QString() : QStringLiteral(" WHERE board = ?");
     auto done = m_database.forEach(
-        QStringLiteral("SELECT %1 FROM exo_resource%2 ORDER BY board, alias").arg(resourceColumns, where),
-        board.isEmpty() ? QVariantList() : QVariantList{board}, [&](const Query& row) {
+        QStringLiteral("SELECT %1 FROM exo_resource%2 ORDER BY board, alias").arg(resourceColumns, where), values,
+        [&](const Query& row) {
             rows.push_back(resourceFrom(row));
             return Result<>();
         });
     if (!done)
         return failure(done.error());
     return rows;
+}
+
+Result<std::vector<ResourceRow>> ExosenseStore::resources(const QString& board)
+{
+    return board.isEmpty() ? resourcesWhere({}, {}) : resourcesWhere(QStringLiteral(" WHERE board = ?"), {board});
+}
+
+Result<std::vector<ResourceRow>> ExosenseStore::resourcesOf(QByteArrayView alias)
+{
+    return resourcesWhere(QStringLiteral(" WHERE alias = ?"), {QString::fromUtf8(alias)});
+}
+
+Result<QString> ExosenseStore::stamp()
+{
+    const auto writes = m_database.value(QStringLiteral("SELECT max(seq) FROM exo_write"));
+    auto devices = m_database.run(QStringLiteral("SELECT count(*), max(created), max(issued) FROM exo_identity"));
+    if (!writes || !devices)
+        return failure(!writes ? writes.error() : devices.error());
+    Query& row = *devices;
+    if (const auto read = row.next(); !read)
+        return failure(read.error());
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(writes->toLongLong())
+        .arg(row.integer(0))
+        .arg(row.integer(1))
+        .arg(row.integer(2));
 }
 
 Result<> ExosenseStore::saveRow(const ResourceRow& row)

@@ -134,6 +134,10 @@ public:
     // Resources and writes.
 
     Result<std::vector<ResourceRow>> resources(const QString& board = {});
+    /// The resource of that alias of all boards, by board.
+    Result<std::vector<ResourceRow>> resourcesOf(QByteArrayView alias);
+    /// Another text after each write, and when a device comes or gets a token. Cheap: for those who look often.
+    Result<QString> stamp();
     /// Values of one moment and the rows that they change, in one transaction that a crash of the program does not
     /// lose. Fills in the numbers of the writes.
     Result<> record(std::vector<WriteRow>& writes, const std::vector<ResourceRow>& rows);
@@ -145,6 +149,7 @@ public:
 private:
     Result<> change(const QString& name, const QString& sql, const QVariantList& values);
     Result<> write(const ContentEntry& entry, bool replace);
+    Result<std::vector<ResourceRow>> resourcesWhere(const QString& where, const QVariantList& values);
     Result<> saveRow(const ResourceRow& row);
 
     Database& m_database;

@@ -40,7 +40,8 @@ QJsonObject GatewayView::toJson(bool allSessions) const
     QJsonObject json{{QStringLiteral("board"), board},
                      {QStringLiteral("identity"), stateName(identity)},
                      {QStringLiteral("acknowledged"), keyOf(ack)},
-                     {QStringLiteral("waiting"), isWaiting}};
+                     {QStringLiteral("waiting"), isWaiting},
+                     {QStringLiteral("connected"), isConnected}};
     const auto put = [&](const QString& key, const QString& text) {
         if (!text.isEmpty())
             json.insert(key, text);
@@ -144,37 +145,59 @@ void ExosenseCloud::tellEvent(const QString& kind, const QJsonObject& data) cons
 
 // Views.
 
-GatewayView ExosenseCloud::viewOf(const Gateway& gateway) const
+void GatewayView::take(const DeviceIdentity& gateway)
+{
+    board = gateway.name;
+    identity = gateway.state;
+    createdNs = gateway.createdNs;
+    issuedNs = gateway.issuedNs;
+    fingerprint = gateway.fingerprint;
+}
+
+void GatewayView::take(const ResourceRow& configOtau)
+{
+    desired = configOtau.desired;
+    reported = configOtau.reported;
+    ack = static_cast<AckState>(configOtau.ack);
+    desiredNs = configOtau.desiredNs;
+    deliveredNs = configOtau.deliveredSeq == configOtau.desiredSeq ? configOtau.deliveredNs : 0;
+    reportedNs = configOtau.reportedNs;
+}
+
+void GatewayView::take(const GatewayStatus& status, bool allSessions)
+{
+    running = status.checker().running();
+    if (allSessions)
+        sessions = status.checker().sessions();
+    else if (const StatusSession* newest = status.newest())
+        sessions.assign(1, *newest);
+    lastReport = status.lastReport();
+    lastReportNs = status.lastReportNs();
+}
+
+GatewayView ExosenseCloud::viewOf(const Gateway& gateway, bool allSessions) const
 {
     GatewayView view;
-    view.board = gateway.identity.name;
-    view.identity = gateway.identity.state;
+    view.take(gateway.identity);
     view.simulated = gateway.simulated;
     view.lastContactNs = gateway.lastContactNs;
-    if (const auto config = gateway.resources.find(configAlias); config != gateway.resources.end()) {
-        const ResourceRow& row = config->second.row;
-        view.desired = row.desired;
-        view.reported = row.reported;
-        view.ack = static_cast<AckState>(row.ack);
-        view.desiredNs = row.desiredNs;
-        view.deliveredNs = row.deliveredSeq == row.desiredSeq ? row.deliveredNs : 0;
-    }
-    view.isWaiting = m_room.waitingFor(view.board) > 0;
-    if (const auto status = m_statuses.find(view.board); status != m_statuses.end()) {
-        view.running = status->second.checker().running();
-        view.sessions = status->second.checker().sessions();
-        view.lastReport = status->second.lastReport();
-        view.lastReportNs = status->second.lastReportNs();
-    }
+    if (const auto config = gateway.resources.find(configAlias); config != gateway.resources.end())
+        view.take(config->second.row);
+    const auto connected = static_cast<std::size_t>(m_connected.value(view.board));
+    view.isConnected = connected > 0;
+    view.isWaiting = m_room.waitingFor(view.board) > connected;
+    if (const auto status = m_statuses.find(view.board); status != m_statuses.end())
+        view.take(status->second, allSessions);
     return view;
 }
 
-std::vector<GatewayView> ExosenseCloud::gateways() const
+std::vector<GatewayView> ExosenseCloud::views(bool allSessions) const
 {
     const std::scoped_lock lock(m_statusMutex, m_mutex);
     std::vector<GatewayView> views;
+    views.reserve(m_gateways.size());
     for (const auto& [name, gateway] : m_gateways)
-        views.push_back(viewOf(gateway));
+        views.push_back(viewOf(gateway, allSessions));
     return views;
 }
 
@@ -185,7 +208,7 @@ Result<GatewayView> ExosenseCloud::gateway(const QString& board) const
     if (!found)
         return failure(Error::Code::NotFound, Tr::tr("there is no gateway \"%1\"").arg(board), {},
                        Tr::tr("otaw exosense identity list shows what there is."));
-    return viewOf(*found);
+    return viewOf(*found, true);
 }
 
 } // namespace ota

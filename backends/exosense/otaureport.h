@@ -64,6 +64,8 @@ struct OtauReport
     /// It can be judged as part of a sequence: a version and a status, whatever else is odd.
     bool isUsable() const { return !version.isEmpty() && !statusText.isEmpty(); }
     bool isValid() const { return !hasError(findings); }
+
+    bool operator==(const OtauReport&) const = default;
 };
 
 OtauReport parseOtauReport(QByteArrayView text);

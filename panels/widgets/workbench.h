@@ -10,6 +10,7 @@ namespace ota {
 
 class BenchFeed;
 class Clock;
+class GatewayFeed;
 class JobCenter;
 class Memory;
 class ServiceHost;
@@ -31,6 +32,8 @@ struct Workbench
     std::function<void(const QString& panel, const QString& thing)> open = {};
     /// Opens the palette with the form of an operation and values to start from.
     std::function<void(const QString& operation, const QJsonObject& values)> form = {};
+    /// The gateways of the bench; null in a window that knows none.
+    GatewayFeed* gateways = nullptr;
 };
 
 } // namespace ota
