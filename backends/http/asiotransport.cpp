@@ -4,8 +4,6 @@
 #include "http/filesender.h"
 
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
@@ -22,7 +20,7 @@ namespace {
 constexpr qint64 fileBytesPerTurn = 2 * 1024 * 1024;
 constexpr std::size_t copyBufferBytes = 64 * 1024;
 
-void resetOnClose(HttpSocket::lowest_layer_type& socket)
+void resetOnClose(HttpSocket& socket)
 {
     ErrorCode ignored;
     socket.set_option(asio::socket_base::linger(true, 0), ignored);
@@ -44,6 +42,13 @@ public:
         m_user = std::move(user);
         if (const auto keep = m_user.lock())
             keep->onReady(true);
+    }
+
+    void handTo(std::weak_ptr<HttpTransportUser> user) override { m_user = std::move(user); }
+
+    void waitReadable() override
+    {
+        m_socket.async_wait(HttpSocket::wait_read, [keep = m_user.lock()](const ErrorCode&) { keep->onReadable(); });
     }
 
     void read(std::span<std::uint8_t> into) override
@@ -71,7 +76,7 @@ public:
     }
     void abort() override
     {
-        resetOnClose(m_socket.lowest_layer());
+        resetOnClose(m_socket);
         close();
     }
 
@@ -125,32 +130,32 @@ private:
     bool m_isFull = false; ///< Less of a file was taken than offered: the next call would only say so.
 };
 
-/// Through one buffer: for TLS, and where there is no sendfile.
-template<typename Stream>
-class CopyingTransport : public HttpTransport
+/// Through one buffer: where there is no sendfile.
+class CopyingTransport final : public HttpTransport
 {
 public:
-    template<typename... Arguments>
-    explicit CopyingTransport(Arguments&&... arguments)
-        : m_stream(std::forward<Arguments>(arguments)...)
+    explicit CopyingTransport(HttpSocket socket)
+        : m_socket(std::move(socket))
     {
     }
 
     void start(std::weak_ptr<HttpTransportUser> user) override
     {
         m_user = std::move(user);
-        if constexpr (std::is_same_v<Stream, HttpSocket>) {
-            if (const auto keep = m_user.lock())
-                keep->onReady(true);
-        } else {
-            m_stream.async_handshake(asio::ssl::stream_base::server,
-                                     [keep = m_user.lock()](const ErrorCode& error) { keep->onReady(!error); });
-        }
+        if (const auto keep = m_user.lock())
+            keep->onReady(true);
+    }
+
+    void handTo(std::weak_ptr<HttpTransportUser> user) override { m_user = std::move(user); }
+
+    void waitReadable() override
+    {
+        m_socket.async_wait(HttpSocket::wait_read, [keep = m_user.lock()](const ErrorCode&) { keep->onReadable(); });
     }
 
     void read(std::span<std::uint8_t> into) override
     {
-        m_stream.async_read_some(
+        m_socket.async_read_some(
             asio::buffer(into.data(), into.size()),
             [keep = m_user.lock()](const ErrorCode& error, std::size_t bytes) { keep->onRead(error ? 0 : bytes); });
     }
@@ -163,55 +168,32 @@ public:
 
     void shutdownSend() override
     {
-        // The close_notify goes into the socket's buffer at once; its answer nobody waits for.
-        if constexpr (!std::is_same_v<Stream, HttpSocket>)
-            m_stream.async_shutdown([keep = m_user.lock()](const ErrorCode&) {});
         ErrorCode ignored;
-        m_stream.lowest_layer().shutdown(asio::socket_base::shutdown_send, ignored);
+        m_socket.shutdown(asio::socket_base::shutdown_send, ignored);
     }
     void close() override
     {
         ErrorCode ignored;
-        m_stream.lowest_layer().close(ignored);
+        m_socket.close(ignored);
     }
     void abort() override
     {
-        resetOnClose(m_stream.lowest_layer());
+        resetOnClose(m_socket);
         ErrorCode ignored;
-        m_stream.lowest_layer().close(ignored);
+        m_socket.close(ignored);
     }
 
 private:
-    /// The next piece of head and body into the buffer. False: the file is shorter than it was.
-    bool fill()
-    {
-        const ByteSpan head = m_output->headRest();
-        m_buffer.assign(head.begin(), head.end());
-        if (m_output->bodyLeft == 0)
-            return true;
-        const std::size_t room = std::max(copyBufferBytes, head.size()) - head.size();
-        const auto count = static_cast<std::size_t>(std::min<qint64>(m_output->bodyLeft, static_cast<qint64>(room)));
-        const auto* part = std::get_if<HttpResponse::FilePart>(&m_output->body);
-        if (!part) {
-            const ByteSpan memory = m_output->memoryRest().first(count);
-            m_buffer.insert(m_buffer.end(), memory.begin(), memory.end());
-            return true;
-        }
-        m_buffer.resize(head.size() + count);
-        const auto read = part->file.read(m_output->bodyOffset, std::span(m_buffer).subspan(head.size()));
-        return read && *read == count;
-    }
-
     Written writeNext()
     {
         if (m_output->isDone()) {
             m_output = nullptr;
-            m_buffer = {}; // A connection that waits holds no buffer.
+            m_buffer = std::vector<std::uint8_t>(); // A connection that waits holds no buffer.
             return Written::Done;
         }
-        if (!fill())
+        if (!m_output->fill(m_buffer, copyBufferBytes))
             return Written::Failed;
-        asio::async_write(m_stream, asio::buffer(m_buffer),
+        asio::async_write(m_socket, asio::buffer(m_buffer),
                           [this, keep = m_user.lock()](const ErrorCode& error, std::size_t bytes) {
                               onWritten(*keep, !error, bytes);
                           });
@@ -222,14 +204,14 @@ private:
     {
         if (ok)
             m_output->advance(static_cast<qint64>(bytes));
-        const Written written = ok && m_stream.lowest_layer().is_open() ? writeNext() : Written::Failed;
+        const Written written = ok && m_socket.is_open() ? writeNext() : Written::Failed;
         if (written == Written::Pending)
             user.onWriteProgress();
         else
             user.onWritten(written == Written::Done);
     }
 
-    Stream m_stream;
+    HttpSocket m_socket;
     std::weak_ptr<HttpTransportUser> m_user;
     HttpOutput* m_output = nullptr;
     std::vector<std::uint8_t> m_buffer;
@@ -240,13 +222,8 @@ private:
 std::unique_ptr<HttpTransport> makePlainTransport(HttpSocket socket, bool copies)
 {
     if (copies || !hasSendFile())
-        return std::make_unique<CopyingTransport<HttpSocket>>(std::move(socket));
+        return std::make_unique<CopyingTransport>(std::move(socket));
     return std::make_unique<DirectTransport>(std::move(socket));
-}
-
-std::unique_ptr<HttpTransport> makeTlsTransport(HttpSocket socket, asio::ssl::context& tls)
-{
-    return std::make_unique<CopyingTransport<asio::ssl::stream<HttpSocket>>>(std::move(socket), tls);
 }
 
 } // namespace ota

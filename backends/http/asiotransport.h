@@ -8,11 +8,7 @@
 
 #include <memory>
 
-namespace boost::asio::ssl {
-class context;
-}
-
-/// The only header with a Boost type; for the two .cpp files of this folder that hold sockets.
+/// The only header with a Boost type; for the .cpp files of this folder that hold sockets.
 namespace ota {
 
 /// Bound to the one kind of executor there is: the usual socket finds its executor through virtual calls.
@@ -20,7 +16,5 @@ using HttpSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost:
 
 /// With sendfile where the system has it, else (or with `copies`) through a buffer.
 std::unique_ptr<HttpTransport> makePlainTransport(HttpSocket socket, bool copies);
-/// `tls` must outlive it.
-std::unique_ptr<HttpTransport> makeTlsTransport(HttpSocket socket, boost::asio::ssl::context& tls);
 
 } // namespace ota

@@ -29,6 +29,13 @@ const QByteArray& HttpServing::dateText()
     return m_date;
 }
 
+void HttpServing::tellHandshakeFailure(const HttpTransport& transport, const HttpPeer& peer) const
+{
+    HttpTlsFailure failure = transport.tlsFailure();
+    failure.peer = peer.toString();
+    handshakeFailed(failure);
+}
+
 HttpConnection::HttpConnection(HttpServing& serving, std::unique_ptr<HttpTransport> transport, HttpPeer peer)
     : m_serving(serving)
     , m_transport(std::move(transport))
@@ -54,11 +61,22 @@ void HttpConnection::onReady(bool ok)
 {
     if (m_state == State::Closed)
         return;
-    if (!ok)
+    if (!ok) {
+        if (m_peer.isSecure)
+            m_serving.tellHandshakeFailure(*m_transport, m_peer);
         return close(true);
+    }
+    m_peer.tls = m_transport->tlsPeer();
     m_state = State::Head;
     setDeadline(m_serving.limits.head);
     run();
+}
+
+void HttpConnection::onReadable()
+{
+    m_reading = false;
+    if (m_state != State::Closed)
+        readBytes();
 }
 
 void HttpConnection::onRead(std::size_t bytes)
@@ -131,6 +149,17 @@ void HttpConnection::wantBytes()
 {
     if (m_reading || m_peerClosed || m_state == State::Closed)
         return;
+    const bool mayBeLong = m_state == State::Handling || m_state == State::Streaming;
+    if (!mayBeLong || m_inBegin != m_inEnd)
+        return readBytes();
+    m_in = std::vector<std::uint8_t>(); // Those who wait for an answer are many and small.
+    m_inBegin = m_inEnd = 0;
+    m_reading = true;
+    m_transport->waitReadable();
+}
+
+void HttpConnection::readBytes()
+{
     if (m_inBegin == m_inEnd) {
         m_inBegin = m_inEnd = 0;
     } else if (m_inBegin > 0) {
@@ -149,6 +178,7 @@ void HttpConnection::wantBytes()
     m_reading = true;
     m_transport->read(std::span(m_in).subspan(m_inEnd));
 }
+
 void HttpConnection::logRequest(bool complete)
 {
     HttpLogEntry entry;
@@ -160,6 +190,7 @@ void HttpConnection::logRequest(bool complete)
     entry.bytes = m_bodySent + m_output.bodySent;
     entry.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_started);
     entry.complete = complete;
+    entry.tls = m_peer.tls;
     m_serving.requestDone(std::move(entry));
 }
 

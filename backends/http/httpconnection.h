@@ -14,6 +14,7 @@
 namespace ota {
 
 class HttpConnection;
+class HttpGuestConnection;
 class HttpWorkers;
 
 /// What the connections of a server have in common. Internal to backends/http.
@@ -22,11 +23,18 @@ struct HttpServing
     HttpRouter router;
     HttpLimits limits;
     bool leanHeads = false;
+    bool strictLengths = false;
+    bool matchesServerName = false; ///< HttpTlsFiles::ServerName::Match
+    std::optional<HttpGuests> guests;
     const Clock* clock = nullptr;
     HttpWorkers* pool = nullptr;
     std::weak_ptr<HttpIoThread> io;
     bool stopping = false;
     std::function<void(HttpConnection&)> closed;
+    std::function<void(HttpGuestConnection&)> guestClosed;
+    /// A connection turns out to be a guest's; these are its first bytes.
+    std::function<void(std::unique_ptr<HttpTransport>, const HttpPeer&, QByteArray)> guestCame;
+    std::function<void(const HttpTlsFailure&)> handshakeFailed;
     std::function<void(HttpLogEntry)> requestDone;
 
     // Written by the I/O thread alone, read by all.
@@ -35,6 +43,7 @@ struct HttpServing
 
     /// The Date field of this second.
     const QByteArray& dateText();
+    void tellHandshakeFailure(const HttpTransport& transport, const HttpPeer& peer) const;
 
 private:
     qint64 m_dateSecond = -1;
@@ -68,6 +77,7 @@ public:
     std::optional<HttpTransfer> transfer() const;
 
     void onReady(bool ok) override;
+    void onReadable() override;
     void onRead(std::size_t bytes) override;
     void onWriteProgress() override;
     void onWritten(bool ok) override;
@@ -101,6 +111,7 @@ private:
     void run();
     bool step();
     bool readHead();
+    bool handToGuest();
     void beginRequest();
     std::optional<HttpResponse> refusalOfHead(const HttpRouter::Match& match) const;
     bool openBody();
@@ -117,6 +128,7 @@ private:
     bool sendStream();
     bool finishMessage();
     void wantBytes();
+    void readBytes();
     void onPeerClosed();
     void onTimeout();
     void logRequest(bool complete);
@@ -140,11 +152,12 @@ private:
     std::vector<std::uint8_t> m_in;
     std::size_t m_inBegin = 0;
     std::size_t m_inEnd = 0;
-    bool m_reading = false;
+    bool m_reading = false; ///< Or waits for something to read.
     bool m_peerClosed = false;
+    bool m_isFresh = true; ///< Nothing of it was looked at.
 
     HttpRequestParser m_parser;
-    HttpRequest m_request;
+    HttpRequest m_request; ///< While a handler has it: what the answer needs of it.
     bool m_headStarted = false;
     bool m_hasRequest = false;
     TimePoint m_started;

@@ -29,13 +29,16 @@ HttpReplyTerms HttpConnection::terms() const
     terms.isHttp10 = m_parser.isHttp10();
     terms.keepsAlive = !m_closeAfter;
     terms.isLean = m_serving.leanHeads;
+    terms.isStrict = m_serving.strictLengths;
     terms.date = m_serving.dateText();
     return terms;
 }
 
 bool HttpConnection::sendAnswer()
 {
-    m_closeAfter = m_closeAfter || m_response.closeConnection || m_serving.stopping;
+    // Without a length only the end of the connection ends a 205.
+    const bool isEndless = m_serving.strictLengths && m_response.status == 205;
+    m_closeAfter = m_closeAfter || m_response.closeConnection || m_serving.stopping || isEndless;
     HttpReply reply = composeReply(m_request, std::move(m_response), terms());
     m_status = reply.status;
     m_output = std::move(reply.output);
@@ -191,7 +194,7 @@ bool HttpConnection::finishMessage()
         return false;
     }
     if (m_in.size() > headBufferBytes && m_inBegin == m_inEnd && !m_reading) {
-        m_in = {}; // Waiting connections are many and small.
+        m_in = std::vector<std::uint8_t>(); // Waiting connections are many and small.
         m_inBegin = m_inEnd = 0;
     }
     m_parser.reset();
@@ -204,4 +207,5 @@ bool HttpConnection::finishMessage()
     setDeadline(m_serving.limits.keepAlive);
     return true;
 }
+
 } // namespace ota

@@ -30,6 +30,28 @@ HttpResponse guarded(const HttpAnswer& answer, const HttpRequest& request)
     return HttpResponse::refusal(request, {500, Tr::tr("The handler of this request failed.")});
 }
 
+/// `field` may have a port.
+bool isSameHost(const QByteArray& field, const QString& name)
+{
+    const qsizetype colon = field.startsWith('[') ? -1 : field.indexOf(':');
+    return QString::fromLatin1(field.left(colon)).compare(name, Qt::CaseInsensitive) == 0;
+}
+
+/// What an answer that comes later needs of a request: its name for the log, and the conditions of RFC 9110 13 and 14.
+HttpRequest remainsOf(const HttpRequest& request)
+{
+    HttpRequest remains;
+    remains.method = request.method;
+    remains.path = request.path;
+    for (qsizetype i = 0; i < request.headers.size(); ++i) {
+        const QByteArrayView name = request.headers.nameAt(i);
+        if (name.size() > 3 &&
+            (qstrnicmp(name.data(), 3, "If-", 3) == 0 || name.compare("Range", Qt::CaseInsensitive) == 0))
+            remains.headers.add(name, request.headers.valueAt(i));
+    }
+    return remains;
+}
+
 } // namespace
 
 bool HttpConnection::readHead()
@@ -41,6 +63,8 @@ bool HttpConnection::readHead()
         return false;
     }
     if (!m_headStarted) {
+        if (handToGuest())
+            return false;
         m_headStarted = true;
         m_started = std::chrono::steady_clock::now();
         m_deadline = m_started + m_serving.limits.head;
@@ -63,6 +87,21 @@ bool HttpConnection::readHead()
         return true;
     }
     return false;
+}
+
+/// A client of the other protocol shows itself by its first byte.
+bool HttpConnection::handToGuest()
+{
+    const bool isFresh = std::exchange(m_isFresh, false);
+    if (!isFresh || !m_serving.guests || m_in[m_inBegin] != m_serving.guests->firstByte)
+        return false;
+    const ByteSpan bytes = available();
+    QByteArray first(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    m_state = State::Closed;
+    clearDeadline();
+    m_serving.guestCame(std::move(m_transport), m_peer, std::move(first));
+    m_serving.closed(*this);
+    return true;
 }
 
 void HttpConnection::beginRequest()
@@ -94,6 +133,10 @@ void HttpConnection::beginRequest()
 /// Everything that can be said before the body is read.
 std::optional<HttpResponse> HttpConnection::refusalOfHead(const HttpRouter::Match& match) const
 {
+    if (m_serving.matchesServerName && m_peer.tls && !isSameHost(m_request.host, m_peer.tls->serverName))
+        return HttpResponse::refusal(m_request,
+                                     {421, Tr::tr("The connection was made for %1 and the request is for %2.")
+                                               .arg(m_peer.tls->serverName, QString::fromLatin1(m_request.host))});
     if (!m_route && match.allow.isEmpty())
         return HttpResponse::refusal(m_request, {404, Tr::tr("There is nothing at %1.").arg(m_request.path)});
     if (!m_route) {
@@ -236,14 +279,18 @@ void HttpConnection::dispatch()
             qCWarning(httpConnectionLog) << request.method << request.path << "threw" << error.what();
         }
     };
+    // Many may wait for long: the handler gets the request, and the connection keeps little of it.
+    HttpRequest request = std::move(m_request);
+    m_request = remainsOf(request);
     // The router outlives the pool's work: the server waits for it.
     if (route.runOnPool)
-        m_serving.pool->start([work, request = m_request] { work(request); });
+        m_serving.pool->start([work, request = std::move(request)] { work(request); });
     else
-        work(m_request);
+        work(request);
     if (m_peerClosed)
         markGone();
     else
         wantBytes(); // To notice a client that goes away while its answer is made.
 }
+
 } // namespace ota

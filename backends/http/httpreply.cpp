@@ -96,10 +96,17 @@ struct Selection
     bool hasRanges = false;
 };
 
+/// RFC 9110 8.6 and 15.3.6: what has no body tells no length either.
+bool isUnmeasured(int status, const HttpReplyTerms& terms)
+{
+    return terms.isStrict && (status == 204 || status == 205 || status == 304);
+}
+
 void addFraming(std::string& head, const HttpRequest& request, int status, qint64 length, const HttpReplyTerms& terms)
 {
     const bool lengthIsKnown = !terms.isStream || terms.streamLength;
-    if (status >= 200 && (terms.isLean || (status != 204 && status != 304))) {
+    const bool isBare = status == 204 || status == 304;
+    if (status >= 200 && !isUnmeasured(status, terms) && (terms.isLean || !isBare)) {
         if (lengthIsKnown) {
             head += "Content-Length: ";
             addNumber(head, terms.isStream ? *terms.streamLength : length);
@@ -218,6 +225,25 @@ void HttpOutput::advance(qint64 bytes)
     bodyOffset += bytes - ofHead;
     bodySent += bytes - ofHead;
     bodyLeft -= bytes - ofHead;
+}
+
+bool HttpOutput::fill(std::vector<std::uint8_t>& buffer, std::size_t most) const
+{
+    const ByteSpan rest = headRest();
+    buffer.assign(rest.begin(), rest.end());
+    if (bodyLeft == 0)
+        return true;
+    const std::size_t room = std::max(most, rest.size()) - rest.size();
+    const auto count = static_cast<std::size_t>(std::min<qint64>(bodyLeft, static_cast<qint64>(room)));
+    const auto* part = std::get_if<HttpResponse::FilePart>(&body);
+    if (!part) {
+        const ByteSpan memory = memoryRest().first(count);
+        buffer.insert(buffer.end(), memory.begin(), memory.end());
+        return true;
+    }
+    buffer.resize(rest.size() + count);
+    const auto read = part->file.read(bodyOffset, std::span(buffer).subspan(rest.size()));
+    return read && *read == count;
 }
 
 bool replyHasBody(const HttpRequest& request, int status)

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ota {
 
@@ -32,6 +33,9 @@ struct HttpOutput
     /// What is left of a body in memory; empty for a file.
     ByteSpan memoryRest() const;
     void advance(qint64 bytes);
+    /// The next bytes of head and body, about `most`, in place of what the buffer held. False: the file has become
+    /// shorter.
+    bool fill(std::vector<std::uint8_t>& buffer, std::size_t most) const;
 };
 
 /// What the connection and not the handler knows.
@@ -39,7 +43,8 @@ struct HttpReplyTerms
 {
     bool isHttp10 = false;
     bool keepsAlive = true;
-    bool isLean = false; ///< HttpServerSettings::leanHeads
+    bool isLean = false;   ///< HttpServerSettings::leanHeads
+    bool isStrict = false; ///< HttpServerSettings::strictLengths
     QByteArray date;
     bool isStream = false; ///< The body follows piece by piece: no length, or `streamLength`.
     std::optional<qint64> streamLength = std::nullopt;

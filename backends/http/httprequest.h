@@ -7,11 +7,21 @@
 #include <QString>
 #include <QStringView>
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 namespace ota {
+
+/// What a TLS handshake told of a client.
+struct HttpTlsPeer
+{
+    QString serverName;     ///< The host it asked for (SNI), in lower case; empty: none.
+    QString fingerprint;    ///< SHA-256 of its certificate (DER), hexadecimal; empty: it showed none.
+    QString commonName;     ///< Of the certificate.
+    bool isTrusted = false; ///< The authority stands behind the certificate.
+};
 
 /// Who asks.
 struct HttpPeer
@@ -19,7 +29,8 @@ struct HttpPeer
     QString address; ///< Without brackets; an IPv4 peer of a dual-stack listener is written as IPv4.
     quint16 port = 0;
     bool isLoopback = false;
-    bool isSecure = false; ///< Through TLS.
+    bool isSecure = false;                            ///< Through TLS.
+    std::shared_ptr<const HttpTlsPeer> tls = nullptr; ///< Shared by the requests of the connection; null without TLS.
 
     /// `127.0.0.1:4711`, `[::1]:4711`
     QString toString() const;

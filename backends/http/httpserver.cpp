@@ -2,10 +2,13 @@
 #include "http/httpserver.h"
 
 #include "http/asiotransport.h"
+#include "http/filelimit.h"
 #include "http/filesender.h"
 #include "http/httpconnection.h"
+#include "http/httpguestconnection.h"
 #include "http/httpworkers.h"
 #include "http/tlscontext.h"
+#include "http/tlstransport.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -14,7 +17,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
@@ -42,6 +44,7 @@ constexpr std::size_t logCapacity = 1000;
 constexpr std::chrono::milliseconds longestTick = 500ms;
 constexpr std::chrono::milliseconds shortestTick = 5ms;
 constexpr std::chrono::milliseconds acceptPause = 100ms; ///< When the system has no descriptor left.
+constexpr qint64 otherFiles = 256;                       ///< That are open beside the connections.
 
 QString textOf(const ErrorCode& error)
 {
@@ -93,7 +96,12 @@ public:
     ~Core() override = default;
 
     Result<> open();
-    void begin(HttpRouter router, const Clock* clock, std::function<void(const HttpLogEntry&)> requestDone);
+    struct Listeners
+    {
+        std::function<void(const HttpLogEntry&)> requestDone;
+        std::function<void(const HttpTlsFailure&)> handshakeFailed;
+    };
+    void begin(HttpRouter router, const Clock* clock, Listeners listeners);
     void stop();
 
     bool post(std::function<void()> work) override;
@@ -101,11 +109,15 @@ public:
     HttpCounters counters() const;
     std::vector<HttpTransfer> transfers();
     std::vector<HttpLogEntry> log(quint64 id) const;
+    const QString& note() const { return m_note; }
 
 private:
+    void limitConnections();
     Result<> listenOn(const tcp::endpoint& endpoint);
     void accept();
     void onAccepted(HttpSocket socket);
+    void admit(const std::shared_ptr<HttpGuestConnection>& guest);
+    std::size_t clients() const { return m_connections.size() + m_guests.size(); }
     bool makeRoom();
     void scheduleTick();
     void onTick();
@@ -117,7 +129,7 @@ private:
     const HttpServerSettings m_settings;
     HttpServing m_serving; // Before the context: what is pending there refers to it.
     HttpWorkers m_pool;
-    std::unique_ptr<asio::ssl::context> m_tls;
+    TlsContext m_tls; ///< Null: none.
     asio::io_context m_context;
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_work;
     tcp::acceptor m_acceptor;
@@ -125,8 +137,11 @@ private:
     asio::steady_timer m_acceptTimer;
     std::chrono::milliseconds m_tickPeriod = longestTick;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections; // Shared with what is under way for them.
+    std::unordered_set<std::shared_ptr<HttpGuestConnection>> m_guests;
     std::thread m_thread;
     quint16 m_port = 0;
+    std::size_t m_mostClients = 0;
+    QString m_note;
 
     std::mutex m_postMutex;
     bool m_ended = false;
@@ -140,11 +155,30 @@ private:
     std::vector<HttpLogEntry> m_log; ///< A ring: id n at (n - 1) modulo the capacity.
     quint64 m_lastLogId = 0;
     std::array<quint64, 6> m_byClass{};
-    std::function<void(const HttpLogEntry&)> m_requestDone;
+    Listeners m_listeners;
 };
+
+/// As many as were asked for, or as the system lets there be.
+void HttpServer::Core::limitConnections()
+{
+    const qint64 wanted = m_settings.limits.connections;
+    const qint64 files = raiseFileLimit();
+    const qint64 possible = std::max<qint64>(1, files - otherFiles);
+    m_mostClients = static_cast<std::size_t>(std::min(wanted, possible));
+    if (wanted <= possible)
+        return;
+    m_note = Tr::tr("%1 can serve %2 clients at once and not %3: this process may open %4 files. Raise its hard limit "
+                    "(ulimit -Hn).")
+                 .arg(m_settings.name)
+                 .arg(possible)
+                 .arg(wanted)
+                 .arg(files);
+    qCWarning(httpServerLog).noquote() << m_note;
+}
 
 Result<> HttpServer::Core::open()
 {
+    limitConnections();
     if (m_settings.tls) {
         auto tls = makeTlsContext(*m_settings.tls);
         if (!tls)
@@ -188,20 +222,36 @@ Result<> HttpServer::Core::listenOn(const tcp::endpoint& endpoint)
     return failure(Error::Code::Io, Tr::tr("can not listen there: %1").arg(textOf(error)), where);
 }
 
-void HttpServer::Core::begin(HttpRouter router, const Clock* clock,
-                             std::function<void(const HttpLogEntry&)> requestDone)
+void HttpServer::Core::begin(HttpRouter router, const Clock* clock, Listeners listeners)
 {
-    m_requestDone = std::move(requestDone);
+    m_listeners = std::move(listeners);
     m_serving.router = std::move(router);
     m_serving.limits = m_settings.limits;
     m_serving.leanHeads = m_settings.leanHeads;
+    m_serving.strictLengths = m_settings.strictLengths;
+    m_serving.matchesServerName = m_settings.tls && m_settings.tls->serverName == HttpTlsFiles::ServerName::Match;
+    m_serving.guests = m_settings.guests;
     m_serving.clock = clock;
     m_serving.pool = &m_pool;
     m_serving.io = weak_from_this();
     m_serving.closed = [this](HttpConnection& connection) {
         m_connections.erase(connection.shared_from_this());
-        m_open = m_connections.size();
+        m_open = clients();
         endWhenIdle();
+    };
+    m_serving.guestClosed = [this](HttpGuestConnection& guest) {
+        m_guests.erase(guest.shared_from_this());
+        m_open = clients();
+        endWhenIdle();
+    };
+    m_serving.guestCame = [this](std::unique_ptr<HttpTransport> transport, const HttpPeer& peer, QByteArray bytes) {
+        const auto guest = std::make_shared<HttpGuestConnection>(m_serving, std::move(transport), peer);
+        admit(guest);
+        guest->takeOver(std::move(bytes));
+    };
+    m_serving.handshakeFailed = [this](const HttpTlsFailure& failed) {
+        if (m_listeners.handshakeFailed)
+            m_listeners.handshakeFailed(failed);
     };
     m_serving.requestDone = [this](HttpLogEntry entry) {
         onRequestDone(std::move(entry));
@@ -255,24 +305,35 @@ void HttpServer::Core::onAccepted(HttpSocket socket)
         ++m_refused;
         static const QByteArray busy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
                                        "Connection: close\r\n\r\n";
-        if (!m_tls)
+        if (!m_tls && !(m_settings.guests && m_settings.guests->areAlone))
             socket.write_some(asio::buffer(busy.constData(), static_cast<std::size_t>(busy.size())), error);
         return;
     }
     socket.set_option(tcp::no_delay(true), error);
-    auto transport = m_tls ? makeTlsTransport(std::move(socket), *m_tls)
+    auto transport = m_tls ? makeTlsTransport(std::move(socket), m_tls.get())
                            : makePlainTransport(std::move(socket), m_settings.copyBodies);
-    auto connection =
-        std::make_shared<HttpConnection>(m_serving, std::move(transport), peerOf(endpoint, m_tls != nullptr));
+    const HttpPeer peer = peerOf(endpoint, m_tls != nullptr);
+    if (m_settings.guests && m_settings.guests->areAlone) {
+        const auto guest = std::make_shared<HttpGuestConnection>(m_serving, std::move(transport), peer);
+        admit(guest);
+        return guest->start();
+    }
+    const auto connection = std::make_shared<HttpConnection>(m_serving, std::move(transport), peer);
     m_connections.insert(connection);
-    m_open = m_connections.size();
+    m_open = clients();
     connection->start();
+}
+
+void HttpServer::Core::admit(const std::shared_ptr<HttpGuestConnection>& guest)
+{
+    m_guests.insert(guest);
+    m_open = clients();
 }
 
 /// Over the limit the connection goes that has waited longest between two requests. False: all are at work.
 bool HttpServer::Core::makeRoom()
 {
-    if (static_cast<qsizetype>(m_connections.size()) < m_settings.limits.connections)
+    if (clients() < m_mostClients)
         return true;
     std::shared_ptr<HttpConnection> oldest;
     for (const auto& connection : m_connections) {
@@ -301,7 +362,10 @@ void HttpServer::Core::onTick()
     const bool cut = m_stopping && now >= m_stopDeadline;
     for (const auto& connection : connections)
         cut ? connection->abort() : connection->tick(now);
-    if (!m_stopping || !m_connections.empty())
+    const std::vector<std::shared_ptr<HttpGuestConnection>> guests(m_guests.begin(), m_guests.end());
+    for (const auto& guest : guests)
+        guest->tick(now);
+    if (!m_stopping || clients() > 0)
         scheduleTick();
 }
 
@@ -316,8 +380,8 @@ void HttpServer::Core::onRequestDone(HttpLogEntry entry)
         else
             m_log[(entry.id - 1) % logCapacity] = entry;
     }
-    if (m_requestDone)
-        m_requestDone(entry);
+    if (m_listeners.requestDone)
+        m_listeners.requestDone(entry);
 }
 
 bool HttpServer::Core::post(std::function<void()> work)
@@ -385,12 +449,15 @@ void HttpServer::Core::beginStop()
     const std::vector<std::shared_ptr<HttpConnection>> connections(m_connections.begin(), m_connections.end());
     for (const auto& connection : connections)
         connection->finishSoon();
+    const std::vector<std::shared_ptr<HttpGuestConnection>> guests(m_guests.begin(), m_guests.end());
+    for (const auto& guest : guests)
+        guest->end();
     endWhenIdle();
 }
 
 void HttpServer::Core::endWhenIdle()
 {
-    if (!m_stopping || !m_connections.empty())
+    if (!m_stopping || clients() > 0)
         return;
     m_timer.cancel();
     m_work.reset();
@@ -427,7 +494,7 @@ Result<> HttpServer::start()
         setStatus({ServiceStatus::State::Failed, {}, opened.error().toString()});
         return opened;
     }
-    core->begin(m_router, m_settings.clock ? m_settings.clock : &m_systemClock, m_requestDone);
+    core->begin(m_router, m_settings.clock ? m_settings.clock : &m_systemClock, {m_requestDone, m_handshakeFailed});
     {
         const std::lock_guard lock(m_coreMutex);
         m_core = core;
@@ -487,6 +554,17 @@ std::vector<HttpLogEntry> HttpServer::log(quint64 id) const
 void HttpServer::onRequestDone(std::function<void(const HttpLogEntry&)> listener)
 {
     m_requestDone = std::move(listener);
+}
+
+void HttpServer::onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener)
+{
+    m_handshakeFailed = std::move(listener);
+}
+
+QString HttpServer::note() const
+{
+    const std::lock_guard lock(m_coreMutex);
+    return m_core ? m_core->note() : QString();
 }
 
 } // namespace ota

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/service.h"
+#include "http/httpguest.h"
 #include "http/httprouter.h"
 
 #include <array>
@@ -43,8 +44,27 @@ struct HttpListen
 /// PEM files; the certificate may be followed by its chain. TLS 1.2 or newer.
 struct HttpTlsFiles
 {
+    /// What is done with the host that a client names in its handshake (SNI).
+    enum class ServerName
+    {
+        Any,
+        Require, ///< None, or one that is not of `hostNames`: the alert unrecognized_name.
+        Match    ///< And a request for another host is answered with 421.
+    };
+
     QString certificatePath;
     QString keyPath;
+    QString authorityPath = {}; ///< When set, clients are asked for certificates; none is needed, and any is taken.
+    ServerName serverName = ServerName::Any;
+    QStringList hostNames = {};
+};
+
+/// A handshake that did not come to its end.
+struct HttpTlsFailure
+{
+    QString peer;             ///< Address and port.
+    QString serverName;       ///< The host the client named; empty: none.
+    QString certificateAlert; ///< By which the client refused our certificate: `unknown_ca`; empty: that was not it.
 };
 
 struct HttpServerSettings
@@ -55,6 +75,11 @@ struct HttpServerSettings
     HttpLimits limits;
     /// For clients with small buffers: no Server field, and Content-Length on every answer, 204 and 304 included.
     bool leanHeads = false;
+    /// RFC 9110 to the letter also with leanHeads: no Content-Length on 204, 205 and 304. A 205 ends the connection
+    /// then: by nothing else could a client tell where it ends.
+    bool strictLengths = false;
+    /// Another protocol on the same port.
+    std::optional<HttpGuests> guests;
     bool copyBodies = false;      ///< Through a buffer even where sendfile could be used.
     int poolThreads = 4;          ///< For routes with runOnPool.
     const Clock* clock = nullptr; ///< Null: the machine's. Must outlive the server. Limits run on real time.
@@ -83,7 +108,8 @@ struct HttpLogEntry
     int status = 0;
     qint64 bytes = 0; ///< Of the body, really sent.
     std::chrono::microseconds took{};
-    bool complete = true; ///< False when the connection broke before the end.
+    bool complete = true;                   ///< False when the connection broke before the end.
+    std::shared_ptr<const HttpTlsPeer> tls; ///< Shared by the requests of the connection; null without TLS.
 };
 
 /// A body that is being sent or received.
@@ -119,6 +145,12 @@ public:
     std::vector<HttpLogEntry> log(quint64 id) const;
     /// Called on the I/O thread after each request; must not block. Set before start.
     void onRequestDone(std::function<void(const HttpLogEntry&)> listener);
+    /// Called on the I/O thread; must not block. Set before start.
+    void onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener);
+
+    /// While it is running: what a person must know of it, that it can serve fewer clients at once than it was told to;
+    /// else empty.
+    QString note() const;
 
 private:
     class Core;
@@ -127,6 +159,7 @@ private:
     HttpRouter m_router;
     SystemClock m_systemClock;
     std::function<void(const HttpLogEntry&)> m_requestDone;
+    std::function<void(const HttpTlsFailure&)> m_handshakeFailed;
     mutable std::mutex m_coreMutex;
     std::shared_ptr<Core> m_core; // Shared with responders that may outlive the server.
 };

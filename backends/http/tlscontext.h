@@ -3,13 +3,19 @@
 
 #include "http/httpserver.h"
 
-#include <boost/asio/ssl/context.hpp>
+#include <openssl/types.h>
 
 #include <memory>
 
 namespace ota {
 
-/// TLS 1.2 or newer with the certificate and key of these files. Error: Rejected. Internal to backends/http.
-Result<std::unique_ptr<boost::asio::ssl::context>> makeTlsContext(const HttpTlsFiles& files);
+struct FreeTlsContext
+{
+    void operator()(SSL_CTX* context) const;
+};
+using TlsContext = std::unique_ptr<SSL_CTX, FreeTlsContext>;
+
+/// TLS 1.2 or newer, as the settings say; they must outlive it. Error: Rejected. Internal to backends/http.
+Result<TlsContext> makeTlsContext(const HttpTlsFiles& settings);
 
 } // namespace ota
