@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exosense/deviceapi.h"
 
+#include "exosense/contenttickets.h"
 #include "exosense/exosensecloud.h"
 #include "http/httpfields.h"
 
@@ -32,6 +33,7 @@ std::optional<QByteArray> secretOf(QByteArrayView field)
 
 DeviceApi::DeviceApi(ExosenseCloud& cloud, std::function<QByteArray()> managementToken)
     : m_cloud(cloud)
+    , m_tickets(std::make_unique<ContentTickets>())
     , m_managementToken(std::move(managementToken))
 {
 }
@@ -48,6 +50,7 @@ void DeviceApi::addRoutes(HttpRouter& router)
     addAliasRoutes(router);
     addProvisionRoutes(router);
     addManageRoutes(router);
+    addMuranoRoutes(router);
 }
 
 void DeviceApi::endPolls()
@@ -76,6 +79,9 @@ QByteArrayList DeviceApi::credentialsOf(const HttpRequest& request)
 std::variant<QString, HttpResponse> DeviceApi::callerOf(const HttpRequest& request) const
 {
     std::optional<QString> caller;
+    // The certificate counts first; one that is nobody's is none.
+    if (const auto& tls = request.peer.tls)
+        caller = m_cloud.boardOfCertificate(tls->fingerprint, tls->isTrusted ? tls->commonName : QString());
     const QByteArrayList credentials = credentialsOf(request);
     for (const QByteArray& credential : credentials) {
         const auto board = m_cloud.boardOf(credential);

@@ -15,11 +15,12 @@
 
 namespace ota {
 
+class ContentTickets;
 class ExosenseCloud;
 
 /// What gateways speak over HTTP: the legacy and the Murano form at the same places (exosense.md 2 to 6), and the
-/// management of content for those who have the bench's token. Any thread; must outlive the servers that have its
-/// routes.
+/// management of content, also as the MuranoCLI speaks it, for those who have the bench's token. Any thread; must
+/// outlive the servers that have its routes.
 class DeviceApi final
 {
 public:
@@ -72,7 +73,20 @@ private:
     HttpResponse manageDelete(const QString& id);
     std::variant<std::unique_ptr<HttpBodySink>, HttpResponse> manageUpload(const HttpRequest& request);
 
+    // deviceapimurano.cpp
+    void addMuranoRoutes(HttpRouter& router);
+    void addMuranoRoute(HttpRouter& router, const QByteArray& method, const QByteArray& pattern, HttpAnswer answer);
+    HttpResponse muranoLogin(const HttpRequest& request) const;
+    HttpResponse muranoList(const HttpRequest& request) const;
+    HttpResponse muranoItem(const HttpRequest& request) const;
+    HttpResponse muranoUploadForm(const HttpRequest& request);
+    HttpResponse muranoDownloadForm(const HttpRequest& request);
+    HttpResponse muranoDelete(const HttpRequest& request);
+    HttpResponse muranoFetch(const HttpRequest& request) const;
+    std::variant<std::unique_ptr<HttpBodySink>, HttpResponse> muranoUpload(const HttpRequest& request);
+
     ExosenseCloud& m_cloud;
+    const std::unique_ptr<ContentTickets> m_tickets; ///< What the MuranoCLI may upload and download.
     const std::function<QByteArray()> m_managementToken;
     std::atomic<bool> m_ended = false;
 };

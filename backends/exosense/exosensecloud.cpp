@@ -127,7 +127,7 @@ std::optional<QString> ExosenseCloud::boardOfCertificate(const QString& fingerpr
     const std::scoped_lock lock(m_mutex);
     for (const auto& [name, gateway] : m_gateways) {
         if (!fingerprint.isEmpty() && gateway.identity.fingerprint.compare(fingerprint, Qt::CaseInsensitive) == 0)
-            return name;
+            return gateway.identity.state != DeviceIdentity::State::Revoked ? std::optional(name) : std::nullopt;
     }
     const Gateway* named = find(commonName);
     const bool isTaken = named && named->identity.state != DeviceIdentity::State::Revoked;

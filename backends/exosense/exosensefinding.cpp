@@ -110,6 +110,9 @@ constexpr Row rows[] = {
      QT_TRANSLATE_NOOP("ExosenseFinding", "More than one write a second: the vendor leaves undefined what happens.")},
     {QLatin1StringView("XH-TWO-CREDENTIALS"), Error,
      QT_TRANSLATE_NOOP("ExosenseFinding", "One request carried the credentials of two boards.")},
+    {QLatin1StringView("XT-ALERT"), Warning,
+     QT_TRANSLATE_NOOP("ExosenseFinding", "The client broke the TLS handshake off over our certificate; look at its "
+                                          "authority, its host names and the client's clock.")},
     {QLatin1StringView("XP-CLAMP"), Note,
      QT_TRANSLATE_NOOP("ExosenseFinding", "The device wanted to wait longer than 300 s; that is the most.")},
     {QLatin1StringView("XP-BAD"), Warning,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exosense/exosenseservice.h"
 
-#include "crypto/certificates.h"
 #include "exosense/deviceapi.h"
+#include "exosense/mqtthub.h"
 #include "exosense/mqttserver.h"
 #include "exosense/packagecontent.h"
 #include "http/httpfields.h"
@@ -49,6 +49,7 @@ Result<std::unique_ptr<ExosenseService>> ExosenseService::make(Bench& bench, Tim
     service->m_cloud = std::move(*cloud);
     service->m_cloud->onEvent(
         [raw = service.get()](const QString& kind, const QJsonObject& data) { raw->tellAll(kind, data); });
+    service->m_hub = std::make_unique<MqttHub>(*service->m_cloud, service->m_settings.connections);
     service->m_api = std::make_unique<DeviceApi>(*service->m_cloud, service->m_token);
     for (const QString& listener : service->m_settings.http) {
         if (auto added = service->addServer(listener, false); !added)
@@ -79,12 +80,13 @@ Result<> ExosenseService::addMqtt(const QString& listener, bool secure)
     settings.listen = *listen;
     settings.connections = m_settings.connections;
     if (secure) {
-        const auto files = ensureServerCertificate(m_bench.tlsPath(), {listen->host}, m_bench.clock());
-        if (!files)
-            return failure(files.error());
-        settings.tls = MqttServerSettings::Tls{files->chain, files->privateKey, files->authority};
+        const auto tls = exosenseTls(m_bench, m_settings.tls, listen->host);
+        if (!tls)
+            return failure(tls.error());
+        settings.tls = *tls;
     }
-    m_mqtt.push_back(std::make_unique<MqttServer>(std::move(settings), *m_cloud));
+    m_mqtt.push_back(std::make_unique<MqttServer>(std::move(settings), *m_hub));
+    m_mqtt.back()->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
     return {};
 }
 
@@ -107,13 +109,15 @@ Result<> ExosenseService::addServer(const QString& listener, bool secure)
     settings.name = secure ? QStringLiteral("exosense-tls") : QStringLiteral("exosense");
     settings.listen = *listen;
     settings.leanHeads = true;
+    settings.strictLengths = m_settings.strictHttp;
     settings.limits.connections = m_settings.connections;
     settings.clock = &m_bench.clock();
     if (secure) {
-        const auto files = ensureServerCertificate(m_bench.tlsPath(), {listen->host}, m_bench.clock());
-        if (!files)
-            return failure(files.error());
-        settings.tls = HttpTlsFiles{files->chain, files->privateKey};
+        const auto tls = exosenseTls(m_bench, m_settings.tls, listen->host);
+        if (!tls)
+            return failure(tls.error());
+        settings.tls = *tls;
+        settings.guests = m_hub->guests(false);
     }
     HttpRouter router;
     m_api->addRoutes(router);
@@ -121,6 +125,7 @@ Result<> ExosenseService::addServer(const QString& listener, bool secure)
     addWatchRoute(router);
     m_servers.push_back(std::make_unique<HttpServer>(settings, std::move(router)));
     m_servers.back()->onRequestDone([this](const HttpLogEntry& entry) { tellRequest(entry); });
+    m_servers.back()->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
     return {};
 }
 
@@ -183,7 +188,16 @@ void ExosenseService::tellRequest(const HttpLogEntry& entry)
                                         {QStringLiteral("status"), entry.status},
                                         {QStringLiteral("bytes"), entry.bytes},
                                         {QStringLiteral("microseconds"), static_cast<qint64>(entry.took.count())},
-                                        {QStringLiteral("complete"), entry.complete}});
+                                        {QStringLiteral("complete"), entry.complete},
+                                        {QStringLiteral("sni"), entry.tls ? entry.tls->serverName : QString()}});
+}
+
+void ExosenseService::tellHandshake(const HttpTlsFailure& failed)
+{
+    if (failed.certificateAlert.isEmpty())
+        return;
+    const QString whom = failed.serverName.isEmpty() ? failed.peer : QString(failed.peer + u' ' + failed.serverName);
+    m_cloud->tell({}, {exosenseFinding(QLatin1StringView("XT-ALERT"), failed.certificateAlert)}, whom);
 }
 
 Result<> ExosenseService::publish()
@@ -243,6 +257,17 @@ std::vector<ExosenseService::Listener> ExosenseService::listeners() const
     for (const Service* service : all())
         listeners.push_back({service->name(), service->status().address});
     return listeners;
+}
+
+QStringList ExosenseService::notes() const
+{
+    QStringList notes;
+    for (const auto& server : m_servers)
+        notes << server->note();
+    for (const auto& server : m_mqtt)
+        notes << server->note();
+    notes.removeAll(QString());
+    return notes;
 }
 
 void ExosenseService::onEvent(std::function<void(const QString&, const QJsonObject&)> listener)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exosense/exosensecloud.h"
+#include "exosense/exosensetls.h"
 #include "http/httpresponder.h"
 
 #include <QByteArray>
@@ -19,6 +20,7 @@ namespace ota {
 class DeviceApi;
 class HttpRouter;
 class HttpServer;
+class MqttHub;
 class MqttServer;
 class Service;
 struct HttpLogEntry;
@@ -30,6 +32,8 @@ struct ExosenseServiceSettings
     QStringList https;        ///< With a certificate of the bench's authority.
     QStringList mqtt;         ///< Plain, for loopback and labs.
     QStringList mqtts;        ///< Over TLS, with client certificates where a client has one.
+    ExosenseTlsSettings tls;  ///< Of https, where MQTT is spoken too, and mqtts.
+    bool strictHttp = false;  ///< RFC 9110 to the letter: no Content-Length on 204, 205, 304; old clients look for it.
     int connections = 16'384; ///< As many gateways as may wait at once.
 };
 
@@ -61,6 +65,8 @@ public:
         QString address; ///< With the real port; empty while it does not listen.
     };
     std::vector<Listener> listeners() const;
+    /// While it listens: what a person must know, that fewer can wait than were to.
+    QStringList notes() const;
 
     /// As ExosenseCloud::onEvent, and `request`: what was asked and answered. On any thread; must be quick. Set before
     /// start.
@@ -77,6 +83,7 @@ private:
     void tellAll(const QString& kind, const QJsonObject& data);
     std::vector<Service*> all() const;
     void tellRequest(const HttpLogEntry& entry);
+    void tellHandshake(const HttpTlsFailure& failed);
     Result<> publish();
 
     Bench& m_bench;
@@ -88,6 +95,7 @@ private:
     std::vector<HttpEventStream> m_watchers; ///< Other processes that look on.
     std::unique_ptr<ExosenseCloud> m_cloud;
     std::unique_ptr<DeviceApi> m_api;
+    std::unique_ptr<MqttHub> m_hub;
     std::vector<std::unique_ptr<HttpServer>> m_servers;
     std::vector<std::unique_ptr<MqttServer>> m_mqtt;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/service.h"
+#include "exosense/mqtthub.h"
 #include "http/httpserver.h"
 
 #include <QString>
@@ -9,50 +10,37 @@
 #include <memory>
 #include <optional>
 
-class QThread;
-
 namespace ota {
-
-class ExosenseCloud;
 
 struct MqttServerSettings
 {
-    struct Tls
-    {
-        QString certificatePath; ///< PEM, with its chain.
-        QString keyPath;         ///< PEM.
-        QString authorityPath;   ///< PEM: whose client certificates are accepted; others where they are pinned.
-    };
-
     QString name = QStringLiteral("mqtt");
     HttpListen listen;
-    std::optional<Tls> tls;
+    std::optional<HttpTlsFiles> tls;
     int connections = 16'384;
 };
 
-/// MQTT 3.1.1 for gateways: sessions on one thread of its own, that share the cloud with HTTP. start, stop and the
-/// destructor belong to one thread. The cloud must outlive it.
+/// MQTT 3.1.1 for gateways on a port of its own; the sessions are the hub's, which must outlive it. start, stop and the
+/// destructor belong to one thread.
 class MqttServer final : public Service
 {
 public:
-    MqttServer(MqttServerSettings settings, ExosenseCloud& cloud);
+    MqttServer(MqttServerSettings settings, MqttHub& hub);
     ~MqttServer() override;
 
     Result<> start() override;
     void stop() override;
 
     /// The real port while it is running, else 0.
-    quint16 port() const { return m_port; }
-    std::size_t connections() const;
+    quint16 port() const { return m_server.port(); }
+
+    /// As of HttpServer.
+    void onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener);
+    QString note() const { return m_server.note(); }
 
 private:
-    class Core;
-
-    MqttServerSettings m_settings;
-    ExosenseCloud& m_cloud;
-    std::unique_ptr<QThread> m_thread;
-    std::unique_ptr<Core> m_core; ///< Lives in the thread.
-    quint16 m_port = 0;
+    bool m_isSecure;
+    HttpServer m_server; ///< Of its connections, which all are the hub's guests.
 };
 
 } // namespace ota

@@ -127,6 +127,11 @@ void MqttSession::connect(const MqttConnect& connect)
         const auto board = m_cloud.boardOf(password);
         if (!board || (!user.isEmpty() && QString::fromUtf8(user) != *board))
             return answer(credentialsCode);
+        if (!m_certificateBoard.isEmpty() && m_certificateBoard != *board) {
+            m_cloud.tell(m_certificateBoard, {exosenseFinding(QLatin1StringView("XH-TWO-CREDENTIALS"), *board)},
+                         QStringLiteral("MQTT"));
+            return answer(credentialsCode);
+        }
         m_board = *board;
     } else if (!m_certificateBoard.isEmpty()) {
         m_board = m_certificateBoard;

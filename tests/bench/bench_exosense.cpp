@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gateways in long polls, and one request to all of them: memory for each that waits, and the time until the last one
-// has its answer. The clients are bare sockets of the same process, so that what grows is the service.
+// Gateways in long polls, and one request to all of them: memory for each that waits, the time until the last one has
+// its answer, and that each has exactly one. The gateways are sockets of another process, so that what grows here is
+// the service.
 //
-//   bench_exosense [GATEWAYS]
+//   bench_exosense [GATEWAYS] [--tls]
 
 #include "base/clock.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
+#include "gatewaycrowd.h"
 #include "store/bench.h"
 #include "timeline/eventstore.h"
 #include "timeline/timeline.h"
@@ -16,19 +18,11 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <string>
+#include <cstring>
 #include <thread>
 #include <vector>
 
@@ -64,7 +58,7 @@ double milliseconds(Time since)
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - since).count();
 }
 
-/// Of this process, in KiB.
+/// Of this process, in KiB where it is a size.
 qint64 statusValue(const char* name)
 {
     QFile file(QStringLiteral("/proc/self/status"));
@@ -77,71 +71,20 @@ qint64 statusValue(const char* name)
     giveUp(QStringLiteral("/proc/self/status says nothing of %1").arg(QLatin1StringView(name)));
 }
 
-int connectTo(quint16 port)
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (socket < 0 || ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-        giveUp(QStringLiteral("can not connect"));
-    return socket;
-}
-
-void ask(int socket, const QByteArray& token)
-{
-    const QByteArray request = "GET /onep:v1/stack/alias?config_otau HTTP/1.1\r\nHost: m2.exosite.com\r\n"
-                               "X-Exosite-CIK: " +
-                               token + "\r\nRequest-Timeout: 300000\r\n\r\n";
-    if (::send(socket, request.constData(), static_cast<std::size_t>(request.size()), MSG_NOSIGNAL) != request.size())
-        giveUp(QStringLiteral("the service closed a connection"));
-}
-
-struct Answers
-{
-    double firstMs = 0;
-    double lastMs = 0;
-};
-
-/// Until each socket has one whole answer with a value.
-Answers collect(const std::vector<int>& sockets, Time since)
-{
-    Answers answers;
-    std::vector<pollfd> waiting;
-    for (const int socket : sockets)
-        waiting.push_back({socket, POLLIN, 0});
-    while (!waiting.empty()) {
-        if (::poll(waiting.data(), waiting.size(), 60'000) <= 0)
-            giveUp(QStringLiteral("%1 gateways got no answer").arg(waiting.size()));
-        std::erase_if(waiting, [&](const pollfd& each) {
-            if (each.revents == 0)
-                return false;
-            std::array<char, 4096> bytes{};
-            const ssize_t n = ::recv(each.fd, bytes.data(), bytes.size(), 0);
-            if (n <= 0 || !std::string(bytes.data(), static_cast<std::size_t>(n)).starts_with("HTTP/1.1 200"))
-                giveUp(QStringLiteral("a gateway got another answer than its value"));
-            answers.lastMs = milliseconds(since);
-            if (answers.firstMs == 0)
-                answers.firstMs = answers.lastMs;
-            return true;
-        });
-        for (pollfd& each : waiting)
-            each.revents = 0;
-    }
-    return answers;
-}
-
 } // namespace
 
 int main(int argc, char** argv)
 {
+    int count = 5000;
+    bool secure = false;
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--tls") == 0)
+            secure = true;
+        else
+            count = std::max(1, std::atoi(argv[i]));
+    }
+    GatewayCrowd crowd; // Before there are threads.
     const QCoreApplication application(argc, argv);
-    const int count = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5000;
-    rlimit files{};
-    ::getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &files);
 
     const QTemporaryDir directory;
     BenchOptions options;
@@ -150,31 +93,35 @@ int main(int argc, char** argv)
     const auto events = need(EventStore::open(bench->database(), bench->streamsPath(), bench->clock()));
     const auto timeline = need(Timeline::open(*events, bench->clock()));
     ExosenseServiceSettings settings;
-    settings.http = QStringList{QStringLiteral("127.0.0.1:0")};
+    (secure ? settings.https : settings.http) = QStringList{QStringLiteral("127.0.0.1:0")};
     const auto service = need(ExosenseService::make(*bench, timeline.get(), settings));
     need(service->start());
+    for (const QString& note : service->notes())
+        std::printf("%s\n", qPrintable(note));
     const auto port = static_cast<quint16>(QUrl(service->listeners().front().address).port());
 
     QStringList names;
-    std::vector<QByteArray> tokens;
+    QByteArrayList tokens;
     auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < count; ++i) {
-        names << QStringLiteral("gw-%1").arg(i);
-        need(service->cloud().addIdentity(names.last(), true));
-        tokens.push_back(need(service->cloud().reissue(names.last())));
-    }
+    need(bench->database().transaction([&]() -> Result<> {
+        for (int i = 0; i < count; ++i) {
+            names << QStringLiteral("gw-%1").arg(i);
+            need(service->cloud().addIdentity(names.last(), true));
+            tokens << need(service->cloud().reissue(names.last()));
+        }
+        return {};
+    }));
     std::printf("%d gateways added                 %8.0f ms\n", count, milliseconds(begin));
 
     const qint64 before = statusValue("VmRSS:");
     const qint64 threadsBefore = statusValue("Threads:");
     begin = std::chrono::steady_clock::now();
-    std::vector<int> sockets;
-    for (const QByteArray& token : tokens) {
-        sockets.push_back(connectTo(port));
-        ask(sockets.back(), token);
-    }
-    while (service->cloud().waiting() < static_cast<std::size_t>(count))
+    crowd.begin(port, secure, tokens);
+    while (service->cloud().waiting() < static_cast<std::size_t>(count)) {
+        if (milliseconds(begin) > 120'000)
+            giveUp(QStringLiteral("only %1 wait").arg(service->cloud().waiting()));
         std::this_thread::sleep_for(1ms);
+    }
     std::printf("all of them wait                 %8.0f ms\n", milliseconds(begin));
     std::printf("memory for each that waits       %8.2f KiB\n",
                 static_cast<double>(statusValue("VmRSS:") - before) / count);
@@ -182,18 +129,16 @@ int main(int argc, char** argv)
                 static_cast<long long>(statusValue("Threads:") - threadsBefore));
 
     begin = std::chrono::steady_clock::now();
-    std::jthread writer([&] {
-        need(service->cloud().setDesired(names, "config_otau",
-                                         R"({"version":"2","name":"n","type":"JSON","payload":{}})"));
-    });
-    const Answers answers = collect(sockets, begin);
-    writer.join();
-    std::printf("one request to all: first answer %8.0f ms\n", answers.firstMs);
-    std::printf("                    last answer  %8.0f ms\n", answers.lastMs);
-    if (service->cloud().waiting() != 0)
-        giveUp(QStringLiteral("some wait still"));
-    for (const int socket : sockets)
-        ::close(socket);
+    need(service->cloud().setDesired(names, "config_otau", R"({"version":"2","name":"n","type":"JSON","payload":{}})"));
+    const GatewayCrowd::Answers answers = crowd.end();
+    const auto since = [&](qint64 ns) {
+        return static_cast<double>(ns - begin.time_since_epoch().count()) / 1e6;
+    };
+    std::printf("one request to all: first answer %8.0f ms\n", since(answers.firstNs));
+    std::printf("                    last answer  %8.0f ms\n", since(answers.lastNs));
+    std::printf("answered exactly once            %8d of %d\n", answers.once, count);
+    if (answers.once != count || service->cloud().waiting() != 0)
+        giveUp(QStringLiteral("%1 wrong answers, %2 wait still").arg(answers.wrong).arg(service->cloud().waiting()));
     service->stop();
     return 0;
 }

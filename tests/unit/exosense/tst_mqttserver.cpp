@@ -103,10 +103,11 @@ private Q_SLOTS:
         if (secure) {
             const auto files = ensureServerCertificate(m_cloud->bench->tlsPath(), {}, clock);
             QVERIFY_RESULT(files);
-            settings.tls = MqttServerSettings::Tls{files->chain, files->privateKey, files->authority};
+            settings.tls = HttpTlsFiles{files->chain, files->privateKey, files->authority};
             tls.setCaCertificates(QSslCertificate::fromPath(files->authority));
         }
-        MqttServer server(settings, *m_cloud->cloud);
+        MqttHub hub(*m_cloud->cloud, 16);
+        MqttServer server(settings, hub);
         QVERIFY_RESULT(server.start());
         const auto newSocket = [&]() -> std::unique_ptr<QTcpSocket> {
             if (!secure)
@@ -139,18 +140,19 @@ private Q_SLOTS:
         QVERIFY(third.answer() == MqttPacket(MqttConnack{false, 0}));
         QVERIFY(third.answer()); // The request, which is not acknowledged.
         QVERIFY(!second.answer());
-        QTRY_COMPARE(server.connections(), std::size_t{2});
+        QTRY_COMPARE(hub.connections(), std::size_t{2});
         server.stop();
         QVERIFY(!third.answer());
     }
 
     void aPortThatIsTakenIsSaid()
     {
-        MqttServer server({}, *m_cloud->cloud);
+        MqttHub hub(*m_cloud->cloud, 16);
+        MqttServer server({}, hub);
         QVERIFY_RESULT(server.start());
         MqttServerSettings settings;
         settings.listen.port = server.port();
-        MqttServer other(settings, *m_cloud->cloud);
+        MqttServer other(settings, hub);
         const auto started = other.start();
         QVERIFY(!started);
         QCOMPARE(started.error().code, Error::Code::Busy);

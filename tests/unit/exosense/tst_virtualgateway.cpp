@@ -313,7 +313,8 @@ private Q_SLOTS:
     void anMqttGatewayIsToldAndReports()
     {
         QFETCH(bool, batch);
-        MqttServer server({}, *m_cloud->cloud);
+        MqttHub hub(*m_cloud->cloud, 16);
+        MqttServer server({}, hub);
         QVERIFY_RESULT(server.start());
         run({gateway}, {}, [&](GatewayProfile& profile) {
             profile.cloud = QUrl(QStringLiteral("mqtt://127.0.0.1:%1").arg(server.port()));
@@ -329,7 +330,7 @@ private Q_SLOTS:
         ask({gateway}, QStringLiteral("3.0"));
         MqttServerSettings settings;
         settings.listen.port = port;
-        MqttServer again(settings, *m_cloud->cloud);
+        MqttServer again(settings, hub);
         QVERIFY_RESULT(again.start());
         QTRY_COMPARE(resultOf(QStringLiteral("3.0")), QStringLiteral("success"));
         m_gateways.reset();

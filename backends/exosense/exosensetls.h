@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/httpserver.h"
+
+namespace ota {
+
+class Bench;
+
+/// How gateways are met over TLS (exosense.md 9).
+struct ExosenseTlsSettings
+{
+    HttpTlsFiles::ServerName serverName = HttpTlsFiles::ServerName::Any;
+    QStringList productHosts = {}; ///< `<productid>.m2.exosite.io`: as gateways call us.
+};
+
+/// `any`, `require`, `match`. Error: Usage.
+Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key);
+
+/// A certificate of the bench's authority for `host`, this machine and the product hosts; client certificates of that
+/// authority are trusted. Errors: as of ensureServerCertificate.
+Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QString& host);
+
+} // namespace ota
