@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // curl and the clients of mosquitto as gateways: they know nothing of us.
 
+#include "base/digest.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "interopprocess.h"
@@ -10,14 +11,19 @@
 #include "timeline/eventstore.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+
+#include <mutex>
 
 using namespace ota;
 
 namespace {
 
+const QString productHost = QStringLiteral("p1.m2.exosite.io");
 const QString gateway = QStringLiteral("gw-1");
 const QByteArray config = R"({"version":"2","name":"n","type":"JSON","payload":{"a":"b c+d"}})";
 
@@ -32,6 +38,14 @@ private:
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<ExosenseService> m_service;
     QString m_token;
+    std::mutex m_mutex;
+    QStringList m_findings; ///< `CODE path`
+
+    QStringList findings()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_findings;
+    }
 
     QUrl addressOf(const QString& name) const
     {
@@ -53,6 +67,40 @@ private:
         if (ended != status)
             qWarning("curl: %d %s", ended, errors.constData());
         return ended == status ? output : QByteArray("curl failed");
+    }
+
+    int tlsPort() const { return addressOf(QStringLiteral("exosense-tls")).port(); }
+    /// By the product's host, as a gateway calls it; the name leads here.
+    QString https(const QString& path) const
+    {
+        return QStringLiteral("https://%1:%2%3").arg(productHost).arg(tlsPort()).arg(path);
+    }
+    QStringList overTls(const QStringList& arguments) const
+    {
+        return QStringList{QStringLiteral("--cacert"), authority(), QStringLiteral("--resolve"),
+                           QStringLiteral("%1:%2:127.0.0.1").arg(productHost).arg(tlsPort())} +
+               arguments;
+    }
+    QString authority() const { return m_bench->path(QStringLiteral("tls/ca.pem")); }
+
+    /// Of the bench's authority for the gateway, made by openssl; the key lies beside it.
+    QString clientCertificate()
+    {
+        const QString path = m_directory.filePath(QStringLiteral("client.pem"));
+        const QString csr = m_directory.filePath(QStringLiteral("client.csr"));
+        const QStringList request{QStringLiteral("req"),      QStringLiteral("-newkey"),
+                                  QStringLiteral("rsa:2048"), QStringLiteral("-nodes"),
+                                  QStringLiteral("-keyout"),  path + QStringLiteral(".key"),
+                                  QStringLiteral("-subj"),    QStringLiteral("/CN=") + gateway,
+                                  QStringLiteral("-out"),     csr};
+        const QStringList signing{QStringLiteral("x509"),   QStringLiteral("-req"),
+                                  QStringLiteral("-in"),    csr,
+                                  QStringLiteral("-CA"),    authority(),
+                                  QStringLiteral("-CAkey"), m_bench->path(QStringLiteral("tls/ca.key")),
+                                  QStringLiteral("-out"),   path};
+        const bool isMade =
+            runProgram(QStringLiteral("openssl"), request) == 0 && runProgram(QStringLiteral("openssl"), signing) == 0;
+        return isMade ? path : QString();
     }
 
     QString http(const QString& path) const { return addressOf(QStringLiteral("exosense")).toString() + path; }
@@ -79,10 +127,17 @@ private Q_SLOTS:
         settings.http = QStringList{QStringLiteral("127.0.0.1:0")};
         settings.https = QStringList{QStringLiteral("127.0.0.1:0")};
         settings.mqtt = QStringList{QStringLiteral("127.0.0.1:0")};
+        settings.tls.productHosts = QStringList{productHost};
         auto service = ExosenseService::make(*m_bench, nullptr, settings);
         QVERIFY_RESULT(service);
         m_service = std::move(*service);
         QVERIFY_RESULT(m_service->cloud().addIdentity(gateway, true));
+        m_service->onEvent([this](const QString& kind, const QJsonObject& data) {
+            const std::scoped_lock lock(m_mutex);
+            if (kind == QStringLiteral("finding"))
+                m_findings << data[QStringLiteral("code")].toString() + QLatin1Char(' ') +
+                                  data[QStringLiteral("path")].toString();
+        });
         QVERIFY_RESULT(m_service->start());
         m_token = QString::fromLatin1(
             curl({QStringLiteral("-d"), QStringLiteral("id=gw-1"), http(QStringLiteral("/provision/activate"))}));
@@ -155,6 +210,89 @@ private Q_SLOTS:
         QByteArray output;
         QCOMPARE(runProgram(QStringLiteral("mosquitto_sub"), subscribe, &output, &errors), 0);
         QCOMPARE(output.trimmed(), config);
+    }
+
+    void curlShowsACertificate()
+    {
+        const QString certificate = clientCertificate();
+        QVERIFY(!certificate.isEmpty());
+        QVERIFY_RESULT(m_service->cloud().setDesired({gateway}, "config_otau", "{}"));
+        const QString alias = https(QStringLiteral("/onep:v1/stack/alias?config_otau"));
+        const QStringList shown{QStringLiteral("--cert"), certificate, QStringLiteral("--key"),
+                                certificate + QStringLiteral(".key"), alias};
+        QCOMPARE(curl(overTls(shown)), QByteArray("config_otau=%7B%7D"));
+        QCOMPARE(curl(overTls(QStringList{QStringLiteral("--tls-max"), QStringLiteral("1.2")} + shown)),
+                 QByteArray("config_otau=%7B%7D"));
+        constexpr int refused = 22; // 400 or above.
+        QCOMPARE(curl(overTls({alias}), refused), QByteArray());
+    }
+
+    void curlThatDoesNotTrustUsIsNamed()
+    {
+        constexpr int notTrusted = 60;
+        QCOMPARE(curl({QStringLiteral("--resolve"), QStringLiteral("%1:%2:127.0.0.1").arg(productHost).arg(tlsPort()),
+                       https(QStringLiteral("/timestamp"))},
+                      notTrusted),
+                 QByteArray());
+        QTRY_VERIFY2(findings().contains(QStringLiteral("XT-ALERT unknown_ca")),
+                     qPrintable(findings().join(QLatin1Char('\n'))));
+    }
+
+    void mosquittoSharesThePortOfHttp_data()
+    {
+        QTest::addColumn<bool>("byCertificate");
+        QTest::newRow("with its token") << false;
+        QTest::newRow("with a certificate") << true;
+    }
+    void mosquittoSharesThePortOfHttp()
+    {
+        QFETCH(bool, byCertificate);
+        QVERIFY_RESULT(m_service->cloud().setDesired({gateway}, "config_otau", config));
+        QStringList subscribe{
+            QStringLiteral("-h"), QStringLiteral("localhost"),   QStringLiteral("-p"),       QString::number(tlsPort()),
+            QStringLiteral("-V"), QStringLiteral("mqttv311"),    QStringLiteral("--cafile"), authority(),
+            QStringLiteral("-t"), QStringLiteral("$resource/#"), QStringLiteral("-C"),       QStringLiteral("1"),
+            QStringLiteral("-W"), QStringLiteral("20")};
+        if (byCertificate) {
+            const QString certificate = clientCertificate();
+            subscribe << QStringLiteral("--cert") << certificate << QStringLiteral("--key")
+                      << certificate + QStringLiteral(".key");
+        } else {
+            subscribe << QStringLiteral("-u") << gateway << QStringLiteral("-P") << m_token;
+        }
+        QByteArray output;
+        QByteArray errors;
+        QCOMPARE(runProgram(QStringLiteral("mosquitto_sub"), subscribe, &output, &errors), 0);
+        QCOMPARE(output.trimmed(), config);
+    }
+
+    /// The two steps of the MuranoCLI.
+    void curlUploadsAsTheMuranoCliDoes()
+    {
+        const auto token = m_bench->token();
+        QVERIFY_RESULT(token);
+        const QByteArray login = "{\"email\":\"a@b.example\",\"password\":\"" + token->toLatin1() + "\"}";
+        const QByteArray answer =
+            curl(overTls({QStringLiteral("-d"), QString::fromLatin1(login), https(QStringLiteral("/api:1/token/"))}));
+        const QString shown = QJsonDocument::fromJson(answer).object()[QStringLiteral("token")].toString();
+        const QByteArray firmware = QByteArray("firmware").repeated(200'000);
+        const QString path = m_directory.filePath(QStringLiteral("cli.bin"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(firmware) == firmware.size());
+        file.close();
+        const QString item = https(QStringLiteral("/api:1/service/p1/content/item/cli.bin"));
+        const QString digest = Digest::of(firmware).hex();
+        const QByteArray descriptor =
+            curl(overTls({QStringLiteral("-H"), QStringLiteral("Authorization: token ") + shown,
+                          item + QStringLiteral("/upload?expires_in=30&sha256=") + digest}));
+        const QString url = QJsonDocument::fromJson(descriptor).object()[QStringLiteral("url")].toString();
+        QVERIFY2(url.startsWith(https({})), qPrintable(url));
+        QCOMPARE(curl(overTls({QStringLiteral("-F"), QStringLiteral("key=cli.bin"), QStringLiteral("-F"),
+                               QStringLiteral("file=@") + path, url})),
+                 QByteArray());
+        const auto entry = m_service->cloud().store().content(QStringLiteral("cli.bin"));
+        QVERIFY_RESULT(entry);
+        QCOMPARE(entry->blob->hex(), digest);
     }
 };
 

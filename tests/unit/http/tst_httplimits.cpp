@@ -8,6 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -285,6 +290,31 @@ private Q_SLOTS:
                 client.join();
         }
     }
+
+#ifdef Q_OS_LINUX
+    void filesAreRaisedToWhatTheSystemAllows()
+    {
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit low{std::min<rlim_t>(before.rlim_max, 512), before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &low), 0);
+        HttpServerSettings settings;
+        settings.limits.connections = 16;
+        auto server = serve({}, settings);
+        rlimit raised{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &raised), 0);
+        QCOMPARE(raised.rlim_cur, before.rlim_max);
+        QCOMPARE(server->note(), QString());
+        if (before.rlim_max >= 1'000'000'000)
+            QSKIP("This system has no limit worth the name.");
+        // More than that it can not serve, and says so.
+        settings.limits.connections = static_cast<qsizetype>(before.rlim_max);
+        server = serve({}, settings);
+        QVERIFY2(server->note().contains(QString::number(before.rlim_max)), qPrintable(server->note()));
+        server->stop();
+        QCOMPARE(server->note(), QString());
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestHttpLimits)

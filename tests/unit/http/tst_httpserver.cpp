@@ -105,6 +105,41 @@ private Q_SLOTS:
         QCOMPARE(client.request(get("/none")).field("Content-Type"), "text/plain; charset=utf-8");
     }
 
+    void lengthsOfNothingAreAsTheClientsNeedThem_data()
+    {
+        QTest::addColumn<bool>("lean");
+        QTest::addColumn<bool>("strict");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("hasLength");
+        QTest::addColumn<bool>("stays");
+        for (const int status : {200, 204, 205, 304, 404}) {
+            const bool isBare = status == 204 || status == 304;
+            const bool isEmpty = isBare || status == 205;
+            QTest::addRow("%d", status) << false << false << status << !isBare << true;
+            QTest::addRow("%d lean", status) << true << false << status << true << true;
+            QTest::addRow("%d lean and strict", status) << true << true << status << !isEmpty << (status != 205);
+        }
+    }
+    void lengthsOfNothingAreAsTheClientsNeedThem()
+    {
+        QFETCH(bool, lean);
+        QFETCH(bool, strict);
+        QFETCH(int, status);
+        HttpServerSettings settings;
+        settings.leanHeads = lean;
+        settings.strictLengths = strict;
+        HttpRouter router;
+        router.get("/", [status](const HttpRequest&) { return HttpResponse::empty(status); });
+        const auto server = serve(std::move(router), settings);
+        RawClient client(server->port());
+        const RawResponse reply = client.request(get("/"));
+        QCOMPARE(reply.status, status);
+        QVERIFY(reply.complete);
+        QTEST(!reply.field("Content-Length").isNull(), "hasLength");
+        // What has no length ends somehow: by its status, or with the connection.
+        QTEST(client.request(get("/")).status == status, "stays");
+    }
+
     void headIsGetWithoutTheBody()
     {
         HttpRouter router;
