@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <span>
 
 namespace ota {
 
@@ -24,6 +25,7 @@ struct Tr
 
 constexpr qint64 second = 1'000'000'000;
 constexpr qint64 ackPatience = 60 * second;
+constexpr qint64 lastMoments = 60 * second; ///< That much a timeline that was killed may have lost, and more.
 constexpr qint64 contactSaveEvery = 5 * second;
 const QByteArray configAlias("config_otau");
 
@@ -77,14 +79,53 @@ Result<> ExosenseCloud::load()
             gateway->resources[row.alias].row = row;
         m_lastSeq = std::max(m_lastSeq, row.desiredSeq);
     }
-    auto folded = m_store.forEachWrite({}, {}, 0, [this](const WriteRow& write) {
-        if (const auto status = m_statuses.find(write.board); status != m_statuses.end())
+    if (m_timeline)
+        m_timeline->flush(); // What another cloud of this program has told it is there.
+    // Of one moment: another process may be folding.
+    std::map<QString, std::vector<WriteRow>> tails;
+    if (auto loaded = m_bench.database().snapshot([&] { return loadStatuses(tails); }); !loaded)
+        return loaded;
+    for (auto& [name, status] : m_statuses)
+        catchUp(status, tails[name]);
+    return {};
+}
+
+/// Tells the timeline what it has lost of the last moments, as the tables of writes have it.
+void ExosenseCloud::catchUp(GatewayStatus& status, const std::vector<WriteRow>& tail)
+{
+    const qint64 told = m_timeline && !tail.empty() ? status.toldUpTo(*m_timeline) : 0;
+    const auto untold = std::ranges::find_if(tail, [&](const WriteRow& write) {
+        return m_timeline && write.seq > told && write.alias == "otau_in" && !write.isOurs;
+    });
+    for (auto write = tail.begin(); write != untold; ++write)
+        status.load(*write);
+    status.finishLoading(m_timeline);
+    status.take(std::span(untold, tail.end()), m_timeline);
+}
+
+/// Of the last moments nothing is judged yet: `tails`.
+Result<> ExosenseCloud::loadStatuses(std::map<QString, std::vector<WriteRow>>& tails)
+{
+    const auto states = m_store.states();
+    const auto newestNs = m_store.newestWriteNs();
+    if (!states || !newestNs)
+        return failure(!states ? states.error() : newestNs.error());
+    for (auto& [name, status] : m_statuses) {
+        if (const auto state = states->find(name); state != states->end())
+            status.loadState(state->second);
+        const auto& resources = m_gateways[name].resources;
+        if (const auto report = resources.find("otau_in");
+            report != resources.end() && report->second.row.reportedNs > 0)
+            status.loadReport(report->second.row.reported, report->second.row.reportedNs);
+    }
+    return m_store.forEachWrite({}, {}, 0, [&](const WriteRow& write) {
+        const auto status = m_statuses.find(write.board);
+        if (status != m_statuses.end() && write.hostNs > *newestNs - lastMoments)
+            tails[write.board].push_back(write);
+        else if (status != m_statuses.end())
             status->second.load(write);
         return Result<>();
     });
-    for (auto& [name, status] : m_statuses)
-        status.finishLoading(m_timeline);
-    return folded;
 }
 
 CloudSettings ExosenseCloud::settings() const

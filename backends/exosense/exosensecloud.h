@@ -174,12 +174,17 @@ public:
     void tick();
 
 private:
+    /// Values that are kept of a resource which no session needs.
+    static constexpr int keptValues = 256;
+    static constexpr int trimEvery = 128;
+
     struct Resource
     {
         ResourceRow row;
         qint64 lastModifiedSent = -1; ///< Seconds, of the last delivery.
         bool inBurst = false;         ///< The device writes it faster than once a second.
         bool missingTold = false;
+        int untrimmed = trimEvery; ///< Writes since the old ones were taken out of the tables.
     };
     struct Gateway
     {
@@ -194,6 +199,8 @@ private:
 
     ExosenseCloud(Bench& bench, Timeline* timeline, CloudSettings settings);
     Result<> load();
+    Result<> loadStatuses(std::map<QString, std::vector<WriteRow>>& tails);
+    void catchUp(GatewayStatus& status, const std::vector<WriteRow>& tail);
     Result<> ensureBoard(const QString& name, bool simulated);
     Result<> markSimulated(const QString& name);
     Result<> reload(const QString& name);
@@ -204,6 +211,7 @@ private:
     std::map<std::pair<QString, QByteArray>, Resource> applied(const std::vector<WriteRow>& writes,
                                                                ExosenseFindings& findings);
     void judge(const std::vector<WriteRow>& writes);
+    void trim(const std::vector<WriteRow>& writes);
     std::optional<PollAnswer> newsFor(const Poll& poll, std::optional<quint64> afterSeq, Deliveries& first);
     void deliver(Gateway& gateway, Resource& resource, Deliveries& first);
     void tellDelivered(const QString& board, const Deliveries& first);

@@ -207,6 +207,12 @@ ExosenseFinding exosenseFinding(QLatin1StringView code, const QString& path)
     return {QString(code), row->severity, path, Tr::tr(row->sentence)};
 }
 
+std::optional<ExosenseFinding> knownExosenseFinding(const QString& code)
+{
+    const Row* row = rowOf(code);
+    return row ? std::optional(ExosenseFinding{code, row->severity, {}, Tr::tr(row->sentence)}) : std::nullopt;
+}
+
 QString explainExosenseCode(const QString& code)
 {
     const Row* row = rowOf(code);

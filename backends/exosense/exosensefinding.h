@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace ota {
@@ -28,6 +29,9 @@ using ExosenseFindings = std::vector<ExosenseFinding>;
 /// The finding of a code that is in the table, with the table's severity and sentence. Severity of CO-EMPTY is the
 /// error; the caller lowers it for the name.
 ExosenseFinding exosenseFinding(QLatin1StringView code, const QString& path = {});
+
+/// The same for a code that was stored; nothing where the table does not have it.
+std::optional<ExosenseFinding> knownExosenseFinding(const QString& code);
 
 /// One sentence of what a code means; the code itself where it is not known.
 QString explainExosenseCode(const QString& code);

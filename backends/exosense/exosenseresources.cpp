@@ -8,12 +8,18 @@
 #include "timeline/timeline.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <span>
 
 namespace ota {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcExosense, "ota.exosense")
 
 struct Tr
 {
@@ -137,6 +143,7 @@ Result<> ExosenseCloud::commit(std::vector<WriteRow> writes, ExosenseFindings fi
         }
     }
     judge(writes);
+    trim(writes);
     for (const WriteRow& write : writes)
         tellEvent(write.isOurs ? QStringLiteral("desired") : QStringLiteral("written"),
                   {{QStringLiteral("board"), write.board},
@@ -150,9 +157,51 @@ Result<> ExosenseCloud::commit(std::vector<WriteRow> writes, ExosenseFindings fi
 void ExosenseCloud::judge(const std::vector<WriteRow>& writes)
 {
     const std::scoped_lock lock(m_statusMutex);
-    for (const WriteRow& write : writes) {
-        if (const auto status = m_statuses.find(write.board); status != m_statuses.end())
-            status->second.take(write, m_timeline);
+    for (auto from = writes.begin(); from != writes.end();) {
+        const auto to =
+            std::find_if(from, writes.end(), [&](const WriteRow& each) { return each.board != from->board; });
+        if (const auto status = m_statuses.find(from->board); status != m_statuses.end())
+            status->second.take(std::span(from, to), m_timeline);
+        from = to;
+    }
+}
+
+/// Takes out of the tables what nobody needs: a gateway that says something every second for a year must not fill them.
+/// With m_writing held. What fails here is tried again with a later write.
+void ExosenseCloud::trim(const std::vector<WriteRow>& writes)
+{
+    std::set<QString> boards;
+    std::set<std::pair<QString, QByteArray>> values;
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const WriteRow& write : writes) {
+            boards.insert(write.board);
+            Resource& resource = resourceOf(*find(write.board), write.alias);
+            if (write.alias == "otau_in" || write.alias == configAlias || ++resource.untrimmed < trimEvery)
+                continue;
+            resource.untrimmed = 0;
+            values.emplace(write.board, write.alias);
+        }
+    }
+    for (const auto& [board, alias] : values) {
+        if (const auto trimmed = m_store.trimWrites(board, alias, keptValues); !trimmed)
+            qCWarning(lcExosense).noquote() << trimmed.error().toString();
+    }
+    for (const QString& board : boards) {
+        std::optional<GatewayStatus::Folded> folded;
+        {
+            const std::scoped_lock lock(m_statusMutex);
+            if (const auto status = m_statuses.find(board); status != m_statuses.end())
+                folded = status->second.takeFolded();
+        }
+        if (!folded)
+            continue;
+        if (const auto stored = m_store.fold(board, folded->seqs, folded->state); !stored) {
+            qCWarning(lcExosense).noquote() << stored.error().toString();
+            const std::scoped_lock lock(m_statusMutex);
+            if (const auto status = m_statuses.find(board); status != m_statuses.end())
+                status->second.giveBack(std::move(*folded));
+        }
     }
 }
 
@@ -178,6 +227,12 @@ Result<> ExosenseCloud::record(const QString& board, const std::vector<RecordPoi
     std::vector<WriteRow> rows;
     for (const RecordPoint& point : points)
         rows.push_back({0, board, point.alias, false, nowNs, point.timeNs, point.value});
+    // They arrived together: what is to be ordered by time is so at once. A clock that is far off orders nothing.
+    const bool isUseful = std::ranges::all_of(rows, [&](const WriteRow& row) {
+        return std::abs(*row.deviceNs - nowNs) <= std::chrono::nanoseconds(GatewayStatus::maxClockOffset).count();
+    });
+    if (isUseful)
+        std::ranges::stable_sort(rows, {}, [](const WriteRow& row) { return *row.deviceNs; });
     {
         const std::scoped_lock lock(m_mutex);
         if (Gateway* gateway = find(board))

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <array>
 
 namespace ota {
@@ -65,6 +66,8 @@ ResourceRow resourceFrom(const Query& row)
     return resource;
 }
 
+constexpr std::size_t mostNumbers = 500; ///< In one statement.
+
 /// An empty value, never NULL.
 QByteArray notNull(const QByteArray& bytes)
 {
@@ -118,6 +121,10 @@ MigrationSet ExosenseStore::schema()
               QStringLiteral("CREATE TABLE exo_write (seq {id}, board TEXT NOT NULL, alias TEXT NOT NULL, ours "
                              "BIGINT NOT NULL, host_ns BIGINT NOT NULL, device_ns BIGINT, value {blob} NOT NULL)"),
               QStringLiteral("CREATE INDEX exo_write_board ON exo_write (board, seq)"),
+          }},
+         {QStringLiteral("what follows from writes that are not kept"),
+          {
+              QStringLiteral("CREATE TABLE exo_status (board TEXT PRIMARY KEY, state TEXT NOT NULL)"),
           }}},
         {QStringLiteral("exo_content.blob")}};
 }
@@ -230,7 +237,8 @@ Result<> ExosenseStore::removeIdentity(const QString& name)
     return m_database.transaction([&]() -> Result<> {
         if (auto removed = change(name, QStringLiteral("DELETE FROM exo_identity WHERE name = ?"), {name}); !removed)
             return removed;
-        for (const QString& table : {QStringLiteral("exo_resource"), QStringLiteral("exo_write")}) {
+        for (const QString& table :
+             {QStringLiteral("exo_resource"), QStringLiteral("exo_write"), QStringLiteral("exo_status")}) {
             if (const auto rows =
                     m_database.execute(QStringLiteral("DELETE FROM %1 WHERE board = ?").arg(table), {name});
                 !rows)
@@ -324,6 +332,59 @@ Result<> ExosenseStore::save(const std::vector<ResourceRow>& rows)
 {
     std::vector<WriteRow> none;
     return record(none, rows);
+}
+
+Result<> ExosenseStore::fold(const QString& board, const std::vector<qint64>& seqs, const QByteArray& state)
+{
+    return m_database.transaction(
+        [&]() -> Result<> {
+            for (std::size_t at = 0; at < seqs.size(); at += mostNumbers) {
+                QStringList numbers;
+                for (std::size_t i = at; i < std::min(at + mostNumbers, seqs.size()); ++i)
+                    numbers << QString::number(seqs[i]);
+                const auto removed = m_database.executeText(
+                    QStringLiteral("DELETE FROM exo_write WHERE seq IN (%1)").arg(numbers.join(u',')));
+                if (!removed)
+                    return removed;
+            }
+            const auto kept = m_database.execute(QStringLiteral("INSERT INTO exo_status (board, state) VALUES (?, ?) "
+                                                                "ON CONFLICT (board) DO UPDATE SET state = "
+                                                                "excluded.state"),
+                                                 {board, QString::fromUtf8(state)});
+            return kept ? Result<>() : Result<>(failure(kept.error()));
+        },
+        Durability::Relaxed);
+}
+
+Result<std::map<QString, QByteArray>> ExosenseStore::states()
+{
+    std::map<QString, QByteArray> states;
+    auto done = m_database.forEach(QStringLiteral("SELECT board, state FROM exo_status"), {}, [&](const Query& row) {
+        states[row.text(0)] = row.text(1).toUtf8();
+        return Result<>();
+    });
+    if (!done)
+        return failure(done.error());
+    return states;
+}
+
+Result<qint64> ExosenseStore::newestWriteNs()
+{
+    const auto value = m_database.value(QStringLiteral("SELECT host_ns FROM exo_write ORDER BY seq DESC LIMIT 1"));
+    if (!value)
+        return failure(value.error());
+    return value->toLongLong();
+}
+
+Result<> ExosenseStore::trimWrites(const QString& board, const QByteArray& alias, int keep)
+{
+    const QString name = QString::fromUtf8(alias);
+    const auto removed = m_database.execute(
+        QStringLiteral(
+            "DELETE FROM exo_write WHERE board = ? AND alias = ? AND seq < (SELECT MIN(seq) FROM (SELECT seq "
+            "FROM exo_write WHERE board = ? AND alias = ? ORDER BY seq DESC LIMIT ?) AS newest)"),
+        {board, name, board, name, keep});
+    return removed ? Result<>() : Result<>(failure(removed.error()));
 }
 
 Result<> ExosenseStore::forEachWrite(const QString& board, QByteArrayView alias, qint64 afterSeq,

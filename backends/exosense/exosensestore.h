@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -142,6 +143,14 @@ public:
     /// lose. Fills in the numbers of the writes.
     Result<> record(std::vector<WriteRow>& writes, const std::vector<ResourceRow>& rows);
     Result<> save(const std::vector<ResourceRow>& rows);
+    /// Takes writes out that were folded into `state`, and keeps that; together.
+    Result<> fold(const QString& board, const std::vector<qint64>& seqs, const QByteArray& state);
+    /// The states that fold() kept, by board.
+    Result<std::map<QString, QByteArray>> states();
+    /// Host time of the last write; 0: there is none.
+    Result<qint64> newestWriteNs();
+    /// Takes all but the newest `keep` writes to a resource out.
+    Result<> trimWrites(const QString& board, const QByteArray& alias, int keep);
     /// In the order they were recorded; of all boards when `board` is empty.
     Result<> forEachWrite(const QString& board, QByteArrayView alias, qint64 afterSeq,
                           const std::function<Result<>(const WriteRow&)>& each);

@@ -3,111 +3,31 @@
 
 #include "exosense/configotau.h"
 #include "timeline/eventstore.h"
-#include "timeline/reason.h"
 #include "timeline/timeline.h"
 
-#include <QCoreApplication>
+#include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace ota {
 
 namespace {
 
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(GatewayStatus)
-};
+constexpr qint64 clockOffset = std::chrono::nanoseconds(GatewayStatus::maxClockOffset).count();
+/// Of a version or message: nobody needs more of it, and a device may send a MiB.
+constexpr qsizetype longestText = 1024;
+constexpr qint64 second = 1'000'000'000;
 
-Phase phaseOf(OtauStatus status)
+/// A time in whole seconds is any moment of that second: it is not before what arrived in its course.
+qint64 momentOf(qint64 deviceNs, qint64 hostNs)
 {
-    switch (stageOf(status)) {
-    case OtauStage::Init:
-        return Phase::Offered;
-    case OtauStage::Test:
-        return Phase::Check;
-    case OtauStage::Download:
-        return Phase::Download;
-    case OtauStage::Install:
-        return Phase::Install;
-    case OtauStage::Installed:
-        break;
-    }
-    return Phase::Confirm;
-}
-
-Edge edgeOf(OtauStatus status)
-{
-    switch (status) {
-    case OtauStatus::Test:
-    case OtauStatus::Download:
-    case OtauStatus::Install:
-        return Edge::Enter;
-    case OtauStatus::TestStep:
-    case OtauStatus::DownloadStep:
-    case OtauStatus::InstallStep:
-        return Edge::Progress;
-    default:
-        return Edge::Leave;
-    }
-}
-
-/// What the device's own word says of the phase it ends.
-SessionResult resultOf(OtauStatus status)
-{
-    if (isError(status))
-        return SessionResult::Failure;
-    return status == OtauStatus::InstallAborted ? SessionResult::Aborted : SessionResult::Success;
-}
-
-QString reasonOf(OtauStatus status)
-{
-    if (status == OtauStatus::DownloadError)
-        return reason::network;
-    if (status == OtauStatus::InstallAborted)
-        return reason::user;
-    return isError(status) ? QString(reason::unknown) : QString();
-}
-
-Event eventOf(const WriteRow& write, const BoardId& board, SessionId id)
-{
-    Event event;
-    event.board = board;
-    event.session = id;
-    event.world = World::Exosense;
-    event.stream = Stream::Protocol;
-    event.origin = Origin::Device;
-    event.confidence = Confidence::Reported;
-    event.hostNs = write.hostNs;
-    if (write.deviceNs) {
-        event.deviceNs = write.deviceNs;
-        event.deviceClock = DeviceClock::Utc;
-    }
-    return event;
+    return deviceNs % second == 0 ? std::min(deviceNs + second - 1, std::max(deviceNs, hostNs)) : deviceNs;
 }
 
 } // namespace
-
-QString timelineCheckerOf(const QString& code)
-{
-    static const std::map<QString, QLatin1StringView> checkers{
-        {QStringLiteral("XS-VER-OTHER"), checker::version},
-        {QStringLiteral("XS-VER-UNEXPECTED"), checker::honest},
-        {QStringLiteral("XS-ROLLBACK"), checker::honest},
-        {QStringLiteral("XS-LATE-ROLLBACK"), checker::honest},
-        {QStringLiteral("XS-INSTALLED-AFTER-ERROR"), checker::honest},
-        {QStringLiteral("XS-NO-CHANGE-PROOF"), checker::honest},
-        {QStringLiteral("XS-REBOOT-MID"), checker::reboots},
-        {QStringLiteral("XS-CLOCK"), checker::clock},
-        {QStringLiteral("XS-STALL"), checker::stall},
-        {QStringLiteral("XS-STALL-RECOVERED"), checker::stall},
-        {QStringLiteral("XS-UNCONFIRMED"), checker::unconfirmed},
-        {QStringLiteral("LOOP"), checker::loop},
-        {QStringLiteral("OI-ENUM"), checker::report},
-    };
-    const auto found = checkers.find(code);
-    return QString(found == checkers.end() ? checker::seq : found->second);
-}
 
 GatewayStatus::GatewayStatus(BoardId board, bool simulated)
     : m_board(std::move(board))
@@ -124,59 +44,166 @@ std::optional<GatewayStatus::Entry> GatewayStatus::entryOf(const WriteRow& write
 {
     Entry entry;
     entry.seq = write.seq;
+    entry.hostNs = write.hostNs;
+    entry.orderNs = write.hostNs;
     entry.input.timeNs = write.hostNs;
     if (write.alias == "config_otau" && write.isOurs) {
         const ConfigCheck config = checkConfig(write.value);
         entry.input.kind = config.isCleared ? StatusInput::Kind::Clear : StatusInput::Kind::Request;
-        entry.input.version = config.version();
+        entry.input.version = config.version().left(longestText);
         return entry;
     }
     if (write.alias != "otau_in" || write.isOurs)
         return std::nullopt;
-    m_lastReport = parseOtauReport(write.value);
-    m_lastReportNs = write.hostNs;
+    loadReport(write.value, write.hostNs);
     if (!m_lastReport->isUsable())
         return std::nullopt;
     entry.input.kind = StatusInput::Kind::Status;
-    entry.input.version = m_lastReport->version;
+    entry.input.version = m_lastReport->version.left(longestText);
     entry.input.status = m_lastReport->status;
-    entry.input.message = m_lastReport->message;
+    entry.input.message = m_lastReport->message.left(longestText);
     if (write.deviceNs) {
-        const qint64 offset = std::abs(*write.deviceNs - write.hostNs);
-        entry.input.isClockOff = offset > std::chrono::nanoseconds(maxClockOffset).count();
-        if (!entry.input.isClockOff)
-            entry.input.timeNs = *write.deviceNs;
+        entry.input.isClockOff = std::abs(*write.deviceNs - write.hostNs) > clockOffset;
+        entry.isLateable = !entry.input.isClockOff;
+        if (entry.isLateable)
+            entry.orderNs = momentOf(*write.deviceNs, write.hostNs);
     }
     return entry;
 }
 
-void GatewayStatus::insert(Entry entry)
+/// Where a write belongs that has arrived after all that are there.
+std::size_t GatewayStatus::placeOf(const Entry& entry) const
 {
-    const auto isBefore = [](const Entry& a, const Entry& b) {
-        return std::pair(a.input.timeNs, a.seq) < std::pair(b.input.timeNs, b.seq);
-    };
-    const auto place = std::upper_bound(m_entries.begin(), m_entries.end(), entry, isBefore);
-    const bool isLast = place == m_entries.end();
-    const StatusInput input = entry.input;
-    m_entries.insert(place, std::move(entry));
-    if (isLast) {
-        m_checker.take(input);
-        return;
+    std::size_t place = m_entries.size();
+    if (!entry.isLateable)
+        return place;
+    for (; place > 0; --place) {
+        const Entry& before = m_entries[place - 1];
+        const bool isAnswered =
+            before.input.kind == StatusInput::Kind::Request && before.input.version == entry.input.version;
+        if (isAnswered || before.orderNs <= entry.orderNs)
+            break;
     }
-    // A late point: everything is judged again.
-    m_checker = StatusChecker();
-    for (const Entry& each : m_entries)
+    return place;
+}
+
+/// Where it went.
+std::size_t GatewayStatus::insert(Entry entry)
+{
+    const std::size_t place = placeOf(entry);
+    // Neither before the request that it follows nor behind its own arrival, so that silence is measured well.
+    const auto request =
+        std::find_if(m_entries.rbegin() + static_cast<std::ptrdiff_t>(m_entries.size() - place), m_entries.rend(),
+                     [](const Entry& each) { return each.input.kind != StatusInput::Kind::Status; });
+    const qint64 earliest = request == m_entries.rend() ? entry.orderNs : request->input.timeNs;
+    entry.input.timeNs = std::min(std::max(entry.orderNs, earliest), entry.hostNs);
+    m_newestNs = std::max(m_newestNs, entry.hostNs);
+    m_entries.insert(m_entries.begin() + static_cast<std::ptrdiff_t>(place), std::move(entry));
+    return place;
+}
+
+/// From what was folded on. `seen` is called behind each write.
+void GatewayStatus::judgeAgain(const std::function<void(const Entry&)>& seen)
+{
+    m_checker = m_base;
+    for (const Entry& each : m_entries) {
         m_checker.take(each.input);
+        if (seen)
+            seen(each);
+    }
+    if (m_tickNs > 0)
+        m_checker.take({StatusInput::Kind::Tick, m_tickNs, {}, {}, {}});
+}
+
+/// Puts the oldest writes behind us, many at a time.
+void GatewayStatus::fold()
+{
+    const bool isOld =
+        m_entries.size() > 2 * keptWrites && m_entries[m_entries.size() - keptWrites].hostNs < m_newestNs - clockOffset;
+    if (!isOld && m_entries.size() <= mostWrites)
+        return;
+    const std::size_t count = m_entries.size() - (isOld ? keptWrites : mostWrites / 2);
+    for (std::size_t i = 0; i < count; ++i) {
+        m_base.take(m_entries[i].input);
+        m_folded.push_back(m_entries[i].seq);
+    }
+    m_base.forgetOld(keptSessions);
+    m_entries.erase(m_entries.begin(), m_entries.begin() + static_cast<std::ptrdiff_t>(count));
+    judgeAgain();
+    std::erase_if(m_told, [this](const auto& told) {
+        return std::ranges::none_of(m_checker.sessions(), [&](const StatusSession& session) {
+            return Key(session.version, session.attempt) == told.first;
+        });
+    });
+}
+
+void GatewayStatus::keepOdd(const WriteRow& write)
+{
+    const bool isReport = write.alias == "otau_in";
+    if (write.isOurs || (!isReport && write.alias != "config_otau"))
+        return;
+    m_odd.push_back(write.seq);
+    if (m_odd.size() <= keptWrites)
+        return;
+    m_folded.push_back(m_odd.front());
+    m_odd.pop_front();
+}
+
+std::optional<GatewayStatus::Folded> GatewayStatus::takeFolded()
+{
+    if (m_folded.size() < keptWrites)
+        return std::nullopt;
+    return Folded{std::exchange(m_folded, {}), QJsonDocument(m_base.toJson()).toJson(QJsonDocument::Compact)};
+}
+
+void GatewayStatus::giveBack(Folded folded)
+{
+    m_folded.insert(m_folded.end(), folded.seqs.begin(), folded.seqs.end());
+}
+
+void GatewayStatus::loadState(const QByteArray& state)
+{
+    m_base = StatusChecker::fromJson(QJsonDocument::fromJson(state).object());
+    m_checker = m_base;
+}
+
+void GatewayStatus::loadReport(const QByteArray& value, qint64 hostNs)
+{
+    m_lastReport = parseOtauReport(value);
+    m_lastReportNs = hostNs;
 }
 
 void GatewayStatus::load(const WriteRow& write)
 {
-    if (auto entry = entryOf(write))
-        insert(std::move(*entry));
+    auto entry = entryOf(write);
+    if (!entry)
+        return keepOdd(write);
+    const std::size_t place = insert(std::move(*entry));
+    if (place + 1 == m_entries.size())
+        m_checker.take(m_entries.back().input);
+    else
+        m_isBehind = true; // It is judged when all are there.
+    fold();
+}
+
+qint64 GatewayStatus::toldUpTo(Timeline& timeline) const
+{
+    constexpr int newest = 100;
+    const auto events = timeline.store().events({.board = m_board,
+                                                 .world = World::Exosense,
+                                                 .stream = Stream::Protocol,
+                                                 .order = EventFilter::Order::Newest,
+                                                 .limit = newest});
+    qint64 told = 0;
+    for (const Event& event : events ? *events : std::vector<Event>())
+        told = std::max(told, event.details[writeDetail].toInteger());
+    return told;
 }
 
 void GatewayStatus::finishLoading(Timeline* timeline)
 {
+    if (std::exchange(m_isBehind, false))
+        judgeAgain();
     for (const StatusSession& session : m_checker.sessions())
         m_told[{session.version, session.attempt}] = {
             {}, session.result, session.findings.size(), session.lastStatus.has_value()};
@@ -189,173 +216,55 @@ void GatewayStatus::finishLoading(Timeline* timeline)
         if (const auto told = m_told.find({row.target, row.attempt}); told != m_told.end())
             told->second.id = row.id;
     }
+    // Asked for, and lost by the timeline: it is opened now.
+    const StatusSession* session = newest();
+    if (!session || !session->requested || session->lastStatus)
+        return;
+    if (Told& told = m_told[{session->version, session->attempt}]; told.id.isNull() && isOpen(session->result))
+        told.id =
+            openIn(*session, {StatusInput::Kind::Request, session->openedNs, session->version, {}, {}}, *timeline);
 }
 
 void GatewayStatus::tick(qint64 nowNs)
 {
+    m_tickNs = nowNs;
     m_checker.take({StatusInput::Kind::Tick, nowNs, {}, {}, {}});
 }
 
-void GatewayStatus::take(const WriteRow& write, Timeline* timeline)
+void GatewayStatus::take(std::span<const WriteRow> writes, Timeline* timeline)
 {
-    auto entry = entryOf(write);
-    if (!entry) {
-        if (timeline && write.alias == "otau_in" && !write.isOurs)
-            tellOddReport(write, *timeline);
-        return;
-    }
-    const StatusInput input = entry->input;
-    insert(std::move(*entry));
-    if (timeline)
-        publish(write, input, *timeline);
-}
-
-void GatewayStatus::publish(const WriteRow& write, const StatusInput& input, Timeline& timeline)
-{
-    const auto touched = m_checker.touched();
-    if (!touched && input.kind == StatusInput::Kind::Status) {
-        Event event = eventOf(write, m_board, {});
-        event.runningVersion = input.status == OtauStatus::InstalledVersion ? input.version : QString();
-        event.code = QStringLiteral("otau.status");
-        event.rawStatus = m_lastReport->statusText;
-        event.message = Tr::tr("%1 runs version %2").arg(m_board.text(), input.version);
-        if (!event.runningVersion.isEmpty())
-            timeline.append(std::move(event));
-        return;
-    }
-    for (std::size_t i = 0; i < m_checker.sessions().size(); ++i) {
-        const StatusSession& session = m_checker.sessions()[i];
-        const Key key{session.version, session.attempt};
-        Told& told = m_told[key];
-        const bool isTouched = touched == i;
-        if (told.id.isNull() && !told.started && isTouched)
-            told.id = openIn(session, input, timeline);
-        if (told.id.isNull())
+    // Late points of one request are judged together: each by itself would cost a whole run.
+    std::vector<Taken> late;
+    for (const WriteRow& write : writes) {
+        auto entry = entryOf(write);
+        if (!entry) {
+            if (timeline && write.alias == "otau_in" && !write.isOurs)
+                tellOddReport(write, *timeline);
+            keepOdd(write);
             continue;
-        if (isTouched && input.kind == StatusInput::Kind::Status)
-            tellStatus(session, told.id, write, input, timeline);
-        else if (session.result != told.result && input.kind == StatusInput::Kind::Status)
-            tellOutcome(session, told.id, write, timeline);
-        told.result = session.result;
-        told.started = session.lastStatus.has_value();
-        for (; told.findings < session.findings.size(); ++told.findings) {
-            const ExosenseFinding& finding = session.findings[told.findings];
-            // Silence and loops the timeline finds by itself, with its own limits.
-            const QString checkerId = timelineCheckerOf(finding.code);
-            if (checkerId == checker::stall || checkerId == checker::unconfirmed || checkerId == checker::loop)
-                continue;
-            timeline.report({.session = told.id,
-                             .checker = checkerId,
-                             .code = finding.code,
-                             .severity = finding.severity,
-                             .message = finding.message});
+        }
+        Taken taken{write, entry->input, m_lastReport ? m_lastReport->statusText : QString(), {}};
+        const std::size_t place = insert(std::move(*entry));
+        taken.input = m_entries[place].input;
+        if (place + 1 < m_entries.size() || !late.empty()) {
+            late.push_back(std::move(taken));
+            continue;
+        }
+        m_checker.take(taken.input);
+        taken.touched = m_checker.touched();
+        if (timeline)
+            publish(taken, *timeline);
+    }
+    if (!late.empty()) {
+        QHash<qint64, std::optional<std::size_t>> touched;
+        judgeAgain([&](const Entry& entry) { touched.insert(entry.seq, m_checker.touched()); });
+        for (Taken& taken : late) {
+            taken.touched = touched.value(taken.write.seq);
+            if (timeline)
+                publish(taken, *timeline);
         }
     }
-}
-
-SessionId GatewayStatus::openIn(const StatusSession& session, const StatusInput& input, Timeline& timeline)
-{
-    SessionRequest request{.board = m_board,
-                           .world = World::Exosense,
-                           .target = session.version,
-                           .versionBefore = session.versionBefore,
-                           .requested = session.requested ? QStringLiteral("config_otau") : QStringLiteral("device"),
-                           .simulated = m_simulated};
-    if (input.kind == StatusInput::Kind::Request)
-        return timeline.openSession(request);
-    const bool isForeign = std::ranges::any_of(session.findings, [](const ExosenseFinding& finding) {
-        return finding.code == QStringLiteral("XS-VER-OTHER");
-    });
-    return timeline.sessionFor(request, isForeign ? Work::Continues : Work::Starts, Origin::Device);
-}
-
-void GatewayStatus::tellStatus(const StatusSession& session, SessionId id, const WriteRow& write,
-                               const StatusInput& input, Timeline& timeline) const
-{
-    Event event = eventOf(write, m_board, id);
-    event.code = QStringLiteral("otau.status");
-    event.rawStatus = m_lastReport ? m_lastReport->statusText : QString();
-    event.message =
-        input.message.isEmpty() ? event.rawStatus : QString(event.rawStatus + QStringLiteral(": ") + input.message);
-    const bool isOwn = input.version == session.version;
-    if (isOwn)
-        event.targetVersion = input.version;
-    const auto told = m_told.find({session.version, session.attempt});
-    if (told != m_told.end() && !told->second.started)
-        event.details.insert(detail::starts, true);
-    if (input.status == OtauStatus::InstalledVersion && !isOwn) {
-        event.targetVersion.clear();
-        event.runningVersion = input.version;
-        timeline.append(event);
-        tellOutcome(session, id, write, timeline);
-        return;
-    }
-    if (input.status) {
-        event.phase = phaseOf(*input.status);
-        event.edge = edgeOf(*input.status);
-        if (event.edge == Edge::Leave) {
-            event.result = resultOf(*input.status);
-            event.reason = reasonOf(*input.status);
-            if (event.result == SessionResult::Failure)
-                event.severity = Severity::Error;
-        }
-        if (const auto progress = progressOf(*input.status, input.message)) {
-            event.centipercent = static_cast<int>(progress->percent * 100);
-            event.done = progress->done;
-            event.total = progress->total;
-        }
-    }
-    if (input.status == OtauStatus::InstalledVersion) {
-        event.runningVersion = input.version;
-        if (session.result == SessionResult::AlreadyInstalled)
-            event.result = session.result;
-    }
-    timeline.append(std::move(event));
-}
-
-/// What an announced version makes of a session that it does not belong to.
-void GatewayStatus::tellOutcome(const StatusSession& session, SessionId id, const WriteRow& write,
-                                Timeline& timeline) const
-{
-    Event event = eventOf(write, m_board, id);
-    event.code = QStringLiteral("otau.outcome");
-    event.confidence = Confidence::Inferred;
-    event.edge = Edge::Leave;
-    event.result = session.result;
-    switch (session.result) {
-    case SessionResult::RolledBack:
-        event.phase = Phase::Rollback;
-        event.result = SessionResult::Success;
-        event.reason = reason::notApplied;
-        event.severity = Severity::Error;
-        event.message = Tr::tr("the version before runs again");
-        break;
-    case SessionResult::Failure:
-        event.phase = Phase::Confirm;
-        event.reason = reason::unknown;
-        event.severity = Severity::Error;
-        event.message = Tr::tr("wrong software runs");
-        break;
-    case SessionResult::Interrupted:
-        event.phase = Phase::Reboot;
-        event.severity = Severity::Warning;
-        event.message = Tr::tr("rebooted into the version before, in the middle of the work");
-        break;
-    default:
-        return;
-    }
-    timeline.append(std::move(event));
-}
-
-void GatewayStatus::tellOddReport(const WriteRow& write, Timeline& timeline) const
-{
-    Event event = eventOf(write, m_board, {});
-    event.severity = Severity::Warning;
-    event.code = QStringLiteral("otau.unreadable");
-    event.rawStatus = QString::fromUtf8(write.value.left(200));
-    event.message = m_lastReport && !m_lastReport->findings.empty() ? m_lastReport->findings.front().message
-                                                                    : Tr::tr("a report that can not be read");
-    timeline.append(std::move(event));
+    fold();
 }
 
 } // namespace ota

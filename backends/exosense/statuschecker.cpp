@@ -74,7 +74,10 @@ std::size_t StatusChecker::open(const QString& version, bool requested, qint64 t
     const auto before = newestOf(version);
     StatusSession session;
     session.version = version;
-    session.attempt = before ? m_sessions[*before].attempt + 1 : 1;
+    const auto forgotten = std::ranges::find(m_attempts, version, &std::pair<QString, int>::first);
+    session.attempt = 1 + (before                          ? m_sessions[*before].attempt
+                           : forgotten != m_attempts.end() ? forgotten->second
+                                                           : 0);
     session.requested = requested;
     session.versionBefore = m_running;
     session.openedNs = timeNs;

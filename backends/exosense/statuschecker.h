@@ -4,6 +4,7 @@
 #include "exosense/exosensefinding.h"
 #include "exosense/otaureport.h"
 
+#include <QJsonObject>
 #include <QString>
 
 #include <chrono>
@@ -80,6 +81,15 @@ public:
     /// Which session the last input spoke of; nothing when it spoke of none.
     std::optional<std::size_t> touched() const { return m_touched; }
 
+    /// Forgets the oldest sessions until `keep` are left; the current one stays, and the newest of each version stays
+    /// four times as long, as later reports are judged by it.
+    void forgetOld(std::size_t keep);
+
+    /// All that later inputs need, without the limits.
+    QJsonObject toJson() const;
+    /// What toJson() has written: goes on as the one that wrote it would.
+    static StatusChecker fromJson(const QJsonObject& json, StatusLimits limits = {});
+
 private:
     void request(const QString& version, qint64 timeNs);
     void tick(qint64 timeNs);
@@ -111,7 +121,9 @@ private:
     StatusLimits m_limits;
     QString m_running;
     std::vector<StatusSession> m_sessions;
-    std::vector<Trail> m_trails;          ///< One a session.
+    std::vector<Trail> m_trails; ///< One a session.
+    /// Attempts of versions whose sessions were forgotten, so that the numbers go on; the newest last.
+    std::vector<std::pair<QString, int>> m_attempts;
     std::optional<std::size_t> m_current; ///< What is wanted now, or what the device began by itself.
     std::optional<std::size_t> m_touched;
 };

@@ -52,6 +52,19 @@ public:
                                  {QStringLiteral("message"), QString::fromUtf8(message)}};
         take("otau_in", QJsonDocument(report).toJson(QJsonDocument::Compact), false, deviceNs);
     }
+    /// A report with the time of a device whose clock is that far off.
+    void sayOff(qint64 offSeconds, const QByteArray& version, const QByteArray& word)
+    {
+        say(version, word, {}, clock.nowNs() + (1 + offSeconds) * second);
+    }
+    /// The codes of all sessions' findings.
+    QStringList findings() const
+    {
+        QStringList codes;
+        for (const StatusSession& session : status.checker().sessions())
+            codes << codesOf(session.findings);
+        return codes;
+    }
     void take(const QByteArray& alias, const QByteArray& value, bool isOurs, std::optional<qint64> deviceNs = {})
     {
         clock.advance(std::chrono::seconds(1));
@@ -83,6 +96,22 @@ public:
                 codes << (event.stream == Stream::Checker ? event.step : event.code);
         }
         return codes;
+    }
+
+    /// The statuses as they were told, in that order.
+    QStringList words()
+    {
+        timeline->flush();
+        const auto events = m_events->events({.board = board});
+        CloudFixture::need(events);
+        std::vector<Event> sorted = *events;
+        std::ranges::sort(sorted, {}, [](const Event& event) { return event.seq; });
+        QStringList words;
+        for (const Event& event : sorted) {
+            if (event.code == QStringLiteral("otau.status"))
+                words << event.rawStatus;
+        }
+        return words;
     }
 
     FakeClock clock;
@@ -184,6 +213,119 @@ private Q_SLOTS:
         const StatusSession& session = bench.status.checker().sessions().front();
         QCOMPARE(session.lastStatus, OtauStatus::Download);
         QVERIFY2(session.findings.empty(), qPrintable(codesOf(session.findings).join(u' ')));
+    }
+
+    void aClockALittleOffPutsNoAnswerBeforeItsRequest_data()
+    {
+        QTest::addColumn<int>("off");
+        for (const int off : {-299, -200, -3, 0, 3, 200, 298})
+            QTest::addRow("%d s", off) << off;
+    }
+    void aClockALittleOffPutsNoAnswerBeforeItsRequest()
+    {
+        QFETCH(int, off);
+        StatusBench bench;
+        bench.sayOff(off, "1", "INSTALLED_VERSION");
+        bench.ask("2");
+        for (const char* word : {"INIT", "DOWNLOAD", "DOWNLOAD_STEP", "DOWNLOAD_ERROR"})
+            bench.sayOff(off, "2", word);
+        // Asked once more: a second attempt, which the first one's late times must not be mixed with.
+        bench.ask("2");
+        for (const char* word : {"INIT", "DOWNLOAD", "INSTALL", "INSTALL_SUCCESS", "INSTALLED_VERSION"})
+            bench.sayOff(off, "2", word);
+        bench.ask("3");
+        bench.sayOff(off, "3", "INIT");
+        QCOMPARE(bench.sessions(), (QStringList{QStringLiteral("2 #1 failure"), QStringLiteral("2 #2 success"),
+                                                QStringLiteral("3 #1 running")}));
+        QVERIFY2(bench.findings().isEmpty(), qPrintable(bench.findings().join(u' ')));
+        QCOMPARE(bench.status.checker().sessions().back().versionBefore, QStringLiteral("2"));
+    }
+
+    void aClockThatIsSetMeanwhileMixesNothingUp()
+    {
+        StatusBench bench;
+        bench.sayOff(250, "1", "INSTALLED_VERSION"); // Then it hears what time it is.
+        bench.ask("2");
+        for (const char* word : {"INIT", "INSTALL", "INSTALL_SUCCESS", "INSTALLED_VERSION"})
+            bench.sayOff(0, "2", word);
+        QCOMPARE(bench.sessions(), QStringList{QStringLiteral("2 #1 success")});
+        QVERIFY2(bench.findings().isEmpty(), qPrintable(bench.findings().join(u' ')));
+    }
+
+    void latePointsOfASlowClockStayBehindTheirRequest()
+    {
+        StatusBench bench;
+        bench.ask("2");
+        const qint64 base = bench.clock.nowNs() - 200 * second; // What the device thinks it is.
+        bench.say("2", "DOWNLOAD", {}, base + 20 * second);
+        bench.say("2", "DOWNLOAD_SUCCESS", {}, base + 30 * second);
+        bench.say("2", "INIT", {}, base + 10 * second);
+        bench.say("2", "TEST", {}, base + 15 * second);
+        QCOMPARE(bench.status.checker().sessions().size(), std::size_t{1});
+        const StatusSession& session = bench.status.checker().sessions().front();
+        QVERIFY(session.requested);
+        QCOMPARE(session.lastStatus, OtauStatus::DownloadSuccess);
+        QVERIFY2(session.findings.empty(), qPrintable(codesOf(session.findings).join(u' ')));
+        QCOMPARE(bench.sessions(), QStringList{QStringLiteral("2 #1 running")});
+    }
+
+    /// Points of one request are judged together, and told each as what it is.
+    void pointsOfOneRequestAreToldInTheirOrderOfArrival()
+    {
+        StatusBench bench;
+        bench.ask("2");
+        bench.sayOff(0, "2", "INSTALL");
+        const qint64 now = bench.clock.nowNs();
+        std::vector<WriteRow> rows;
+        for (const char* word : {"INIT", "DOWNLOAD", "DOWNLOAD_SUCCESS"})
+            rows.push_back({100 + static_cast<qint64>(rows.size()), board.text(), "otau_in", false, now + second,
+                            now - 60 * second + static_cast<qint64>(rows.size()) * second,
+                            QByteArray(R"({"version":"2","status":")") + word + "\"}"});
+        bench.status.take(rows, bench.timeline.get());
+        QVERIFY2(bench.findings().isEmpty(), qPrintable(bench.findings().join(u' ')));
+        QCOMPARE(bench.status.checker().sessions().front().lastStatus, OtauStatus::Install);
+        QCOMPARE(bench.words(), (QStringList{QStringLiteral("INSTALL"), QStringLiteral("INIT"),
+                                             QStringLiteral("DOWNLOAD"), QStringLiteral("DOWNLOAD_SUCCESS")}));
+    }
+
+    void futureTimesBeyondTheLimitCountByArrival()
+    {
+        StatusBench bench;
+        bench.ask("2");
+        bench.sayOff(301, "2", "INIT");
+        bench.sayOff(400, "2", "DOWNLOAD");
+        bench.sayOff(310, "2", "INSTALL");
+        const StatusSession& session = bench.status.checker().sessions().front();
+        QCOMPARE(session.lastStatus, OtauStatus::Install);
+        QCOMPARE(codesOf(session.findings), QStringList{QStringLiteral("XS-CLOCK")});
+        // Silence is measured from the arrival, not from a time to come.
+        bench.status.tick(bench.clock.nowNs() + 601 * second);
+        QCOMPARE(keyOf(bench.status.newest()->result), QStringLiteral("stalled"));
+    }
+
+    /// A device that gives its times in whole seconds, and not with all reports.
+    void wholeSecondsAreNotBeforeWhatArrivedInThem()
+    {
+        StatusBench bench;
+        bench.clock.advance(std::chrono::milliseconds(300));
+        bench.ask("2");
+        bench.say("2", "INIT");
+        bench.say("2", "TEST", {}, (bench.clock.nowNs() / second + 1) * second);
+        bench.clock.setNs(bench.clock.nowNs() - second + second / 10); // In the same second.
+        bench.say("2", "DOWNLOAD");
+        bench.clock.setNs(bench.clock.nowNs() - second + second / 10);
+        bench.say("2", "INSTALL", {}, (bench.clock.nowNs() / second + 1) * second);
+        QVERIFY2(bench.findings().isEmpty(), qPrintable(bench.findings().join(u' ')));
+        QCOMPARE(bench.status.checker().sessions().front().lastStatus, OtauStatus::Install);
+    }
+
+    void aSlowClockIsNotSilence()
+    {
+        StatusBench bench;
+        bench.ask("2");
+        bench.sayOff(-290, "2", "INIT");
+        bench.status.tick(bench.clock.nowNs() + 590 * second);
+        QCOMPARE(keyOf(bench.status.newest()->result), QStringLiteral("running"));
     }
 
     void whatCanNotBeReadIsToldAndChangesNothing()
