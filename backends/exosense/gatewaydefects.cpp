@@ -71,6 +71,33 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("GatewayDefects", "It begins a download for which it has no room.")},
     Row{GatewayDefect::LeavePartial, QLatin1StringView("leave-partial"),
         QT_TRANSLATE_NOOP("GatewayDefects", "It leaves the part of a failed download behind.")},
+    Row{GatewayDefect::AcceptOlder, QLatin1StringView("accept-older"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It installs a version that is older than the one that runs.")},
+    Row{GatewayDefect::NoExpiryCheck, QLatin1StringView("no-expiry-check"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It takes a server certificate that has expired.")},
+    Row{GatewayDefect::NoTlsVerify, QLatin1StringView("no-tls-verify"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It takes any server certificate.")},
+    Row{GatewayDefect::NoTimeout, QLatin1StringView("no-timeout"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It waits without end for a server that falls silent in a download.")},
+    Row{GatewayDefect::NoRateLimit, QLatin1StringView("no-rate-limit"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It goes on with a download however slow that is.")},
+    Row{GatewayDefect::WritesSurplus, QLatin1StringView("writes-surplus"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It installs what a file has beyond its size, too.")},
+    Row{GatewayDefect::ReadToEnd, QLatin1StringView("read-to-end"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It reads on beyond the size of a file until the server ends.")},
+    Row{GatewayDefect::MixParts, QLatin1StringView("mix-parts"),
+        QT_TRANSLATE_NOOP("GatewayDefects",
+                          "It puts parts of two files together when the file changes in mid-download.")},
+    Row{GatewayDefect::FollowAnyRedirect, QLatin1StringView("follow-any-redirect"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It follows a redirect to any host and shows its token there.")},
+    Row{GatewayDefect::TornWrite, QLatin1StringView("torn-write"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It counts an image as valid before it is complete.")},
+    Row{GatewayDefect::BothSlotsDead, QLatin1StringView("both-slots-dead"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It has no valid image while it installs.")},
+    Row{GatewayDefect::NoRollback, QLatin1StringView("no-rollback"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "With two slots it stays with an image that does not start.")},
+    Row{GatewayDefect::ZombieJob, QLatin1StringView("zombie-job"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It goes on with an update that another request has superseded.")},
 };
 
 constexpr std::array<std::pair<ScriptedEnd, QLatin1StringView>, 4> endNames{
@@ -116,6 +143,15 @@ std::vector<GatewayDefectInfo> gatewayDefects()
     for (const Row& row : rows)
         infos.push_back({row.defect, QString(row.name), Tr::tr(row.description)});
     return infos;
+}
+
+std::vector<std::pair<QString, QString>> scriptedEnds()
+{
+    return {{QStringLiteral("stall@PHASE"), Tr::tr("In that phase it says nothing more.")},
+            {QStringLiteral("error@PHASE"), Tr::tr("In that phase it reports its error.")},
+            {QStringLiteral("abort@PHASE"), Tr::tr("In that phase it reports INSTALL_ABORTED.")},
+            {QStringLiteral("reboot@PHASE"),
+             Tr::tr("In that phase it loses its power. PHASE is test, download or install.")}};
 }
 
 Result<GatewayDefects> GatewayDefects::fromNames(const QStringList& names)

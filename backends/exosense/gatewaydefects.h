@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace ota {
@@ -42,6 +43,19 @@ enum class GatewayDefect : std::uint8_t
     Append200,
     NoSpaceCheck,
     LeavePartial,
+    AcceptOlder,
+    NoExpiryCheck,
+    NoTlsVerify,
+    NoTimeout,
+    NoRateLimit,
+    WritesSurplus,
+    ReadToEnd,
+    MixParts,
+    FollowAnyRedirect,
+    TornWrite,
+    BothSlotsDead,
+    NoRollback,
+    ZombieJob,
 };
 
 /// What is written about a defect.
@@ -53,6 +67,9 @@ struct GatewayDefectInfo
 };
 
 std::vector<GatewayDefectInfo> gatewayDefects();
+
+/// `stall@PHASE` and its like, with a sentence each. PHASE is test, download or install.
+std::vector<std::pair<QString, QString>> scriptedEnds();
 
 /// How an attempt ends by command: `stall@download`.
 enum class ScriptedEnd : std::uint8_t

@@ -2,6 +2,7 @@
 #include "exosense/gatewayhttp.h"
 
 #include <QCoreApplication>
+#include <QSslError>
 #include <QSslSocket>
 #include <QTcpSocket>
 
@@ -42,9 +43,23 @@ QByteArray GatewayHttp::Reply::field(QByteArrayView name) const
     return found == fields.end() ? QByteArray() : found->second;
 }
 
-GatewayHttp::GatewayHttp(const QSslConfiguration& tls, QObject* parent)
+void setTrust(QSslSocket& socket, GatewayTrust trust)
+{
+    if (trust == GatewayTrust::Valid)
+        return;
+    QObject::connect(&socket, &QSslSocket::sslErrors, &socket, [&socket, trust](const QList<QSslError>& errors) {
+        const bool onlyTime = std::ranges::all_of(errors, [](const QSslError& error) {
+            return error.error() == QSslError::CertificateExpired || error.error() == QSslError::CertificateNotYetValid;
+        });
+        if (trust == GatewayTrust::Any || onlyTime)
+            socket.ignoreSslErrors();
+    });
+}
+
+GatewayHttp::GatewayHttp(const QSslConfiguration& tls, GatewayTrust trust, QObject* parent)
     : QObject(parent)
     , m_tls(tls)
+    , m_trust(trust)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { finish(false, Tr::tr("no answer in time")); });
@@ -63,13 +78,21 @@ void GatewayHttp::send(Request request, std::function<void(const Reply&)> done)
     m_reply = {};
     m_in.clear();
     m_headRead = false;
-    m_timer.start(m_request.limit);
+    startLimit();
     const QByteArray server = serverOf(m_request.url);
     m_mayRepeat = m_socket && m_server == server && m_socket->state() == QAbstractSocket::ConnectedState;
     if (m_mayRepeat)
         return write();
     m_server = server;
     open();
+}
+
+void GatewayHttp::startLimit()
+{
+    if (m_request.limit.count() > 0)
+        m_timer.start(m_request.limit);
+    else
+        m_timer.stop();
 }
 
 void GatewayHttp::open()
@@ -81,6 +104,7 @@ void GatewayHttp::open()
     if (isSecure(m_request.url)) {
         auto socket = std::make_unique<QSslSocket>();
         socket->setSslConfiguration(m_tls);
+        setTrust(*socket, m_trust);
         connect(socket.get(), &QSslSocket::encrypted, this, &GatewayHttp::write);
         m_socket = std::move(socket);
     } else {
@@ -124,7 +148,7 @@ void GatewayHttp::onReadable()
         m_socket->readAll(); // Nobody asked.
         return;
     }
-    m_timer.start(m_request.limit);
+    startLimit();
     m_in += m_socket->readAll();
     m_mayRepeat = false;
     if (!m_headRead && !readHead())

@@ -13,9 +13,21 @@
 #include <utility>
 #include <vector>
 
+class QSslSocket;
 class QTcpSocket;
 
 namespace ota {
+
+/// Which certificates of servers a virtual gateway takes.
+enum class GatewayTrust
+{
+    Valid,
+    Expired, ///< Also those whose time is over, or has not come.
+    Any
+};
+
+/// Lets a socket that is not connected yet do so.
+void setTrust(QSslSocket& socket, GatewayTrust trust);
 
 /// The HTTP client of a virtual gateway: one connection, one request after the other, kept alive where the server keeps
 /// it. Small, since a thousand of them run on one thread. Lives in the thread that made it.
@@ -31,7 +43,7 @@ public:
         QUrl url;
         std::vector<std::pair<QByteArray, QByteArray>> fields = {};
         QByteArray body = {};
-        std::chrono::milliseconds limit{30'000}; ///< Without a byte from the server.
+        std::chrono::milliseconds limit{30'000}; ///< Without a byte from the server; 0: none.
         /// Takes the body of a 2xx answer piece by piece in place of Reply::body; false ends the request.
         std::function<bool(QByteArrayView)> sink = {};
     };
@@ -48,7 +60,8 @@ public:
         QByteArray field(QByteArrayView name) const;
     };
 
-    explicit GatewayHttp(const QSslConfiguration& tls, QObject* parent = nullptr);
+    explicit GatewayHttp(const QSslConfiguration& tls, GatewayTrust trust = GatewayTrust::Valid,
+                         QObject* parent = nullptr);
     ~GatewayHttp() override;
 
     /// `done` is called once, never from within. Not while another request runs.
@@ -76,7 +89,10 @@ private:
     bool take(QByteArrayView bytes);
     void finish(bool complete, const QString& error = {});
 
+    void startLimit();
+
     QSslConfiguration m_tls;
+    GatewayTrust m_trust;
     std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_server; ///< Scheme, host and port that the socket is connected with.
     QTimer m_timer;

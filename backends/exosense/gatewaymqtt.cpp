@@ -24,9 +24,10 @@ constexpr int securePort = 8883;
 
 } // namespace
 
-GatewayMqtt::GatewayMqtt(const QSslConfiguration& tls, Listener listener, QObject* parent)
+GatewayMqtt::GatewayMqtt(const QSslConfiguration& tls, GatewayTrust trust, Listener listener, QObject* parent)
     : QObject(parent)
     , m_tls(tls)
+    , m_trust(trust)
     , m_listener(std::move(listener))
 {
     connect(&m_ping, &QTimer::timeout, this, [this] { send(MqttSign{MqttSign::Kind::Pingreq, 0}); });
@@ -48,6 +49,7 @@ void GatewayMqtt::open(const QUrl& server, const QByteArray& token, std::chrono:
     if (isSecure) {
         auto socket = std::make_unique<QSslSocket>();
         socket->setSslConfiguration(m_tls);
+        setTrust(*socket, m_trust);
         connect(socket.get(), &QSslSocket::encrypted, this, &GatewayMqtt::sendConnect);
         m_socket = std::move(socket);
     } else {

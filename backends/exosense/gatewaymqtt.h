@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "exosense/gatewayhttp.h"
 #include "exosense/mqttpacket.h"
 
 #include <QByteArray>
@@ -34,10 +35,11 @@ public:
         std::function<void(const QString& why)> broken = {};
     };
 
-    GatewayMqtt(const QSslConfiguration& tls, Listener listener, QObject* parent = nullptr);
+    GatewayMqtt(const QSslConfiguration& tls, GatewayTrust trust, Listener listener, QObject* parent = nullptr);
     ~GatewayMqtt() override;
 
-    /// Begins anew. `mqtt://host:port` or `mqtts://…`; an empty token logs in as nobody.
+    /// Begins anew. `mqtt://host:port` or `mqtts://…`; an empty token logs in as nobody, or as
+    /// whom the client certificate names.
     void open(const QUrl& server, const QByteArray& token, std::chrono::seconds keepAlive);
     bool isConnected() const { return m_isConnected; }
     /// A message waits for its acknowledgement.
@@ -56,6 +58,7 @@ private:
     void send(const MqttPacket& packet);
 
     QSslConfiguration m_tls;
+    GatewayTrust m_trust;
     Listener m_listener;
     std::unique_ptr<QTcpSocket> m_socket;
     std::unique_ptr<MqttReader> m_reader;

@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
+#include <QSslKey>
 
 namespace ota {
 
@@ -58,6 +59,42 @@ Result<QUrl> cloudOf(const Arguments& arguments, Bench& bench)
     return url;
 }
 
+/// Trust in the bench's authority, and the client certificate that was named.
+Result<> secure(GatewayProfile& profile, const Arguments& arguments, const Bench& bench)
+{
+    // The files may be fetched over TLS where the cloud is not.
+    profile.tls = QSslConfiguration::defaultConfiguration();
+    QFile authority(bench.path(QStringLiteral("tls/ca.pem")));
+    if (authority.open(QIODevice::ReadOnly))
+        profile.tls.addCaCertificates(QSslCertificate::fromDevice(&authority));
+    const QString certificatePath = arguments.text(QStringLiteral("certificate"));
+    const QString keyPath = arguments.text(QStringLiteral("key"));
+    if (certificatePath.isEmpty() != keyPath.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("--certificate and --key go together"));
+    if (certificatePath.isEmpty())
+        return {};
+    if (!profile.cloud.scheme().endsWith(u's'))
+        return failure(Error::Code::Usage,
+                       Tr::tr("a client certificate needs TLS, and the cloud is %1").arg(profile.cloud.toString()), {},
+                       Tr::tr("Name an https or mqtts address with --cloud."));
+    const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificatePath);
+    if (chain.isEmpty())
+        return failure(Error::Code::BadInput, Tr::tr("there is no certificate in it"), certificatePath);
+    QFile keyFile(keyPath);
+    if (!keyFile.open(QIODevice::ReadOnly))
+        return failure(Error::Code::Io, keyFile.errorString(), keyPath);
+    const QByteArray pem = keyFile.readAll();
+    QSslKey key(pem, QSsl::Rsa);
+    if (key.isNull())
+        key = QSslKey(pem, QSsl::Ec);
+    if (key.isNull())
+        return failure(Error::Code::BadInput, Tr::tr("there is no RSA or EC key without a password in it"), keyPath);
+    profile.tls.setLocalCertificateChain(chain);
+    profile.tls.setPrivateKey(key);
+    profile.hasCertificate = true;
+    return {};
+}
+
 Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
 {
     GatewayProfile profile;
@@ -81,11 +118,12 @@ Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
         profile.version = arguments.text(QStringLiteral("version"));
     profile.stepPercent = static_cast<int>(arguments.integer(QStringLiteral("step")));
     profile.pace = std::chrono::milliseconds(arguments.integer(QStringLiteral("pace")));
-    QFile authority(bench.path(QStringLiteral("tls/ca.pem")));
-    if (profile.cloud.scheme().endsWith(u's') && authority.open(QIODevice::ReadOnly)) {
-        profile.tls = QSslConfiguration::defaultConfiguration();
-        profile.tls.addCaCertificates(QSslCertificate::fromDevice(&authority));
-    }
+    profile.heartbeat = std::chrono::milliseconds(arguments.integer(QStringLiteral("heartbeat")));
+    profile.slots = static_cast<int>(arguments.integer(QStringLiteral("slots")));
+    if (arguments.has(QStringLiteral("free")))
+        profile.freeBytes = arguments.integer(QStringLiteral("free"));
+    if (auto secured = secure(profile, arguments, bench); !secured)
+        return failure(secured.error());
     return profile;
 }
 
@@ -133,6 +171,12 @@ Result<Outcome> runDefects(const Arguments& /*arguments*/, OperationContext& /*c
                                 {QStringLiteral("world"), QStringLiteral("exosense")},
                                 {QStringLiteral("description"), info.description}});
         rows.push_back({info.name, info.description});
+    }
+    for (const auto& [name, sentence] : scriptedEnds()) {
+        list.append(QJsonObject{{QStringLiteral("name"), name},
+                                {QStringLiteral("world"), QStringLiteral("exosense")},
+                                {QStringLiteral("description"), sentence}});
+        rows.push_back({name, sentence});
     }
     return Outcome{{{QStringLiteral("defects"), list}},
                    textTable({Tr::tr("DEFECT"), Tr::tr("WHAT THE GATEWAY DOES")}, rows)};
@@ -189,10 +233,51 @@ std::vector<Parameter> runParameters()
              .defaultValue = 1000,
              .minimum = 0,
              .maximum = 3'600'000},
+            {.name = QStringLiteral("slots"),
+             .type = ParameterType::Integer,
+             .help = Tr::tr("Images that they have room for: with two, one that does not start is left again."),
+             .valueName = QStringLiteral("N"),
+             .defaultValue = 1,
+             .minimum = 1,
+             .maximum = 2},
+            {.name = QStringLiteral("free"),
+             .type = ParameterType::Integer,
+             .help = Tr::tr("Bytes that they have room for; 64 MiB."),
+             .valueName = QStringLiteral("BYTES")},
+            {.name = QStringLiteral("heartbeat"),
+             .type = ParameterType::Integer,
+             .help = Tr::tr("Milliseconds between two writes of data_in; 0: none."),
+             .valueName = QStringLiteral("MS"),
+             .defaultValue = 0,
+             .minimum = 0,
+             .maximum = 3'600'000},
+            {.name = QStringLiteral("certificate"),
+             .type = ParameterType::File,
+             .help = Tr::tr("A client certificate (PEM) that they log in with, in place of a token."),
+             .valueName = QStringLiteral("FILE")},
+            {.name = QStringLiteral("key"),
+             .type = ParameterType::File,
+             .help = Tr::tr("Its private key (PEM)."),
+             .valueName = QStringLiteral("FILE")},
             {.name = QStringLiteral("defect"),
              .help = Tr::tr("What they do wrong; otaw exosense gateway defects lists it."),
              .valueName = QStringLiteral("DEFECT"),
              .repeated = true}};
+}
+
+/// What they do, and how they can be told to do it badly.
+QString runDetails()
+{
+    QString text =
+        Tr::tr("They activate, wait for config_otau, download, check, install into a folder of the bench and report. "
+               "What they are shows everywhere: simulated. An image with \"%1\" in its first bytes does not start.")
+            .arg(QString::fromLatin1(VirtualGateway::crashMark));
+    text += QStringLiteral("\n\n") + Tr::tr("Defects:");
+    for (const GatewayDefectInfo& info : gatewayDefects())
+        text += QStringLiteral("\n%1 – %2").arg(info.name, info.description);
+    for (const auto& [name, sentence] : scriptedEnds())
+        text += QStringLiteral("\n%1 – %2").arg(name, sentence);
+    return text;
 }
 
 } // namespace
@@ -201,8 +286,7 @@ void registerGatewayRunOperations(OperationRegistry& registry)
 {
     registry.add({.name = QStringLiteral("exosense.gateway.run"),
                   .summary = Tr::tr("Run virtual gateways until they are interrupted."),
-                  .details = Tr::tr("They activate, wait for config_otau, download, check, install into a folder of "
-                                    "the bench and report. What they are shows everywhere: simulated."),
+                  .details = runDetails(),
                   .parameters = runParameters(),
                   .returns = Tr::tr("`ready`, then one record an event."),
                   .run = runGateways});

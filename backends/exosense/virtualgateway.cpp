@@ -49,11 +49,18 @@ VirtualGateway::VirtualGateway(GatewayProfile profile, Listener listener, QObjec
     : QObject(parent)
     , m_profile(std::move(profile))
     , m_listener(std::move(listener))
-    , m_cloud(m_profile.tls)
-    , m_reports(m_profile.tls)
-    , m_fetch(m_profile.tls)
-    , m_mqtt(m_profile.tls, mqttListener())
+    , m_cloud(m_profile.tls, trust())
+    , m_reports(m_profile.tls, trust())
+    , m_fetch(m_profile.tls, trust())
+    , m_mqtt(m_profile.tls, trust(), mqttListener())
 {
+    m_transfer.setSingleShot(true);
+    connect(&m_transfer, &QTimer::timeout, this, [this] {
+        m_fetch.abort();
+        m_part.close();
+        fail(OtauStatus::DownloadError, Tr::tr("it takes too long"));
+    });
+    connect(&m_beat, &QTimer::timeout, this, &VirtualGateway::beat);
 }
 
 VirtualGateway::~VirtualGateway() = default;
@@ -62,9 +69,11 @@ Result<> VirtualGateway::start()
 {
     if (auto read = readState(); !read)
         return read;
-    if (isMqtt())
+    if (m_isDead)
+        freeze(Tr::tr("no image is valid; it begins anew when its folder is removed"));
+    else if (isMqtt())
         m_mqtt.open(m_profile.cloud, m_token, m_profile.keepAlive);
-    else if (m_token.isEmpty())
+    else if (!isKnown())
         activate();
     else
         boot();
@@ -83,6 +92,8 @@ Result<> VirtualGateway::readState()
     m_token = state[QStringLiteral("token")].toString().toLatin1();
     m_running = state[QStringLiteral("running")].toString(m_profile.version);
     m_handled = state[QStringLiteral("handled")].toString().toUtf8();
+    m_slot = state[QStringLiteral("slot")].toInt();
+    m_isDead = state[QStringLiteral("dead")].toBool();
     return {};
 }
 
@@ -91,7 +102,9 @@ void VirtualGateway::saveState()
     QSaveFile file(m_profile.directory + QStringLiteral("/state.json"));
     const QJsonObject state{{QStringLiteral("token"), QString::fromLatin1(m_token)},
                             {QStringLiteral("running"), m_running},
-                            {QStringLiteral("handled"), QString::fromUtf8(m_handled)}};
+                            {QStringLiteral("handled"), QString::fromUtf8(m_handled)},
+                            {QStringLiteral("slot"), m_slot},
+                            {QStringLiteral("dead"), m_isDead}};
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(state).toJson()) > 0 && file.commit())
         return;
     tell(GatewayEvent::Kind::Failed, file.errorString());
@@ -159,19 +172,21 @@ void VirtualGateway::activate()
 /// It says what it runs, as at every boot, and waits.
 void VirtualGateway::boot()
 {
-    report(OtauStatus::InstalledVersion, {}, [this] { wait(); });
+    m_busy = Busy::Holding;
+    if (m_isDead)
+        return freeze(Tr::tr("no image is valid"));
+    report(OtauStatus::InstalledVersion, {}, [this] {
+        startHeartbeat();
+        idle();
+    });
 }
 
-void VirtualGateway::wait()
+/// Asks for config_otau again and again, also while it works: a request may be superseded.
+void VirtualGateway::listen()
 {
-    if (m_frozen || m_cloud.isBusy())
+    if (m_frozen || m_isListening || isMqtt())
         return;
-    m_isIdle = true;
-    if (isMqtt()) {
-        if (const QByteArray pushed = std::exchange(m_pending, {}); !pushed.isEmpty() && pushed != m_handled)
-            onConfig(pushed);
-        return;
-    }
+    m_isListening = true;
     GatewayHttp::Request request = toCloud("GET", aliasPath(), QStringLiteral("config_otau"));
     if (m_profile.delivery == GatewayProfile::Delivery::LongPoll) {
         request.fields.emplace_back("Request-Timeout", QByteArray::number(qint64{m_profile.pollLimit.count()}));
@@ -179,174 +194,131 @@ void VirtualGateway::wait()
         request.limit = m_profile.pollLimit + 30s;
     }
     m_cloud.send(std::move(request), [this](const GatewayHttp::Reply& reply) {
-        if (m_frozen)
-            return;
-        const bool isPoll = m_profile.delivery == GatewayProfile::Delivery::LongPoll;
-        if (reply.status != 200 && reply.status != 204 && reply.status != 304) {
-            tell(GatewayEvent::Kind::Failed, Tr::tr("waiting: %1 %2").arg(reply.status).arg(reply.error));
-            return after(backoff(), [this] { wait(); });
-        }
-        m_failures = 0;
-        if (const QByteArray modified = reply.field("last-modified"); !modified.isEmpty())
-            m_modified = modified;
-        QByteArray body = reply.body;
-        if (has(GatewayDefect::Rx512)) {
-            qsizetype head = 40;
-            for (const auto& [name, value] : reply.fields)
-                head += name.size() + value.size() + 4;
-            body.truncate(std::max<qsizetype>(smallBuffer - head, 0));
-        }
-        const QByteArray value =
-            body.startsWith("config_otau=") ? formDecoded(QByteArrayView(body).sliced(12)) : QByteArray();
-        if (!value.isEmpty() && value != m_handled)
-            return onConfig(value);
-        // A poll that ended without news begins anew; a bare read waits its time.
-        after(isPoll && reply.status == 304 ? 0ms
-              : isPoll                      ? m_profile.retryAfter
-                                            : m_profile.interval,
-              [this] { wait(); });
+        if (!m_frozen)
+            onListened(reply);
     });
+}
+
+void VirtualGateway::onListened(const GatewayHttp::Reply& reply)
+{
+    const auto again = [this] {
+        m_isListening = false;
+        listen();
+    };
+    if (reply.status != 200 && reply.status != 204 && reply.status != 304) {
+        tell(GatewayEvent::Kind::Failed, Tr::tr("waiting: %1 %2").arg(reply.status).arg(reply.error));
+        return after(backoff(), again);
+    }
+    m_failures = 0;
+    if (const QByteArray modified = reply.field("last-modified"); !modified.isEmpty())
+        m_modified = modified;
+    QByteArray body = reply.body;
+    if (has(GatewayDefect::Rx512)) {
+        qsizetype head = 40;
+        for (const auto& [name, value] : reply.fields)
+            head += name.size() + value.size() + 4;
+        body.truncate(std::max<qsizetype>(smallBuffer - head, 0));
+    }
+    // A poll that ended goes on at once; a bare read waits its time.
+    const bool isPoll = m_profile.delivery == GatewayProfile::Delivery::LongPoll;
+    after(!isPoll               ? m_profile.interval
+          : reply.status == 304 ? 0ms
+                                : std::min(m_profile.retryAfter, m_profile.interval),
+          again);
+    if (body.startsWith("config_otau="))
+        onNews(formDecoded(QByteArrayView(body).sliced(12)));
+}
+
+void VirtualGateway::onNews(const QByteArray& value)
+{
+    if (value.isEmpty() || value == m_handled || value == m_pending || m_frozen)
+        return;
+    switch (m_busy) {
+    case Busy::Idle:
+        return onConfig(value);
+    case Busy::Holding:
+        m_pending = value;
+        return;
+    case Busy::Working:
+        break;
+    }
+    if (!has(GatewayDefect::ZombieJob)) {
+        abandon();
+        return onConfig(value);
+    }
+    // It begins that as well, and goes on with the other one.
+    m_pending = value;
+    acknowledge(value, {});
+    write("otau_in", reportOf(OtauStatus::Init, checkConfig(value).version(), {}), {});
 }
 
 void VirtualGateway::onConfig(const QByteArray& value)
 {
-    m_isIdle = false;
+    m_busy = Busy::Working;
     m_handled = value;
     m_config = checkConfig(value);
     saveState();
     tell(GatewayEvent::Kind::Requested, m_config.version());
     if (has(GatewayDefect::SilentFreeze))
         return freeze();
-    acknowledge(value, [this] {
-        if (m_config.version() == m_running && !has(GatewayDefect::ReinstallSame))
-            return report(OtauStatus::InstalledVersion, {}, [this] { wait(); });
-        begin();
-    });
+    acknowledge(value, inJob([this] {
+                    if (m_config.version() == m_running && !has(GatewayDefect::ReinstallSame))
+                        return report(OtauStatus::InstalledVersion, {}, inJob([this] { idle(); }));
+                    begin();
+                }));
 }
 
-void VirtualGateway::acknowledge(const QByteArray& value, const Then& then)
+/// What it does ends without a word: something else is wanted.
+void VirtualGateway::abandon()
 {
-    if (has(GatewayDefect::AckNever))
-        return then();
-    const QByteArray answer = has(GatewayDefect::AckText)    ? QByteArray("ACK")
-                              : has(GatewayDefect::AckOther) ? QByteArray(R"({"version":"0","name":"other"})")
-                                                             : value;
-    write("config_otau", answer, then);
+    ++m_job;
+    m_fetch.abort();
+    m_transfer.stop();
+    m_part.close();
+    QFile::remove(partPath());
+    const auto unsent = m_writes.begin() + static_cast<std::ptrdiff_t>(std::min(m_onTheWay, m_writes.size()));
+    m_writes.erase(std::remove_if(unsent, m_writes.end(), [](const Write& each) { return each.alias == "otau_in"; }),
+                   m_writes.end());
+}
+
+/// It waits for a request, or has one.
+void VirtualGateway::idle()
+{
+    m_busy = Busy::Idle;
+    m_urls.clear();
+    m_transfer.stop();
+    if (const QByteArray next = std::exchange(m_pending, {}); !next.isEmpty() && next != m_handled)
+        onConfig(next);
+    listen();
 }
 
 /// Nothing is said any more.
-void VirtualGateway::freeze()
+void VirtualGateway::freeze(const QString& why)
 {
     m_frozen = true;
     m_writes.clear();
+    m_transfer.stop();
+    m_beat.stop();
     m_cloud.abort();
     m_fetch.abort();
     m_mqtt.close();
-    tell(GatewayEvent::Kind::Stopped);
+    tell(GatewayEvent::Kind::Stopped, why);
 }
 
-// Writing: one after the other, at the pace of the profile.
-
-void VirtualGateway::report(OtauStatus status, const QString& message, Then then)
+/// Does nothing when what it belongs to was abandoned meanwhile.
+VirtualGateway::Then VirtualGateway::inJob(Then then)
 {
-    if (!isReported(status)) {
-        if (then)
-            QTimer::singleShot(0, this, std::move(then));
-        return;
-    }
-    QString version = m_config.version();
-    if (status == OtauStatus::InstalledVersion)
-        version = m_running;
-    else if (has(GatewayDefect::WrongVersion))
-        version = m_config.name();
-    else if (has(GatewayDefect::StaleStatus))
-        version = m_running;
-    const QString word = has(GatewayDefect::LowerCase) ? keyOf(status).toLower() : keyOf(status);
-    QJsonObject value{{QStringLiteral("version"), version}, {QStringLiteral("status"), word}};
-    if (!message.isEmpty())
-        value.insert(QStringLiteral("message"), message);
-    const QString text = word + u' ' + version + (message.isEmpty() ? QString() : QString(u' ' + message));
-    write("otau_in", QJsonDocument(value).toJson(QJsonDocument::Compact), [this, text, then = std::move(then)] {
-        tell(GatewayEvent::Kind::Reported, text);
-        if (then)
+    return [this, job = m_job, then = std::move(then)] {
+        if (job == m_job && !m_frozen)
             then();
-    });
+    };
 }
 
-void VirtualGateway::write(const QByteArray& alias, const QByteArray& value, Then then)
+GatewayTrust VirtualGateway::trust() const
 {
-    m_writes.push_back({alias, value, QDateTime::currentMSecsSinceEpoch(), std::move(then)});
-    if (!m_writing)
-        sendNext();
-}
-
-void VirtualGateway::sendNext()
-{
-    m_writing = !m_writes.empty() && !m_frozen;
-    if (!m_writing)
-        return;
-    if (isMqtt())
-        return sendNextByMqtt();
-    const std::size_t count = writesTogether();
-    GatewayHttp::Request request;
-    if (m_profile.reporting == GatewayProfile::Reporting::Record && m_writes.front().alias == "otau_in") {
-        request = toCloud("POST", QStringLiteral("/onep:v1/stack/record"));
-        request.body = recordBody();
-    } else {
-        const Write& write = m_writes.front();
-        request = toCloud("POST", aliasPath());
-        request.body = write.alias + '=' + (has(GatewayDefect::Unencoded) ? write.value : percentEncoded(write.value));
-    }
-    m_reports.send(std::move(request), [this, count](const GatewayHttp::Reply& reply) {
-        if (reply.status / 100 == 2) {
-            m_failures = 0;
-            return written(count);
-        }
-        tell(GatewayEvent::Kind::Failed, Tr::tr("reporting: %1 %2").arg(reply.status).arg(reply.error));
-        // What the cloud does not understand it will not understand later.
-        if (reply.status / 100 == 4)
-            return written(count);
-        after(backoff(), [this] { sendNext(); });
-    });
-}
-
-/// How many of the writes that wait go in one request.
-std::size_t VirtualGateway::writesTogether() const
-{
-    std::size_t count = 1;
-    if (m_profile.reporting != GatewayProfile::Reporting::Record || m_writes.front().alias != "otau_in")
-        return count;
-    while (count < m_writes.size() && m_writes[count].alias == "otau_in")
-        ++count;
-    return count;
-}
-
-void VirtualGateway::written(std::size_t count)
-{
-    std::vector<Then> all;
-    for (std::size_t i = 0; i < count && !m_writes.empty(); ++i) {
-        all.push_back(std::move(m_writes.front().then));
-        m_writes.pop_front();
-    }
-    after(has(GatewayDefect::FastWrites) ? 0ms : m_profile.pace, [this] { sendNext(); });
-    for (const Then& then : all) {
-        if (then && !m_frozen)
-            then();
-    }
-}
-
-/// All reports that wait, each with its time; the cloud takes one a second.
-QByteArray VirtualGateway::recordBody()
-{
-    QByteArray body("alias=otau_in");
-    for (const Write& write : m_writes) {
-        if (write.alias != "otau_in")
-            break;
-        m_lastRecordMs = std::max(write.timeMs, m_lastRecordMs + 1000);
-        body += '&' + QByteArray::number(m_lastRecordMs / 1000) + '.' +
-                QByteArray::number(m_lastRecordMs % 1000).rightJustified(3, '0') + '=' + percentEncoded(write.value);
-    }
-    return body;
+    return has(GatewayDefect::NoTlsVerify)     ? GatewayTrust::Any
+           : has(GatewayDefect::NoExpiryCheck) ? GatewayTrust::Expired
+                                               : GatewayTrust::Valid;
 }
 
 } // namespace ota

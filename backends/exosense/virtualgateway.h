@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <chrono>
 #include <deque>
@@ -41,6 +42,8 @@ struct GatewayProfile
     Delivery delivery = Delivery::LongPoll;
     Reporting reporting = Reporting::Full;
     QString version = QStringLiteral("1.0"); ///< Runs at first; later what was installed.
+    /// Two: the image in use is kept until the new one has started; an image that does not start is left again.
+    int slots = 1;
     int stepPercent = 10;
     qint64 freeBytes = qint64{64} * 1024 * 1024;
     int downloadAttempts = 3;
@@ -50,7 +53,11 @@ struct GatewayProfile
     std::chrono::milliseconds pace{1'000}; ///< Between two writes; the vendor allows one a second.
     std::chrono::milliseconds installTime{500};
     std::chrono::milliseconds bootTime{500};
-    std::chrono::milliseconds retryAfter{1'000}; ///< Doubled with each failure, up to a minute.
+    std::chrono::milliseconds retryAfter{1'000};      ///< Doubled with each failure, up to a minute.
+    std::chrono::milliseconds silence{30'000};        ///< So long a server may send nothing in a download.
+    std::chrono::milliseconds downloadLimit{600'000}; ///< So long a download may take.
+    std::chrono::milliseconds heartbeat{0};           ///< Between two writes of `data_in`; 0: none.
+    bool hasCertificate = false;                      ///< It logs in with the certificate in `tls`, and needs no token.
     QSslConfiguration tls = {};
     GatewayDefects defects = {};
 };
@@ -87,6 +94,9 @@ public:
     VirtualGateway(GatewayProfile profile, Listener listener, QObject* parent = nullptr);
     ~VirtualGateway() override;
 
+    /// An image with this text in its first bytes does not start.
+    static constexpr QByteArrayView crashMark{"ota-virtual: crash at start"};
+
     /// As when it is switched on. Error: Io (its folder).
     Result<> start();
 
@@ -102,19 +112,33 @@ private:
     void saveState();
     void activate();
     void boot();
-    void wait();
+    void listen();
+    void onListened(const GatewayHttp::Reply& reply);
+    void onNews(const QByteArray& value);
     void onConfig(const QByteArray& value);
-    void acknowledge(const QByteArray& value, const Then& then);
-    void report(OtauStatus status, const QString& message = {}, Then then = {});
-    void write(const QByteArray& alias, const QByteArray& value, Then then);
-    void sendNext();
-    QByteArray recordBody();
-    void freeze();
+    void abandon();
+    void idle();
+    void freeze(const QString& why = {});
     void after(Milliseconds time, Then then);
+    Then inJob(Then then);
     Milliseconds backoff();
     GatewayHttp::Request toCloud(const QByteArray& method, const QString& path, const QString& query = {}) const;
     void tell(GatewayEvent::Kind kind, const QString& text = {}) const;
     bool has(GatewayDefect defect) const { return m_profile.defects.has(defect); }
+    bool isKnown() const { return !m_token.isEmpty() || m_profile.hasCertificate; }
+    GatewayTrust trust() const;
+
+    // virtualgatewayreports.cpp: what it writes.
+    void acknowledge(const QByteArray& value, const Then& then);
+    void report(OtauStatus status, const QString& message = {}, Then then = {});
+    QByteArray reportOf(OtauStatus status, const QString& version, const QString& message) const;
+    void write(const QByteArray& alias, const QByteArray& value, Then then);
+    void sendNext();
+    QByteArray recordBody();
+    std::size_t writesTogether() const;
+    void written(std::size_t count);
+    void startHeartbeat();
+    void beat();
 
     // virtualgatewaymqtt.cpp: the same over MQTT.
     bool isMqtt() const { return m_profile.cloud.scheme().startsWith(QStringLiteral("mqtt")); }
@@ -122,30 +146,45 @@ private:
     void onMqttConnected();
     void onMqttMessage(const QByteArray& topic, const QByteArray& payload);
     void sendNextByMqtt();
-    std::size_t writesTogether() const;
-    void written(std::size_t count);
 
     // virtualgatewaywork.cpp: an update.
     void begin();
     void test();
-    void download();
-    void fetchNext();
-    void fetch(const QUrl& url);
-    bool takeBytes(QByteArrayView bytes);
-    void noteProgress();
-    void onFetched(const QUrl& url, const GatewayHttp::Reply& reply);
-    void onFetchFailed(const QUrl& url, const QString& why);
-    void downloaded();
+    void probeNext();
+    void onProbed(const GatewayHttp::Reply& reply);
     void install();
+    void writeImage();
     void reboot();
     void confirm();
     void fail(OtauStatus status, const QString& why);
-    void giveUp();
     /// Whether a scripted end has come.
     bool endsHere(OtauStage stage, OtauStatus error);
     QString wrongWithConfig() const;
     bool isReported(OtauStatus status) const;
+    bool starts(const QString& image) const;
+    QString targetPath() const;
+
+    // virtualgatewaydownload.cpp
+    void download();
+    void fetchNext();
+    void fetch(const QUrl& url);
+    void authorise(GatewayHttp::Request& request) const;
+    bool takeBytes(QByteArrayView bytes);
+    void noteProgress();
+    void onFetched(const QUrl& url, const GatewayHttp::Reply& reply);
+    bool redirected(const QUrl& url, const GatewayHttp::Reply& reply);
+    void onFetchFailed(const QUrl& url, const QString& why);
+    void downloaded();
+    QByteArray partDigest() const;
     QString partPath() const { return m_profile.directory + QStringLiteral("/download.part"); }
+    qint64 wantedSize() const;
+
+    enum class Busy
+    {
+        Idle,
+        Working, ///< Another request ends what it does.
+        Holding  ///< Another request has to wait: it starts, or writes its image.
+    };
 
     const GatewayProfile m_profile;
     const Listener m_listener;
@@ -153,9 +192,15 @@ private:
     GatewayHttp m_reports;
     GatewayHttp m_fetch;
     GatewayMqtt m_mqtt;
-    QByteArray m_pending;    ///< A config_otau that was pushed and not looked at.
-    bool m_isIdle = false;   ///< Waits for a request.
-    bool m_isBooted = false; ///< Has announced what it runs, over this connection or one before.
+    Busy m_busy = Busy::Holding;
+    quint64 m_job = 0;          ///< Rises with each that is abandoned.
+    QByteArray m_pending;       ///< A config_otau that has to wait.
+    bool m_isListening = false; ///< Asks for config_otau, or is about to.
+    bool m_isBooted = false;    ///< Has announced what it runs, over this connection or one before.
+    bool m_isDead = false;      ///< No image is valid.
+    int m_slot = 0;             ///< That runs, of two.
+    QTimer m_beat;
+    std::chrono::steady_clock::time_point m_started;
     QByteArray m_token;
     QString m_running;
     QByteArray m_modified = QByteArrayLiteral("0"); ///< Of the last config_otau.
@@ -172,17 +217,23 @@ private:
     };
     std::deque<Write> m_writes;
     bool m_writing = false;
+    std::size_t m_onTheWay = 0; ///< Of m_writes.
     qint64 m_lastRecordMs = 0;
 
     ConfigCheck m_config;
-    QStringList m_urls; ///< Not yet fetched.
+    QStringList m_urls;   ///< Not yet fetched.
+    QStringList m_probes; ///< Not yet asked for their size.
+    qint64 m_neededBytes = 0;
     QFile m_part;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
     QByteArray m_etag;
     qint64 m_offset = 0; ///< Of the bytes asked for.
     int m_toldPercent = 0;
     bool m_fellBack = false;
     int m_tries = 0;
+    int m_redirects = 0;
+    bool m_isForeign = false; ///< Fetches from where a redirect led.
+    bool m_isTooLong = false;
+    QTimer m_transfer; ///< Of one download.
 };
 
 } // namespace ota

@@ -41,7 +41,7 @@ GatewayMqtt::Listener VirtualGateway::mqttListener()
 
 void VirtualGateway::onMqttConnected()
 {
-    if (m_token.isEmpty())
+    if (!isKnown())
         return m_mqtt.publish(provisionTopic(m_profile.name), {}, [] {});
     m_failures = 0;
     if (!m_isBooted) {
@@ -55,18 +55,15 @@ void VirtualGateway::onMqttConnected()
 
 void VirtualGateway::onMqttMessage(const QByteArray& topic, const QByteArray& payload)
 {
-    if (m_token.isEmpty() && topic == provisionTopic(m_profile.name)) {
+    if (!isKnown() && topic == provisionTopic(m_profile.name)) {
         m_token = payload;
         saveState();
         tell(GatewayEvent::Kind::Activated);
         // Now as itself; not from within its own message.
         return after(Milliseconds(0), [this] { m_mqtt.open(m_profile.cloud, m_token, m_profile.keepAlive); });
     }
-    if (!topic.startsWith("$resource/config_otau/"))
-        return;
-    m_pending = payload;
-    if (m_isIdle)
-        wait();
+    if (topic.startsWith("$resource/config_otau/"))
+        onNews(payload);
 }
 
 void VirtualGateway::sendNextByMqtt()
@@ -74,6 +71,7 @@ void VirtualGateway::sendNextByMqtt()
     if (!m_mqtt.isConnected() || m_mqtt.isBusy() || m_writes.empty())
         return; // The next connection begins with it.
     const std::size_t count = writesTogether();
+    m_onTheWay = count;
     const auto done = [this, count] {
         written(count);
     };

@@ -4,39 +4,32 @@
 #include "exosense/virtualgateway.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
+#include <QVersionNumber>
 
 #include <algorithm>
+#include <array>
 
 namespace ota {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(VirtualGateway)
 };
 
-constexpr int wholePercent = 100;
+constexpr qint64 markRange = 64; ///< Of an image, in which its mark is.
 
-/// `bytes 5-9/10`: where it begins; nothing for another form.
-std::optional<qint64> startOf(const QByteArray& contentRange)
+/// Both are numbers with dots, and the first is the lower one. Versions are free text: of all others nobody knows.
+bool isOlder(const QString& version, const QString& than)
 {
-    if (!contentRange.startsWith("bytes "))
-        return std::nullopt;
-    bool isNumber = false;
-    const qint64 start = contentRange.mid(6, contentRange.indexOf('-') - 6).toLongLong(&isNumber);
-    return isNumber ? std::optional(start) : std::nullopt;
-}
-
-/// A text member, or nothing.
-QByteArray member(const ConfigCheck& config, QByteArrayView name)
-{
-    const JsonText* value = config.value ? config.value->member(name) : nullptr;
-    return value ? value->text : QByteArray();
+    qsizetype versionEnd = 0;
+    qsizetype thanEnd = 0;
+    const QVersionNumber a = QVersionNumber::fromString(version, &versionEnd);
+    const QVersionNumber b = QVersionNumber::fromString(than, &thanEnd);
+    return versionEnd == version.size() && thanEnd == than.size() && !a.isNull() && !b.isNull() &&
+           a.normalized() < b.normalized();
 }
 
 } // namespace
@@ -59,9 +52,8 @@ QString VirtualGateway::wrongWithConfig() const
 {
     if (!m_config.isValid())
         return m_config.findings.empty() ? Tr::tr("no valid request") : m_config.findings.front().message;
-    const qint64 size = member(m_config, "size").toLongLong();
-    if (size > m_profile.freeBytes && !has(GatewayDefect::NoSpaceCheck))
-        return Tr::tr("no room: %1 of %2 bytes").arg(m_profile.freeBytes).arg(size);
+    if (isOlder(m_config.version(), m_running) && !has(GatewayDefect::AcceptOlder))
+        return Tr::tr("version %1 is older than %2").arg(m_config.version(), m_running);
     return {};
 }
 
@@ -78,10 +70,10 @@ bool VirtualGateway::endsHere(OtauStage stage, OtauStatus error)
         fail(error, Tr::tr("as it was told to"));
         break;
     case ScriptedEnd::Abort:
-        report(OtauStatus::InstallAborted, {}, [this] { giveUp(); });
+        report(OtauStatus::InstallAborted, {}, inJob([this] { idle(); }));
         break;
     case ScriptedEnd::Reboot:
-        after(m_profile.bootTime, [this] { boot(); });
+        after(m_profile.bootTime, inJob([this] { boot(); }));
         break;
     }
     return true;
@@ -89,200 +81,134 @@ bool VirtualGateway::endsHere(OtauStage stage, OtauStatus error)
 
 void VirtualGateway::begin()
 {
-    report(OtauStatus::Init, {}, [this] { has(GatewayDefect::OutOfOrder) ? download() : test(); });
+    m_busy = Busy::Working;
+    report(OtauStatus::Init, {}, inJob([this] { has(GatewayDefect::OutOfOrder) ? download() : test(); }));
 }
 
+/// The request, what is fetched, and whether there is room.
 void VirtualGateway::test()
 {
-    report(OtauStatus::Test, {}, [this] {
-        if (endsHere(OtauStage::Test, OtauStatus::TestError))
-            return;
-        if (const QString wrong = wrongWithConfig(); !wrong.isEmpty())
-            return fail(OtauStatus::TestError, wrong);
-        report(OtauStatus::TestStep, QStringLiteral("1 of 1"));
-        report(OtauStatus::TestSuccess, {}, [this] { has(GatewayDefect::OutOfOrder) ? install() : download(); });
-    });
+    report(OtauStatus::Test, {}, inJob([this] {
+               if (endsHere(OtauStage::Test, OtauStatus::TestError))
+                   return;
+               if (const QString wrong = wrongWithConfig(); !wrong.isEmpty())
+                   return fail(OtauStatus::TestError, wrong);
+               report(OtauStatus::TestStep, QStringLiteral("1 of 2"));
+               m_probes = m_config.urls();
+               m_neededBytes = wantedSize();
+               probeNext();
+           }));
 }
 
-void VirtualGateway::download()
+void VirtualGateway::probeNext()
 {
-    m_urls = m_config.urls();
-    m_toldPercent = 0;
-    m_fellBack = false;
-    m_tries = 0;
-    m_etag.clear();
-    if (!has(GatewayDefect::Append200) && !has(GatewayDefect::Ignore206))
-        QFile::remove(partPath());
-    report(OtauStatus::Download, {}, [this] {
-        if (!endsHere(OtauStage::Download, OtauStatus::DownloadError))
-            fetchNext();
-    });
-}
-
-void VirtualGateway::fetchNext()
-{
-    if (m_urls.isEmpty())
-        return downloaded();
-    fetch(QUrl(m_urls.first()));
-}
-
-void VirtualGateway::fetch(const QUrl& url)
-{
-    m_part.setFileName(partPath());
-    if (!m_part.open(QIODevice::ReadWrite))
-        return fail(OtauStatus::DownloadError, m_part.errorString());
-    m_offset = m_part.size();
+    if (m_neededBytes > m_profile.freeBytes && !has(GatewayDefect::NoSpaceCheck))
+        return fail(OtauStatus::TestError,
+                    Tr::tr("no room: %1 of %2 bytes").arg(m_profile.freeBytes).arg(m_neededBytes));
+    if (m_probes.isEmpty()) {
+        report(OtauStatus::TestStep, QStringLiteral("2 of 2"));
+        return report(OtauStatus::TestSuccess, {},
+                      inJob([this] { has(GatewayDefect::OutOfOrder) ? install() : download(); }));
+    }
     GatewayHttp::Request request;
-    request.url = url;
-    if (m_offset > 0) {
-        request.fields.emplace_back("Range", "bytes=" + QByteArray::number(m_offset) + '-');
-        if (!m_etag.isEmpty())
-            request.fields.emplace_back("If-Range", m_etag);
-    }
-    // Its own content needs its credential; a stranger does not get it. The files of an MQTT cloud are served at
-    // another port of the same host.
-    const QUrl& cloud = m_profile.cloud;
-    const bool isSamePort = url.port() == cloud.port() && url.scheme() == cloud.scheme();
-    if (url.host() == cloud.host() && (isSamePort || isMqtt()))
-        request.fields.emplace_back("X-Exosite-CIK", m_token);
-    m_part.seek(m_offset);
-    request.sink = [this](QByteArrayView bytes) {
-        return takeBytes(bytes);
-    };
-    m_fetch.send(std::move(request), [this, url](const GatewayHttp::Reply& reply) { onFetched(url, reply); });
+    request.method = "HEAD";
+    request.url = QUrl(m_probes.takeFirst());
+    request.limit = m_profile.silence;
+    authorise(request);
+    m_fetch.send(std::move(request), [this](const GatewayHttp::Reply& reply) {
+        if (!m_frozen)
+            onProbed(reply);
+    });
 }
 
-bool VirtualGateway::takeBytes(QByteArrayView bytes)
+void VirtualGateway::onProbed(const GatewayHttp::Reply& reply)
 {
-    if (m_part.size() + bytes.size() > m_profile.freeBytes)
-        return false;
-    if (m_part.write(bytes.data(), bytes.size()) != bytes.size())
-        return false;
-    noteProgress();
-    return true;
+    static constexpr std::array gone{401, 403, 404, 410};
+    if (reply.status == 0)
+        return fail(OtauStatus::TestError, Tr::tr("not reachable: %1").arg(reply.error));
+    if (std::ranges::find(gone, reply.status) != gone.end())
+        return fail(OtauStatus::TestError, Tr::tr("not reachable: status %1").arg(reply.status));
+    // Others may not know HEAD, or be busy: the download will tell. What the request says of its size counts.
+    if (reply.status == 200 && wantedSize() == 0)
+        m_neededBytes += reply.field("content-length").toLongLong();
+    probeNext();
 }
 
-void VirtualGateway::noteProgress()
+/// Where the new image goes.
+QString VirtualGateway::targetPath() const
 {
-    const qint64 size = member(m_config, "size").toLongLong();
-    if (size <= 0)
-        return; // Unknown is not zero.
-    const int percent = static_cast<int>(std::min<qint64>(wholePercent, m_part.pos() * wholePercent / size));
-    if (percent < m_toldPercent + m_profile.stepPercent && percent < wholePercent)
-        return;
-    if (percent == m_toldPercent)
-        return;
-    m_toldPercent = percent;
-    report(OtauStatus::DownloadStep, QStringLiteral("%1%").arg(percent));
-    if (has(GatewayDefect::ProgressBack) && percent >= wholePercent / 2 && !m_fellBack) {
-        m_fellBack = true;
-        report(OtauStatus::DownloadStep, QStringLiteral("%1%").arg(percent / 2));
-    }
-}
-
-void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
-{
-    if (m_frozen)
-        return;
-    m_part.flush();
-    if (const QByteArray etag = reply.field("etag"); !etag.isEmpty())
-        m_etag = etag;
-    if (reply.status == 416 && m_offset > 0) {
-        // It has it all, or something else: from the beginning.
-        m_part.close();
-        QFile::remove(partPath());
-        return onFetchFailed(url, Tr::tr("status 416"));
-    }
-    if (reply.status != 200 && reply.status != 206)
-        return onFetchFailed(url, reply.status == 0 ? reply.error : Tr::tr("status %1").arg(reply.status));
-    const bool isElsewhere = reply.status == 206 && startOf(reply.field("content-range")) != m_offset;
-    const bool isWhole = reply.status == 200 && m_offset > 0;
-    if ((isElsewhere && !has(GatewayDefect::Ignore206)) || (isWhole && !has(GatewayDefect::Append200))) {
-        // What came was written behind what was there: only the new part counts, or nothing.
-        QByteArray bytes;
-        if (isWhole && m_part.seek(m_offset))
-            bytes = m_part.readAll();
-        m_part.close();
-        QFile::remove(partPath());
-        if (isElsewhere)
-            return onFetchFailed(url, Tr::tr("a part from elsewhere"));
-        if (!m_part.open(QIODevice::ReadWrite) || m_part.write(bytes) != bytes.size())
-            return fail(OtauStatus::DownloadError, m_part.errorString());
-    }
-    if (!reply.isComplete)
-        return onFetchFailed(url, reply.error);
-    m_part.close();
-    m_urls.removeFirst();
-    if (m_urls.isEmpty())
-        return downloaded();
-    // The next file begins where this one ended; each is kept under its own name.
-    const QString kept = m_profile.directory + QStringLiteral("/download.%1").arg(m_urls.size());
-    QFile::remove(kept);
-    QFile::rename(partPath(), kept);
-    m_etag.clear();
-    m_tries = 0;
-    fetchNext();
-}
-
-void VirtualGateway::onFetchFailed(const QUrl& url, const QString& why)
-{
-    m_part.close();
-    tell(GatewayEvent::Kind::Failed, Tr::tr("download: %1").arg(why));
-    ++m_tries;
-    if (m_tries >= m_profile.downloadAttempts && !has(GatewayDefect::RetryForever)) {
-        if (!has(GatewayDefect::LeavePartial))
-            QFile::remove(partPath());
-        return fail(OtauStatus::DownloadError, why);
-    }
-    after(backoff(), [this, url] { fetch(url); });
-}
-
-void VirtualGateway::downloaded()
-{
-    const QByteArray wanted = member(m_config, "sha256");
-    if (!wanted.isEmpty() && !has(GatewayDefect::NoVerify) && QFileInfo::exists(partPath())) {
-        QFile file(partPath());
-        m_hash.reset();
-        if (!file.open(QIODevice::ReadOnly) || !m_hash.addData(&file) || m_hash.result().toHex() != wanted) {
-            if (!has(GatewayDefect::LeavePartial))
-                QFile::remove(partPath());
-            return fail(OtauStatus::DownloadError, Tr::tr("the digest is another one"));
-        }
-    }
-    report(OtauStatus::DownloadSuccess, {}, [this] { has(GatewayDefect::OutOfOrder) ? test() : install(); });
+    if (m_profile.slots < 2)
+        return m_profile.directory + QStringLiteral("/installed");
+    return m_profile.directory + (m_slot == 0 ? QStringLiteral("/slot-b") : QStringLiteral("/slot-a"));
 }
 
 void VirtualGateway::install()
 {
-    report(OtauStatus::Install, {}, [this] {
-        if (endsHere(OtauStage::Install, OtauStatus::InstallError))
-            return;
-        report(OtauStatus::InstallStep, QStringLiteral("50%"));
-        after(m_profile.installTime, [this] {
-            const QString target = m_profile.directory + QStringLiteral("/installed");
-            if (QFileInfo::exists(partPath())) {
-                QFile::remove(target);
-                if (!QFile::rename(partPath(), target))
-                    return fail(OtauStatus::InstallError, Tr::tr("it can not be written"));
-            }
-            report(OtauStatus::InstallSuccess, {}, [this] { reboot(); });
-        });
-    });
+    m_busy = Busy::Holding;
+    report(OtauStatus::Install, {}, inJob([this] {
+               writeImage();
+               report(OtauStatus::InstallStep, QStringLiteral("50%"), inJob([this] {
+                          if (endsHere(OtauStage::Install, OtauStatus::InstallError))
+                              return;
+                          after(m_profile.installTime, inJob([this] {
+                                    if (QFileInfo::exists(partPath())) {
+                                        QFile::remove(targetPath());
+                                        if (!QFile::rename(partPath(), targetPath()))
+                                            return fail(OtauStatus::InstallError, Tr::tr("it can not be written"));
+                                    }
+                                    m_isDead = false;
+                                    report(OtauStatus::InstallSuccess, {}, inJob([this] { reboot(); }));
+                                }));
+                      }));
+           }));
+}
+
+/// The first half of the work. The image is put in its place at once when it is whole, so that a power cut finds the
+/// old one; a gateway with a defect is caught in between.
+void VirtualGateway::writeImage()
+{
+    if (has(GatewayDefect::BothSlotsDead)) {
+        m_isDead = true;
+        saveState();
+    }
+    if (!has(GatewayDefect::TornWrite))
+        return;
+    QFile part(partPath());
+    QFile target(targetPath());
+    if (part.open(QIODevice::ReadOnly) && target.open(QIODevice::WriteOnly))
+        target.write(part.read(part.size() / 2));
+    m_running = m_config.version();
+    saveState();
 }
 
 void VirtualGateway::reboot()
 {
-    after(m_profile.bootTime, [this] { confirm(); });
+    after(m_profile.bootTime, inJob([this] { confirm(); }));
+}
+
+bool VirtualGateway::starts(const QString& image) const
+{
+    QFile file(image);
+    return !file.open(QIODevice::ReadOnly) || !file.read(markRange).contains(crashMark);
 }
 
 void VirtualGateway::confirm()
 {
+    if (!starts(targetPath())) {
+        if (m_profile.slots < 2 || has(GatewayDefect::NoRollback)) {
+            m_isDead = true;
+            saveState();
+            return freeze(Tr::tr("the new image does not start"));
+        }
+        return report(OtauStatus::InstalledVersion, {}, inJob([this] { idle(); })); // The old one runs again.
+    }
     if (has(GatewayDefect::Loop))
-        return report(OtauStatus::InstalledVersion, {}, [this] { begin(); });
+        return report(OtauStatus::InstalledVersion, {}, inJob([this] { begin(); }));
     const QString before = m_running;
     m_running = m_config.version();
+    m_slot = m_profile.slots < 2 ? 0 : 1 - m_slot;
     tell(GatewayEvent::Kind::Installed, m_running);
-    report(OtauStatus::InstalledVersion, {}, [this] { wait(); });
+    report(OtauStatus::InstalledVersion, {}, inJob([this] { idle(); }));
     // It said so, and boots the old one the next time.
     if (has(GatewayDefect::LieSuccess))
         m_running = before;
@@ -291,14 +217,8 @@ void VirtualGateway::confirm()
 
 void VirtualGateway::fail(OtauStatus status, const QString& why)
 {
-    report(status, why, [this] { giveUp(); });
-}
-
-/// It waits for another request.
-void VirtualGateway::giveUp()
-{
-    m_urls.clear();
-    wait();
+    m_transfer.stop();
+    report(status, why, inJob([this] { idle(); }));
 }
 
 } // namespace ota

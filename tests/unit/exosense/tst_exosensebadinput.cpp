@@ -2,6 +2,7 @@
 // What devices send that they should not, over HTTP and MQTT, each over a real connection: it is answered as
 // exosense.md 3 to 7 says, noted, and what was accepted before and with it is kept to the byte.
 
+#include "exosense/mqtthub.h"
 #include "exosense/mqttpacket.h"
 #include "exosense/mqttserver.h"
 #include "exosensefixture.h"
@@ -79,6 +80,7 @@ class TestExosenseBadInput final : public QObject
 
 private:
     std::unique_ptr<ServedCloud> m_cloud;
+    std::unique_ptr<MqttHub> m_hub;
     std::unique_ptr<MqttServer> m_mqtt;
 
     /// What had been accepted is still there, first, and what the case adds.
@@ -135,12 +137,14 @@ private Q_SLOTS:
         m_cloud->addGateway(gateway);
         m_cloud->addGateway(QStringLiteral("gw-2"), otherToken);
         CloudFixture::need(m_cloud->cloud->write(gateway, {{"note", "before"}}, {}));
-        m_mqtt = std::make_unique<MqttServer>(MqttServerSettings{}, *m_cloud->cloud);
+        m_hub = std::make_unique<MqttHub>(*m_cloud->cloud, 16);
+        m_mqtt = std::make_unique<MqttServer>(MqttServerSettings{}, *m_hub);
         CloudFixture::need(m_mqtt->start());
     }
     void cleanup()
     {
         m_mqtt.reset();
+        m_hub.reset();
         m_cloud.reset();
     }
 
@@ -223,6 +227,7 @@ private Q_SLOTS:
                      .status,
                  204);
         m_mqtt.reset();
+        m_hub.reset();
         m_cloud->restart();
         compareKept(given.values);
     }
@@ -274,6 +279,7 @@ private Q_SLOTS:
         told.removeAll(QStringLiteral("XW-RATE"));
         QCOMPARE(told, codes);
         m_mqtt.reset();
+        m_hub.reset();
         m_cloud->restart();
         compareKept(values);
     }

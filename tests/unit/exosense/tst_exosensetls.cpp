@@ -4,11 +4,14 @@
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "exosense/mqttpacket.h"
+#include "exosense/virtualgateways.h"
 #include "rawclient.h"
 #include "store/bench.h"
 #include "testsupport.h"
 #include "timeline/eventstore.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonObject>
 #include <QProcess>
 #include <QSslConfiguration>
@@ -50,6 +53,12 @@ QSslConfiguration clientTls(const QString& authority, const QString& certificate
     if (key.open(QIODevice::ReadOnly))
         tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
     return tls;
+}
+
+QByteArray contentsOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 /// One MQTT connection that logs in.
@@ -276,6 +285,36 @@ private Q_SLOTS:
         QFETCH(QString, shown);
         MqttClient client(portOf(QStringLiteral("exosense-mqtts")), clientTls(authority(), certificate(shown)), {});
         QTEST(client.code(), "code");
+    }
+
+    void aVirtualGatewayShowsItsCertificate_data()
+    {
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<QString>("listener");
+        QTest::newRow("https") << QStringLiteral("https") << QStringLiteral("exosense-tls");
+        QTest::newRow("mqtts") << QStringLiteral("mqtts") << QStringLiteral("exosense-mqtts");
+        QTest::newRow("mqtts beside https") << QStringLiteral("mqtts") << QStringLiteral("exosense-tls");
+    }
+    void aVirtualGatewayShowsItsCertificate()
+    {
+        QFETCH(QString, scheme);
+        QFETCH(QString, listener);
+        VirtualGateways::Options options;
+        options.names = QStringList{QStringLiteral("gw-2")};
+        options.directory = path(QStringLiteral("gateways"));
+        QDir(options.directory).removeRecursively();
+        options.profile.cloud = QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(portOf(listener)));
+        options.profile.tls = clientTls(authority(), certificate(QStringLiteral("pinned-2")));
+        options.profile.hasCertificate = true;
+        options.profile.pace = std::chrono::milliseconds(0);
+        options.profile.version = QString::fromUtf8(QTest::currentDataTag());
+        const QString version = options.profile.version;
+        const auto gateways = VirtualGateways::start(std::move(options));
+        QVERIFY_RESULT(gateways);
+        QTRY_COMPARE(m_service->cloud().gateway(QStringLiteral("gw-2"))->running, version);
+        // It needs no token, and gets none.
+        QVERIFY(!QFile::exists(path(QStringLiteral("gateways/gw-2/state.json"))) ||
+                !contentsOf(path(QStringLiteral("gateways/gw-2/state.json"))).contains(secondToken));
     }
 
     void httpAndMqttShareAPort()

@@ -264,6 +264,8 @@ private Q_SLOTS:
         route.answerLater = [&](const HttpRequest& request, const HttpResponder& responder) {
             auto whole = HttpResponse::bytes("application/octet-stream", firmware);
             whole.etag = "one";
+            if (request.method == "HEAD")
+                return responder.send(whole);
             const std::scoped_lock lock(mutex);
             ranges.push_back(request.header("Range").toByteArray());
             if (ranges.size() > 1)

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a virtual gateway fetches files.
+
+#include "exosense/virtualgateway.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+
+namespace ota {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(VirtualGateway)
+};
+
+constexpr int wholePercent = 100;
+constexpr int mostRedirects = 5;
+
+/// `bytes 5-9/10`: where it begins; nothing for another form.
+std::optional<qint64> startOf(const QByteArray& contentRange)
+{
+    if (!contentRange.startsWith("bytes "))
+        return std::nullopt;
+    bool isNumber = false;
+    const qint64 start = contentRange.mid(6, contentRange.indexOf('-') - 6).toLongLong(&isNumber);
+    return isNumber ? std::optional(start) : std::nullopt;
+}
+
+/// A member of config_otau as text; empty when it is not there.
+QByteArray member(const ConfigCheck& config, QByteArrayView name)
+{
+    const JsonText* value = config.value ? config.value->member(name) : nullptr;
+    return value ? value->text : QByteArray();
+}
+
+} // namespace
+
+/// As config_otau says; 0: it does not.
+qint64 VirtualGateway::wantedSize() const
+{
+    return member(m_config, "size").toLongLong();
+}
+
+void VirtualGateway::download()
+{
+    m_urls = m_config.urls();
+    m_toldPercent = 0;
+    m_fellBack = false;
+    m_tries = 0;
+    m_etag.clear();
+    m_isForeign = false;
+    if (!has(GatewayDefect::Append200) && !has(GatewayDefect::Ignore206))
+        QFile::remove(partPath());
+    report(OtauStatus::Download, {}, inJob([this] {
+               if (endsHere(OtauStage::Download, OtauStatus::DownloadError))
+                   return;
+               if (!has(GatewayDefect::NoRateLimit))
+                   m_transfer.start(m_profile.downloadLimit);
+               fetchNext();
+           }));
+}
+
+void VirtualGateway::fetchNext()
+{
+    if (m_urls.isEmpty())
+        return downloaded();
+    m_redirects = 0;
+    m_isForeign = false;
+    fetch(QUrl(m_urls.first()));
+}
+
+/// Its own content needs its credential; a stranger does not get it. The files of an MQTT cloud are served at another
+/// port of the same host.
+void VirtualGateway::authorise(GatewayHttp::Request& request) const
+{
+    const QUrl& cloud = m_profile.cloud;
+    const bool isSamePort = request.url.port() == cloud.port() && request.url.scheme() == cloud.scheme();
+    const bool isOurs = request.url.host() == cloud.host() && (isSamePort || isMqtt());
+    if (!m_token.isEmpty() && (isOurs || (m_isForeign && has(GatewayDefect::FollowAnyRedirect))))
+        request.fields.emplace_back("X-Exosite-CIK", m_token);
+}
+
+void VirtualGateway::fetch(const QUrl& url)
+{
+    m_part.setFileName(partPath());
+    if (!m_part.open(QIODevice::ReadWrite))
+        return fail(OtauStatus::DownloadError, m_part.errorString());
+    m_offset = m_part.size();
+    m_isTooLong = false;
+    GatewayHttp::Request request;
+    request.url = url;
+    request.limit = has(GatewayDefect::NoTimeout) ? Milliseconds(0) : m_profile.silence;
+    if (m_offset > 0) {
+        request.fields.emplace_back("Range", "bytes=" + QByteArray::number(m_offset) + '-');
+        if (!m_etag.isEmpty() && !has(GatewayDefect::MixParts))
+            request.fields.emplace_back("If-Range", m_etag);
+    }
+    authorise(request);
+    m_part.seek(m_offset);
+    request.sink = [this](QByteArrayView bytes) {
+        return takeBytes(bytes);
+    };
+    m_fetch.send(std::move(request), [this, url](const GatewayHttp::Reply& reply) {
+        if (!m_frozen)
+            onFetched(url, reply);
+    });
+}
+
+bool VirtualGateway::takeBytes(QByteArrayView bytes)
+{
+    const qint64 size = wantedSize();
+    const bool isSurplus = size > 0 && m_part.pos() + bytes.size() > size;
+    if (isSurplus && has(GatewayDefect::ReadToEnd)) {
+        // It takes no notice of what it reads.
+        bytes = bytes.first(std::max<qsizetype>(static_cast<qsizetype>(size - m_part.pos()), 0));
+    } else if (isSurplus && !has(GatewayDefect::WritesSurplus) && !has(GatewayDefect::Append200)) {
+        m_isTooLong = true;
+        return false;
+    }
+    if (m_part.pos() + bytes.size() > m_profile.freeBytes)
+        return false;
+    if (m_part.write(bytes.data(), bytes.size()) != bytes.size())
+        return false;
+    noteProgress();
+    return true;
+}
+
+void VirtualGateway::noteProgress()
+{
+    const qint64 size = wantedSize();
+    if (size <= 0)
+        return; // Unknown is not zero.
+    const int percent = static_cast<int>(std::min<qint64>(wholePercent, m_part.pos() * wholePercent / size));
+    if (percent < m_toldPercent + m_profile.stepPercent && percent < wholePercent)
+        return;
+    if (percent == m_toldPercent)
+        return;
+    m_toldPercent = percent;
+    report(OtauStatus::DownloadStep, QStringLiteral("%1%").arg(percent));
+    if (has(GatewayDefect::ProgressBack) && percent >= wholePercent / 2 && !m_fellBack) {
+        m_fellBack = true;
+        report(OtauStatus::DownloadStep, QStringLiteral("%1%").arg(percent / 2));
+    }
+}
+
+void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
+{
+    m_part.flush();
+    if (redirected(url, reply))
+        return;
+    if (reply.status == 416 && m_offset > 0) {
+        // It has it all, or something else: from the beginning.
+        m_part.close();
+        QFile::remove(partPath());
+        return onFetchFailed(url, Tr::tr("status 416"));
+    }
+    if (reply.status != 200 && reply.status != 206)
+        return onFetchFailed(url, reply.status == 0 ? reply.error : Tr::tr("status %1").arg(reply.status));
+    const QByteArray etag = reply.field("etag");
+    const bool isOther = reply.status == 206 && !etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag;
+    const bool isElsewhere = reply.status == 206 && startOf(reply.field("content-range")) != m_offset;
+    const bool isWhole = reply.status == 200 && m_offset > 0;
+    if (!etag.isEmpty())
+        m_etag = etag;
+    if ((isElsewhere && !has(GatewayDefect::Ignore206)) || (isOther && !has(GatewayDefect::MixParts)) ||
+        (isWhole && !has(GatewayDefect::Append200))) {
+        // What came was written behind what was there: only the new part counts, or nothing.
+        QByteArray bytes;
+        if (isWhole && m_part.seek(m_offset))
+            bytes = m_part.readAll();
+        m_part.close();
+        QFile::remove(partPath());
+        // What did not fit behind the old part may fit alone.
+        if (!isWhole || m_isTooLong)
+            return onFetchFailed(url, isWhole ? Tr::tr("another file") : Tr::tr("a part from elsewhere"));
+        if (!m_part.open(QIODevice::ReadWrite) || m_part.write(bytes) != bytes.size())
+            return fail(OtauStatus::DownloadError, m_part.errorString());
+    }
+    if (m_isTooLong) {
+        m_part.close();
+        if (!has(GatewayDefect::LeavePartial))
+            QFile::remove(partPath());
+        return fail(OtauStatus::DownloadError, Tr::tr("it is longer than its size"));
+    }
+    if (!reply.isComplete)
+        return onFetchFailed(url, reply.error);
+    m_part.close();
+    m_urls.removeFirst();
+    if (m_urls.isEmpty())
+        return downloaded();
+    // The next file begins where this one ended; each is kept under its own name.
+    const QString kept = m_profile.directory + QStringLiteral("/download.%1").arg(m_urls.size());
+    QFile::remove(kept);
+    QFile::rename(partPath(), kept);
+    m_etag.clear();
+    m_tries = 0;
+    fetchNext();
+}
+
+/// Whether the answer sent it elsewhere: within its host, and never from TLS to none.
+bool VirtualGateway::redirected(const QUrl& url, const GatewayHttp::Reply& reply)
+{
+    static constexpr std::array redirects{301, 302, 303, 307, 308};
+    const QByteArray location = reply.field("location");
+    if (std::ranges::find(redirects, reply.status) == redirects.end() || location.isEmpty())
+        return false;
+    m_part.close();
+    const QUrl target = url.resolved(QUrl::fromEncoded(location));
+    const bool isSafe =
+        target.host() == url.host() && (target.scheme() == url.scheme() || target.scheme() == QStringLiteral("https"));
+    if ((!isSafe && !has(GatewayDefect::FollowAnyRedirect)) || ++m_redirects > mostRedirects) {
+        fail(OtauStatus::DownloadError, Tr::tr("it was sent to %1").arg(target.host()));
+        return true;
+    }
+    m_isForeign = true;
+    fetch(target);
+    return true;
+}
+
+void VirtualGateway::onFetchFailed(const QUrl& url, const QString& why)
+{
+    m_part.close();
+    tell(GatewayEvent::Kind::Failed, Tr::tr("download: %1").arg(why));
+    ++m_tries;
+    if (m_tries >= m_profile.downloadAttempts && !has(GatewayDefect::RetryForever)) {
+        if (!has(GatewayDefect::LeavePartial))
+            QFile::remove(partPath());
+        return fail(OtauStatus::DownloadError, why);
+    }
+    after(backoff(), inJob([this, url] { fetch(url); }));
+}
+
+/// Of what counts of it, in hexadecimal; empty when it can not be read.
+QByteArray VirtualGateway::partDigest() const
+{
+    QFile file(partPath());
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    constexpr qint64 piece = 256 * 1024;
+    const qint64 size = wantedSize();
+    // What is beyond the size is nobody's business here: so it gets into the image.
+    qint64 left = has(GatewayDefect::WritesSurplus) && size > 0 ? size : file.size();
+    while (left > 0) {
+        const QByteArray bytes = file.read(std::min(left, piece));
+        if (bytes.isEmpty())
+            break;
+        hash.addData(bytes);
+        left -= bytes.size();
+    }
+    return hash.result().toHex();
+}
+
+void VirtualGateway::downloaded()
+{
+    m_transfer.stop();
+    m_failures = 0;
+    const QByteArray wanted = member(m_config, "sha256");
+    if (!wanted.isEmpty() && !has(GatewayDefect::NoVerify) && QFileInfo::exists(partPath()) && partDigest() != wanted) {
+        if (!has(GatewayDefect::LeavePartial))
+            QFile::remove(partPath());
+        return fail(OtauStatus::DownloadError, Tr::tr("the digest is another one"));
+    }
+    report(OtauStatus::DownloadSuccess, {}, inJob([this] { has(GatewayDefect::OutOfOrder) ? test() : install(); }));
+}
+
+} // namespace ota
