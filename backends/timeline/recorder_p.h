@@ -80,7 +80,7 @@ private:
     void tell(Live& live, const Finding& finding);
     void watchSilence(qint64 nowNs);
     void reportMuted();
-    void forgetOld();
+    void forgetOld(Board& board);
 
     EventBatch collect();
     void run(const std::stop_token& stop);

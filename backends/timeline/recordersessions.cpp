@@ -182,7 +182,7 @@ SessionId Timeline::Recorder::makeSession(const SessionRequest& request, bool ad
     event.message = adopted ? Tr::tr("the board works on %1 that was not started here").arg(target)
                             : Tr::tr("%1 is offered to the board").arg(target);
     take(std::move(event));
-    forgetOld();
+    forgetOld(boardOf(request.board));
 
     // A new session may close a ring: the same target again and again, or two at once.
     std::vector<SessionState> others;
@@ -333,25 +333,24 @@ void Timeline::Recorder::report(const Finding& finding)
 }
 
 /// Closed sessions leave the memory when they are old; the newest of a board stays, its software may still change.
-void Timeline::Recorder::forgetOld()
+/// Of the board that has a new one: thousands may get theirs at once.
+void Timeline::Recorder::forgetOld(Board& board)
 {
     constexpr std::size_t keptPerBoard = 4;
-    for (auto& [id, board] : m_boards) {
-        for (std::size_t i = 0; i + 1 < board.sessions.size(); ++i) {
-            const auto live = m_live.find(board.sessions[i]);
-            if (live != m_live.end() && !live->second.fold.state().isOpen())
-                live->second.fold.settle();
-        }
-        while (board.sessions.size() > keptPerBoard) {
-            const auto live = m_live.find(board.sessions.front());
-            if (live != m_live.end() && (live->second.dirty || !live->second.checked))
-                break;
-            if (live != m_live.end() && live->second.fold.state().isOpen() && board.sessions.size() < 4 * keptPerBoard)
-                break;
-            if (live != m_live.end())
-                m_live.erase(live);
-            board.sessions.erase(board.sessions.begin());
-        }
+    for (std::size_t i = 0; i + 1 < board.sessions.size(); ++i) {
+        const auto live = m_live.find(board.sessions[i]);
+        if (live != m_live.end() && !live->second.fold.state().isOpen())
+            live->second.fold.settle();
+    }
+    while (board.sessions.size() > keptPerBoard) {
+        const auto live = m_live.find(board.sessions.front());
+        if (live != m_live.end() && (live->second.dirty || !live->second.checked))
+            break;
+        if (live != m_live.end() && live->second.fold.state().isOpen() && board.sessions.size() < 4 * keptPerBoard)
+            break;
+        if (live != m_live.end())
+            m_live.erase(live);
+        board.sessions.erase(board.sessions.begin());
     }
 }
 
