@@ -290,42 +290,57 @@ Result<QString> ExosenseStore::stamp()
         .arg(row.integer(2));
 }
 
-Result<> ExosenseStore::saveRow(const ResourceRow& row)
+Result<> ExosenseStore::record(std::vector<WriteRow>& writes, const std::vector<ResourceRow>& rows)
 {
-    const auto saved = m_database.execute(
+    // Thousands at a time when all gateways get a request: each statement is prepared once.
+    const auto insertWrites = [&]() -> Result<> {
+        if (writes.empty())
+            return {};
+        auto insert = m_database.prepare(
+            QStringLiteral("INSERT INTO exo_write (board, alias, ours, host_ns, device_ns, value) VALUES (?, ?, "
+                           "?, ?, ?, ?) RETURNING seq"));
+        if (!insert)
+            return failure(insert.error());
+        for (WriteRow& write : writes) {
+            auto done = insert->run({write.board, QString::fromUtf8(write.alias), write.isOurs ? 1 : 0, write.hostNs,
+                                     write.deviceNs ? QVariant(*write.deviceNs) : QVariant(), notNull(write.value)});
+            if (!done)
+                return done;
+            if (const auto row = insert->next(); !row)
+                return failure(row.error());
+            write.seq = insert->integer(0);
+        }
+        return {};
+    };
+    return m_database.transaction(
+        [&]() -> Result<> {
+            auto inserted = insertWrites();
+            return inserted ? saveRows(rows) : inserted;
+        },
+        Durability::Relaxed);
+}
+
+Result<> ExosenseStore::saveRows(const std::vector<ResourceRow>& rows)
+{
+    if (rows.empty())
+        return {};
+    auto save = m_database.prepare(
         QStringLiteral("INSERT INTO exo_resource (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (board, alias) "
                        "DO UPDATE SET desired = excluded.desired, desired_seq = excluded.desired_seq, desired_ns = "
                        "excluded.desired_ns, delivered_seq = excluded.delivered_seq, delivered_ns = "
                        "excluded.delivered_ns, ack = excluded.ack, reported = excluded.reported, reported_ns = "
                        "excluded.reported_ns")
-            .arg(resourceColumns),
-        {row.board, QString::fromUtf8(row.alias), notNull(row.desired), row.desiredSeq, row.desiredNs, row.deliveredSeq,
-         row.deliveredNs, row.ack, notNull(row.reported), row.reportedNs});
-    return saved ? Result<>() : Result<>(failure(saved.error()));
-}
-
-Result<> ExosenseStore::record(std::vector<WriteRow>& writes, const std::vector<ResourceRow>& rows)
-{
-    return m_database.transaction(
-        [&]() -> Result<> {
-            for (WriteRow& write : writes) {
-                const auto seq = m_database.value(
-                    QStringLiteral(
-                        "INSERT INTO exo_write (board, alias, ours, host_ns, device_ns, value) VALUES (?, ?, "
-                        "?, ?, ?, ?) RETURNING seq"),
-                    {write.board, QString::fromUtf8(write.alias), write.isOurs ? 1 : 0, write.hostNs,
-                     write.deviceNs ? QVariant(*write.deviceNs) : QVariant(), notNull(write.value)});
-                if (!seq)
-                    return failure(seq.error());
-                write.seq = seq->toLongLong();
-            }
-            for (const ResourceRow& row : rows) {
-                if (auto saved = saveRow(row); !saved)
-                    return saved;
-            }
-            return {};
-        },
-        Durability::Relaxed);
+            .arg(resourceColumns));
+    if (!save)
+        return failure(save.error());
+    for (const ResourceRow& row : rows) {
+        auto saved =
+            save->run({row.board, QString::fromUtf8(row.alias), notNull(row.desired), row.desiredSeq, row.desiredNs,
+                       row.deliveredSeq, row.deliveredNs, row.ack, notNull(row.reported), row.reportedNs});
+        if (!saved)
+            return saved;
+    }
+    return {};
 }
 
 Result<> ExosenseStore::save(const std::vector<ResourceRow>& rows)

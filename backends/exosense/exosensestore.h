@@ -159,7 +159,8 @@ private:
     Result<> change(const QString& name, const QString& sql, const QVariantList& values);
     Result<> write(const ContentEntry& entry, bool replace);
     Result<std::vector<ResourceRow>> resourcesWhere(const QString& where, const QVariantList& values);
-    Result<> saveRow(const ResourceRow& row);
+    /// Inside a transaction.
+    Result<> saveRows(const std::vector<ResourceRow>& rows);
 
     Database& m_database;
     const Clock& m_clock;
