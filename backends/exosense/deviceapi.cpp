@@ -99,6 +99,17 @@ std::variant<QString, HttpResponse> DeviceApi::callerOf(const HttpRequest& reque
     return *caller;
 }
 
+HttpResponse DeviceApi::forCaller(const HttpRequest& request, Answer answer)
+{
+    auto caller = callerOf(request);
+    if (auto* refusal = std::get_if<HttpResponse>(&caller))
+        return std::move(*refusal);
+    const QString& board = std::get<QString>(caller);
+    HttpResponse response = (this->*answer)(board, request);
+    response.subject = board;
+    return response;
+}
+
 bool DeviceApi::isManager(const HttpRequest& request) const
 {
     const QByteArray wanted = m_managementToken();

@@ -43,6 +43,9 @@ private:
     static QByteArrayList credentialsOf(const HttpRequest& request);
     /// The board whose credential the request shows, else what it is answered.
     std::variant<QString, HttpResponse> callerOf(const HttpRequest& request) const;
+    /// What `answer` says to the board that asks, named for the log.
+    using Answer = HttpResponse (DeviceApi::*)(const QString& board, const HttpRequest& request);
+    HttpResponse forCaller(const HttpRequest& request, Answer answer);
     bool isManager(const HttpRequest& request) const;
     std::optional<HttpResponse> refuseStrangers(const HttpRequest& request) const;
     bool isOurModel(const QString& vendor, const QString& model) const;
@@ -53,14 +56,14 @@ private:
     void readOrWait(const HttpRequest& request, const HttpResponder& responder);
     void wait(const QString& board, const HttpRequest& request, std::chrono::milliseconds limit,
               const HttpResponder& responder);
-    HttpResponse write(const HttpRequest& request);
-    HttpResponse record(const HttpRequest& request, const QByteArray& alias);
+    HttpResponse write(const QString& board, const HttpRequest& request);
+    HttpResponse record(const QString& board, const HttpRequest& request);
 
     // deviceapiprovision.cpp
     void addProvisionRoutes(HttpRouter& router);
     HttpResponse timestamp() const;
     HttpResponse activate(const HttpRequest& request);
-    HttpResponse download(const HttpRequest& request);
+    HttpResponse download(const QString& board, const HttpRequest& request);
     HttpResponse contentList() const;
     HttpResponse contentInfo(const QString& id, bool withProtection) const;
     HttpResponse contentBytes(const QString& id) const;

@@ -71,7 +71,7 @@ void DeviceApi::addAliasRoutes(HttpRouter& router)
     writing.methods = {QByteArrayLiteral("POST")};
     writing.pattern = "/onep:v1/stack/alias";
     writing.answer = [this](const HttpRequest& request) {
-        return write(request);
+        return forCaller(request, &DeviceApi::write);
     };
     writing.runOnPool = true;
     writing.bodyLimit = resourceBodyLimit;
@@ -80,21 +80,23 @@ void DeviceApi::addAliasRoutes(HttpRouter& router)
     HttpRoute recording = writing;
     recording.pattern = "/onep:v1/stack/record";
     recording.answer = [this](const HttpRequest& request) {
-        return record(request, {});
+        return forCaller(request, &DeviceApi::record);
     };
     router.add(recording);
 
     HttpRoute single = writing;
     single.pattern = "/onep:v1/stack/alias/{alias}";
     single.answer = [this](const HttpRequest& request) {
-        return record(request, request.parameter(u"alias").toUtf8());
+        return forCaller(request, &DeviceApi::record);
     };
     router.add(single);
 }
 
 HttpResponse DeviceApi::read(const QString& board, const HttpRequest& request)
 {
-    return valuesReply(m_cloud.read(board, parseAliasQuery(request.rawQuery)));
+    HttpResponse reply = valuesReply(m_cloud.read(board, parseAliasQuery(request.rawQuery)));
+    reply.subject = board;
+    return reply;
 }
 
 void DeviceApi::readOrWait(const HttpRequest& request, const HttpResponder& responder)
@@ -126,11 +128,12 @@ void DeviceApi::wait(const QString& board, const HttpRequest& request, std::chro
                      const HttpResponder& responder)
 {
     const ExosenseCloud::Poll poll{board, parseAliasQuery(request.rawQuery), modifiedSince(request), limit, this};
-    const quint64 waiter = m_cloud.poll(poll, [responder](const ExosenseCloud::PollAnswer& answer) {
-        if (answer.values.empty())
-            return responder.send(HttpResponse::empty(304));
-        auto reply = HttpResponse::bytes(formType, aliasReply(answer.values));
-        reply.withHeader("Last-Modified", httpDate(answer.modifiedSeconds));
+    const quint64 waiter = m_cloud.poll(poll, [responder, board](const ExosenseCloud::PollAnswer& answer) {
+        const bool isEmpty = answer.values.empty();
+        auto reply = isEmpty ? HttpResponse::empty(304) : HttpResponse::bytes(formType, aliasReply(answer.values));
+        if (!isEmpty)
+            reply.withHeader("Last-Modified", httpDate(answer.modifiedSeconds));
+        reply.subject = board;
         responder.send(std::move(reply));
     });
     if (waiter != 0)
@@ -139,12 +142,8 @@ void DeviceApi::wait(const QString& board, const HttpRequest& request, std::chro
         m_cloud.endPolls(this);
 }
 
-HttpResponse DeviceApi::write(const HttpRequest& request)
+HttpResponse DeviceApi::write(const QString& board, const HttpRequest& request)
 {
-    const auto caller = callerOf(request);
-    if (const auto* refusal = std::get_if<HttpResponse>(&caller))
-        return *refusal;
-    const QString& board = std::get<QString>(caller);
     AliasBody body = parseAliasBody(request.body, m_cloud.knownAliases(board));
     if (body.writes.empty())
         return HttpResponse::refusal(request, {400, Tr::tr("The body writes nothing.")});
@@ -153,12 +152,9 @@ HttpResponse DeviceApi::write(const HttpRequest& request)
     return request.rawQuery.isEmpty() ? HttpResponse::empty(204) : read(board, request);
 }
 
-HttpResponse DeviceApi::record(const HttpRequest& request, const QByteArray& alias)
+HttpResponse DeviceApi::record(const QString& board, const HttpRequest& request)
 {
-    const auto caller = callerOf(request);
-    if (const auto* refusal = std::get_if<HttpResponse>(&caller))
-        return *refusal;
-    RecordBody body = parseRecordBody(request.body, alias);
+    RecordBody body = parseRecordBody(request.body, request.parameter(u"alias").toUtf8());
     if (body.status == 409) {
         auto conflict = HttpResponse::bytes(formType, body.conflict);
         conflict.status = 409;
@@ -166,7 +162,7 @@ HttpResponse DeviceApi::record(const HttpRequest& request, const QByteArray& ali
     }
     if (body.status != 204 || body.points.empty())
         return HttpResponse::refusal(request, {400, Tr::tr("The body is no list of values with their times.")});
-    if (auto recorded = m_cloud.record(std::get<QString>(caller), body.points, body.findings); !recorded)
+    if (auto recorded = m_cloud.record(board, body.points, body.findings); !recorded)
         return refused(request, recorded.error());
     return HttpResponse::empty(204);
 }

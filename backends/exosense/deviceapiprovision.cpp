@@ -19,6 +19,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(DeviceApi)
 };
 
+constexpr qsizetype longestNamed = 64; ///< Of what somebody calls himself.
 constexpr qint64 second = 1'000'000'000;
 const QByteArray textType("text/plain; charset=utf-8");
 const QByteArray csvType("text/csv; charset=utf-8");
@@ -67,7 +68,7 @@ void DeviceApi::addProvisionRoutes(HttpRouter& router)
     fetching.pattern = "/provision/download";
     fetching.runOnPool = true;
     fetching.answer = [this](const HttpRequest& request) {
-        return download(request);
+        return forCaller(request, &DeviceApi::download);
     };
     router.add(fetching);
 }
@@ -86,17 +87,18 @@ HttpResponse DeviceApi::activate(const HttpRequest& request)
     const QString identity = id.isEmpty() ? item(*form, u"sn") : id;
     const auto token = m_cloud.activate(identity, item(*form, u"vendor"), item(*form, u"model"),
                                         !request.header("X-Ota-Simulated").isEmpty());
+    HttpResponse response;
     if (token)
-        return HttpResponse::bytes(textType, *token);
-    const int status = token.error().code == Error::Code::Rejected ? 409 : httpStatus(token.error().code);
-    return refused(request, status, token.error().message);
+        response = HttpResponse::bytes(textType, *token);
+    else
+        response = refused(request, token.error().code == Error::Code::Rejected ? 409 : httpStatus(token.error().code),
+                           token.error().message);
+    response.subject = identity.left(longestNamed);
+    return response;
 }
 
-HttpResponse DeviceApi::download(const HttpRequest& request)
+HttpResponse DeviceApi::download(const QString& /*board*/, const HttpRequest& request)
 {
-    const auto caller = callerOf(request);
-    if (const auto* refusal = std::get_if<HttpResponse>(&caller))
-        return *refusal;
     const auto id = request.queryItem(u"id");
     const bool wantsInfo = id && request.queryItem(u"info") == QStringLiteral("true");
     if (!isOurModel(request.queryItem(u"vendor").value_or(QString()), request.queryItem(u"model").value_or(QString())))

@@ -64,8 +64,12 @@ Result<Outcome> runHere(const CloudOperation& what, const Arguments& arguments, 
                         ExosenseDesk* desk)
 {
     const auto bench = context.bench(what.changes ? Access::Hold : Access::Read);
-    if (!bench)
-        return failure(bench.error());
+    if (!bench) {
+        Error error = bench.error();
+        if (error.code == Error::Code::Busy)
+            error.hint = Tr::tr("End that process, or let it serve gateways as well: otaw serve --service exosense.");
+        return failure(error);
+    }
     Timeline* timeline = nullptr;
     if (what.changes) {
         const auto recorder = context.timeline();
@@ -133,7 +137,7 @@ void registerExosenseOperations(OperationRegistry& registry, ExosenseDesk* desk)
     }
     registerConfigOperations(registry);
     registerGatewayRunOperations(registry);
-    registerServeOperation(registry);
+    registerWatchOperation(registry);
 }
 
 } // namespace ota

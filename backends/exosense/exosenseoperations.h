@@ -9,7 +9,7 @@ namespace ota {
 class ExosenseDesk;
 class OperationRegistry;
 
-/// exosense.*. `desk`: where a program that serves has the
+/// exosense.* but for exosense.serve, which the bench's server does. `desk`: where a program that serves has the
 /// cloud of its bench; it must outlive the registry's operations. Null: this program serves nothing beside them.
 void registerExosenseOperations(OperationRegistry& registry, ExosenseDesk* desk = nullptr);
 

@@ -34,6 +34,6 @@ Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, cons
 
 void registerConfigOperations(OperationRegistry& registry);
 void registerGatewayRunOperations(OperationRegistry& registry);
-void registerServeOperation(OperationRegistry& registry);
+void registerWatchOperation(OperationRegistry& registry);
 
 } // namespace ota

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exosense/exosenseremote.h"
 
+#include "exosense/exosensecontrol.h"
 #include "store/bench.h"
 
 #include <QCoreApplication>
@@ -79,18 +80,15 @@ Result<std::optional<ExosenseRemote>> ExosenseRemote::find(Bench& bench)
     const auto services = bench.services();
     if (!services)
         return failure(services.error());
-    const QUrl url((*services)[QStringLiteral("exosense")].toString());
+    const QUrl url((*services)[QString::fromLatin1(ExosenseControl::serviceName)].toString());
     if (url.host().isEmpty())
         return std::optional<ExosenseRemote>();
     const auto token = bench.token();
     if (!token)
         return failure(token.error());
     ExosenseRemote remote;
-    // What listens on every address is found on loopback too.
-    remote.m_host = url.host() == QStringLiteral("0.0.0.0") ? QStringLiteral("127.0.0.1")
-                    : url.host() == QStringLiteral("::")    ? QStringLiteral("::1")
-                                                            : url.host();
-    remote.m_port = static_cast<quint16>(url.port(80));
+    remote.m_host = url.host();
+    remote.m_port = static_cast<quint16>(url.port(0));
     remote.m_token = token->toLatin1();
     return std::optional(std::move(remote));
 }

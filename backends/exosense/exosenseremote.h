@@ -14,14 +14,15 @@ namespace ota {
 
 class Bench;
 
-/// The cloud of this bench as another process, or another part of this one, serves it. For worker threads: waits.
+/// The cloud of this bench as another process serves it, by its ExosenseControl. For worker threads: waits.
 class ExosenseRemote final
 {
 public:
     /// Nothing when no cloud is served now. Error: Io.
     static Result<std::optional<ExosenseRemote>> find(Bench& bench);
 
-    /// What ExosenseService::Verb answers. Errors: those, and Io, Timeout, Protocol, Cancelled.
+    /// What the verb of that name answers: `data`, `text`, `good`. Errors: its own, and Io, Timeout, Protocol,
+    /// Cancelled.
     Result<QJsonObject> ask(const QString& verb, const QJsonObject& values, const std::stop_token& stop) const;
 
     /// What happens there, until `stop`. `each`: kind and facts, as of ExosenseService::onEvent. Errors: Io when the

@@ -2,16 +2,18 @@
 #include "exosense/exosenseservice.h"
 
 #include "exosense/deviceapi.h"
-#include "exosense/mqtthub.h"
+#include "exosense/exosensecloud.h"
+#include "exosense/exosensedesk.h"
 #include "exosense/mqttserver.h"
 #include "exosense/packagecontent.h"
-#include "http/httpfields.h"
 #include "http/httpserver.h"
 #include "store/bench.h"
 #include "timeline/event.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
+
+#include <algorithm>
+#include <atomic>
 
 namespace ota {
 
@@ -22,174 +24,416 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(ExosenseService)
 };
 
+const QString httpKind = QStringLiteral("exosense");
+const QString httpsKind = QStringLiteral("exosense-tls");
+const QString mqttKind = QStringLiteral("exosense-mqtt");
+const QString mqttsKind = QStringLiteral("exosense-mqtts");
+
+bool isSecure(const QString& kind)
+{
+    return kind == httpsKind || kind == mqttsKind;
+}
+
+bool isHttp(const QString& kind)
+{
+    return kind == httpKind || kind == httpsKind;
+}
+
 } // namespace
 
-ExosenseService::ExosenseService(Bench& bench, ExosenseServiceSettings settings)
-    : m_bench(bench)
-    , m_settings(std::move(settings))
+const QStringList& ExosenseServiceSettings::listeners(const QString& kind) const
 {
+    return kind == httpKind ? http : kind == httpsKind ? https : kind == mqttKind ? mqtt : mqtts;
+}
+
+/// One listener: exactly one of http and mqtt is set.
+struct ExosenseService::Entry
+{
+    QString kind;
+    QString name;
+    std::unique_ptr<DeviceApi> api; ///< Of http, which answers with it.
+    std::unique_ptr<HttpServer> http;
+    std::unique_ptr<MqttServer> mqtt;
+    /// Of MQTT, which is spoken on the port of https too. shared_ptr: the hub tells it, which may be later.
+    struct Packets
+    {
+        std::atomic<quint64> all = 0;
+        std::atomic<quint64> refused = 0;
+    };
+    std::shared_ptr<Packets> packets = std::make_shared<Packets>();
+
+    Service& service() const { return http ? static_cast<Service&>(*http) : static_cast<Service&>(*mqtt); }
+    void stop() const
+    {
+        if (api)
+            api->endPolls();
+        service().stop();
+    }
+};
+
+const QStringList& ExosenseService::kinds()
+{
+    static const QStringList names{httpKind, httpsKind, mqttKind, mqttsKind};
+    return names;
+}
+
+ExosenseService::ExosenseService(Bench& bench, Timeline* timeline, ExosenseServiceSettings settings, ExosenseDesk* desk)
+    : m_bench(bench)
+    , m_timeline(timeline)
+    , m_settings(std::move(settings))
+    , m_ownDesk(desk ? nullptr : std::make_unique<ExosenseDesk>())
+    , m_desk(desk ? *desk : *m_ownDesk)
+{
+    m_deskListener = m_desk.onEvent([this](const QString& kind, const QJsonObject& data) { tellAll(kind, data); });
 }
 
 ExosenseService::~ExosenseService()
 {
     stop();
+    m_desk.forget(m_deskListener);
 }
 
 Result<std::unique_ptr<ExosenseService>> ExosenseService::make(Bench& bench, Timeline* timeline,
-                                                               ExosenseServiceSettings settings)
+                                                               ExosenseServiceSettings settings, ExosenseDesk* desk)
 {
     const auto token = bench.token();
     if (!token)
         return failure(token.error());
-    std::unique_ptr<ExosenseService> service(new ExosenseService(bench, std::move(settings)));
-    service->m_token = token->toLatin1();
-    auto cloud = ExosenseCloud::open(bench, timeline, service->m_settings.cloud);
-    if (!cloud)
-        return failure(cloud.error());
-    service->m_cloud = std::move(*cloud);
-    service->m_cloud->onEvent(
-        [raw = service.get()](const QString& kind, const QJsonObject& data) { raw->tellAll(kind, data); });
-    service->m_hub = std::make_unique<MqttHub>(*service->m_cloud, service->m_settings.connections);
-    service->m_api = std::make_unique<DeviceApi>(*service->m_cloud, service->m_token);
-    for (const QString& listener : service->m_settings.http) {
-        if (auto added = service->addServer(listener, false); !added)
-            return failure(added.error());
-    }
-    for (const QString& listener : service->m_settings.https) {
-        if (auto added = service->addServer(listener, true); !added)
-            return failure(added.error());
-    }
-    for (const QString& listener : service->m_settings.mqtt) {
-        if (auto added = service->addMqtt(listener, false); !added)
-            return failure(added.error());
-    }
-    for (const QString& listener : service->m_settings.mqtts) {
-        if (auto added = service->addMqtt(listener, true); !added)
-            return failure(added.error());
-    }
+    std::unique_ptr<ExosenseService> service(new ExosenseService(bench, timeline, std::move(settings), desk));
+    service->setToken(*token);
     return service;
 }
 
-Result<> ExosenseService::addMqtt(const QString& listener, bool secure)
+// The cloud.
+
+Result<> ExosenseService::openCloud()
 {
-    const auto listen = HttpListen::parse(listener);
-    if (!listen)
-        return failure(listen.error());
-    MqttServerSettings settings;
-    settings.name = secure ? QStringLiteral("exosense-mqtts") : QStringLiteral("exosense-mqtt");
-    settings.listen = *listen;
-    settings.connections = m_settings.connections;
-    if (secure) {
-        const auto tls = exosenseTls(m_bench, m_settings.tls, listen->host);
-        if (!tls)
-            return failure(tls.error());
-        settings.tls = *tls;
+    if (m_cloud)
+        return {};
+    const auto cloud = m_desk.open(m_bench, m_timeline, m_settings.cloud);
+    if (!cloud)
+        return failure(cloud.error());
+    m_cloud = *cloud;
+    m_hub = std::make_unique<MqttHub>(*m_cloud, m_settings.connections);
+    auto control = std::make_shared<ExosenseControl>(
+        *m_cloud, [this] { return token(); }, m_bench.clock());
+    if (auto started = control->start(); !started) {
+        closeCloud();
+        return started;
     }
-    m_mqtt.push_back(std::make_unique<MqttServer>(std::move(settings), *m_hub));
-    m_mqtt.back()->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
+    const std::scoped_lock lock(m_mutex);
+    m_control = std::move(control);
     return {};
 }
 
-std::vector<Service*> ExosenseService::all() const
+void ExosenseService::closeCloud()
 {
-    std::vector<Service*> services;
-    for (const auto& server : m_servers)
-        services.push_back(server.get());
-    for (const auto& server : m_mqtt)
-        services.push_back(server.get());
-    return services;
+    std::shared_ptr<ExosenseControl> control;
+    {
+        const std::scoped_lock lock(m_mutex);
+        control = std::move(m_control);
+    }
+    if (control)
+        control->stop();
+    m_hub.reset();
+    if (std::exchange(m_cloud, nullptr))
+        m_desk.close();
 }
 
-Result<> ExosenseService::addServer(const QString& listener, bool secure)
+ExosenseCloud& ExosenseService::cloud()
+{
+    Q_ASSERT(m_cloud);
+    return *m_cloud;
+}
+
+// Listeners.
+
+Result<HttpTlsFiles> ExosenseService::tlsFiles(const QString& host) const
+{
+    auto files = exosenseTls(m_bench, m_settings.tls,
+                             m_settings.certificateHosts.isEmpty() ? QStringList{host} : m_settings.certificateHosts);
+    if (files && !m_settings.certificate.isEmpty()) {
+        files->certificatePath = m_settings.certificate;
+        files->keyPath = m_settings.certificateKey;
+    }
+    return files;
+}
+
+MqttHub::Told ExosenseService::toldBy(const Entry& entry)
+{
+    return [this, name = entry.name, packets = entry.packets](const HttpPeer& peer, const MqttSession::Note& note) {
+        ++packets->all;
+        if (note.isRefused)
+            ++packets->refused;
+        tellPacket(name, peer, note);
+    };
+}
+
+Result<> ExosenseService::makeHttp(Entry& entry, const QString& listener)
 {
     const auto listen = HttpListen::parse(listener);
     if (!listen)
         return failure(listen.error());
     HttpServerSettings settings;
-    settings.name = secure ? QStringLiteral("exosense-tls") : QStringLiteral("exosense");
+    settings.name = entry.name;
     settings.listen = *listen;
     settings.leanHeads = true;
     settings.strictLengths = m_settings.strictHttp;
     settings.limits.connections = m_settings.connections;
     settings.clock = &m_bench.clock();
-    if (secure) {
-        const auto tls = exosenseTls(m_bench, m_settings.tls, listen->host);
+    if (isSecure(entry.kind)) {
+        const auto tls = tlsFiles(listen->host);
         if (!tls)
             return failure(tls.error());
         settings.tls = *tls;
-        settings.guests = m_hub->guests(false);
+        settings.guests = m_hub->guests(false, toldBy(entry));
     }
+    entry.api = std::make_unique<DeviceApi>(*m_cloud, [this] { return token(); });
     HttpRouter router;
-    m_api->addRoutes(router);
-    addVerbRoute(router);
-    addWatchRoute(router);
-    m_servers.push_back(std::make_unique<HttpServer>(settings, std::move(router)));
-    m_servers.back()->onRequestDone([this](const HttpLogEntry& entry) { tellRequest(entry); });
-    m_servers.back()->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
+    entry.api->addRoutes(router);
+    entry.http = std::make_unique<HttpServer>(settings, std::move(router));
+    entry.http->onRequestDone([this, name = entry.name](const HttpLogEntry& request) { tellRequest(name, request); });
+    entry.http->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
     return {};
 }
 
-void ExosenseService::addVerbRoute(HttpRouter& router)
+Result<> ExosenseService::makeMqtt(Entry& entry, const QString& listener)
 {
-    HttpRoute route;
-    route.methods = {QByteArrayLiteral("POST")};
-    route.pattern = "/bench/exosense/{verb}";
-    route.runOnPool = true;
-    route.bodyLimit = qint64{16} * 1024 * 1024;
-    route.check = requireToken(m_token, "bench");
-    route.answer = [this](const HttpRequest& request) {
-        const QJsonDocument values = QJsonDocument::fromJson(request.body);
-        if (!values.isObject() || !m_verb)
-            return HttpResponse::refusal(request, {400, Tr::tr("The body is no JSON object.")});
-        const auto answer = m_verb(*m_cloud, request.parameter(u"verb"), values.object());
-        if (answer)
-            return HttpResponse::json(200, *answer);
-        const Error& error = answer.error();
-        return HttpResponse::json(httpStatus(error.code), {{QStringLiteral("code"), codeName(error.code)},
-                                                           {QStringLiteral("error"), error.message},
-                                                           {QStringLiteral("context"), error.context},
-                                                           {QStringLiteral("hint"), error.hint}});
-    };
-    router.add(route);
+    const auto listen = HttpListen::parse(listener);
+    if (!listen)
+        return failure(listen.error());
+    MqttServerSettings settings;
+    settings.name = entry.name;
+    settings.listen = *listen;
+    settings.connections = m_settings.connections;
+    if (isSecure(entry.kind)) {
+        const auto tls = tlsFiles(listen->host);
+        if (!tls)
+            return failure(tls.error());
+        settings.tls = *tls;
+    }
+    entry.mqtt = std::make_unique<MqttServer>(std::move(settings), *m_hub, toldBy(entry));
+    entry.mqtt->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
+    return {};
 }
 
-/// What happens, event by event, for as long as the other process listens.
-void ExosenseService::addWatchRoute(HttpRouter& router)
+Result<std::unique_ptr<ExosenseService::Entry>> ExosenseService::makeEntry(const QString& kind, const QString& listener,
+                                                                           qsizetype number)
 {
-    HttpRoute route;
-    route.methods = {QByteArrayLiteral("GET")};
-    route.pattern = "/bench/exosense-events";
-    route.check = requireToken(m_token, "bench");
-    route.answerLater = [this](const HttpRequest&, const HttpResponder& responder) {
-        const std::scoped_lock lock(m_watchMutex);
-        m_watchers.push_back(responder.startEvents());
-    };
-    router.add(route);
+    auto entry = std::make_unique<Entry>();
+    entry->kind = kind;
+    entry->name = number == 1 ? kind : QStringLiteral("%1-%2").arg(kind).arg(number);
+    if (auto made = isHttp(kind) ? makeHttp(*entry, listener) : makeMqtt(*entry, listener); !made)
+        return failure(made.error());
+    return entry;
+}
+
+Result<> ExosenseService::start(const QString& kind)
+{
+    const QStringList listeners = kinds().contains(kind) ? m_settings.listeners(kind) : QStringList();
+    if (listeners.isEmpty())
+        return failure(Error::Code::NotFound, Tr::tr("there is no service \"%1\"").arg(kind));
+    if (isRunning(kind))
+        return {};
+    auto result = openCloud();
+    for (qsizetype i = 0; result && i < listeners.size(); ++i) {
+        auto entry = makeEntry(kind, listeners.at(i), i + 1);
+        result = entry ? (*entry)->service().start() : Result<>(failure(entry.error()));
+        if (!result)
+            break;
+        const std::scoped_lock lock(m_mutex);
+        m_entries.push_back(std::move(*entry));
+    }
+    if (result && kind == httpKind)
+        result = movePackages();
+    if (!result)
+        stop(kind);
+    else
+        changed();
+    return result;
+}
+
+/// Packages that point at this service point at where it is now.
+Result<> ExosenseService::movePackages()
+{
+    for (const Listener& listener : listeners()) {
+        if (listener.name != httpKind)
+            continue;
+        if (const auto moved = followAddress(m_cloud->store(), reachableBase(listener.address)); !moved)
+            return failure(moved.error());
+    }
+    return {};
+}
+
+void ExosenseService::stop(const QString& kind)
+{
+    std::vector<std::unique_ptr<Entry>> gone;
+    bool isLast = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto its = std::ranges::stable_partition(
+            m_entries, [&](const std::unique_ptr<Entry>& entry) { return entry->kind != kind; });
+        std::ranges::move(its, std::back_inserter(gone));
+        m_entries.erase(its.begin(), its.end());
+        isLast = m_entries.empty();
+    }
+    for (const auto& entry : gone)
+        entry->stop();
+    const bool ran = !gone.empty();
+    gone.clear();
+    if (isLast)
+        closeCloud();
+    if (ran)
+        changed();
+}
+
+Result<> ExosenseService::start()
+{
+    for (const QString& kind : kinds()) {
+        if (m_settings.listeners(kind).isEmpty())
+            continue;
+        if (auto started = start(kind); !started) {
+            stop();
+            return started;
+        }
+    }
+    return {};
+}
+
+void ExosenseService::stop()
+{
+    for (auto kind = kinds().rbegin(); kind != kinds().rend(); ++kind)
+        stop(*kind);
+}
+
+void ExosenseService::configure(ExosenseServiceSettings settings)
+{
+    m_settings = std::move(settings);
+    if (m_cloud)
+        m_cloud->setSettings(m_settings.cloud);
+}
+
+void ExosenseService::setToken(const QString& token)
+{
+    const std::scoped_lock lock(m_tokenMutex);
+    m_token = token.toLatin1();
+}
+
+QByteArray ExosenseService::token() const
+{
+    const std::scoped_lock lock(m_tokenMutex);
+    return m_token;
+}
+
+void ExosenseService::changed() const
+{
+    if (m_changed)
+        m_changed();
+}
+
+// What one sees of it.
+
+std::vector<ExosenseService::Listener> ExosenseService::listeners() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<Listener> listeners;
+    for (const QString& kind : kinds()) {
+        for (const auto& entry : m_entries) {
+            if (entry->kind == kind)
+                listeners.push_back({entry->kind, entry->name, entry->service().status().address});
+        }
+    }
+    return listeners;
+}
+
+bool ExosenseService::isRunning(const QString& kind) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::ranges::any_of(m_entries, [&](const auto& entry) { return entry->kind == kind; });
+}
+
+QStringList ExosenseService::notes() const
+{
+    const std::scoped_lock lock(m_mutex);
+    QStringList notes;
+    for (const auto& entry : m_entries)
+        notes << (entry->http ? entry->http->note() : entry->mqtt->note());
+    notes.removeAll(QString());
+    return notes;
+}
+
+QString ExosenseService::controlAddress() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_control ? m_control->address() : QString();
+}
+
+ExosenseService::Counters ExosenseService::counters(const QString& kind) const
+{
+    Counters sum;
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& entry : m_entries) {
+        if (entry->kind != kind)
+            continue;
+        const HttpCounters counters = entry->http ? entry->http->counters() : entry->mqtt->counters();
+        sum.connections += counters.connectionsOpen;
+        sum.connectionsEver += counters.connections;
+        sum.requests += counters.requests + entry->packets->all;
+        sum.bytesIn += counters.bytesIn;
+        sum.bytesOut += counters.bytesOut;
+        sum.refused += counters.byClass[4] + counters.byClass[5] + entry->packets->refused;
+    }
+    return sum;
+}
+
+void ExosenseService::onEvent(std::function<void(const QString&, const QJsonObject&)> listener)
+{
+    m_listener = std::move(listener);
 }
 
 void ExosenseService::tellAll(const QString& kind, const QJsonObject& data)
 {
     if (m_listener)
         m_listener(kind, data);
-    const std::scoped_lock lock(m_watchMutex);
-    if (m_watchers.empty())
-        return;
-    const QByteArray name = kind.toUtf8();
-    const QByteArray text = QJsonDocument(data).toJson(QJsonDocument::Compact);
-    std::erase_if(m_watchers, [&](HttpEventStream& watcher) { return !watcher.send(name, text); });
+    std::shared_ptr<ExosenseControl> control;
+    {
+        const std::scoped_lock lock(m_mutex);
+        control = m_control;
+    }
+    if (control)
+        control->tell(kind, data);
 }
 
-void ExosenseService::tellRequest(const HttpLogEntry& entry)
+void ExosenseService::tellRequest(const QString& service, const HttpLogEntry& entry)
 {
     tellAll(QStringLiteral("request"), {{QStringLiteral("time"), isoTime(entry.timeNs)},
+                                        {QStringLiteral("service"), service},
+                                        {QStringLiteral("board"), entry.subject},
                                         {QStringLiteral("peer"), entry.peer},
                                         {QStringLiteral("method"), QString::fromLatin1(entry.method)},
                                         {QStringLiteral("path"), entry.path},
                                         {QStringLiteral("status"), entry.status},
+                                        {QStringLiteral("bytes_in"), entry.bytesIn},
                                         {QStringLiteral("bytes"), entry.bytes},
                                         {QStringLiteral("microseconds"), static_cast<qint64>(entry.took.count())},
                                         {QStringLiteral("complete"), entry.complete},
                                         {QStringLiteral("sni"), entry.tls ? entry.tls->serverName : QString()}});
+}
+
+void ExosenseService::tellPacket(const QString& service, const HttpPeer& peer, const MqttSession::Note& note)
+{
+    tellAll(QStringLiteral("request"), {{QStringLiteral("time"), isoTime(m_bench.clock().nowNs())},
+                                        {QStringLiteral("service"), service},
+                                        {QStringLiteral("board"), note.board},
+                                        {QStringLiteral("peer"), peer.toString()},
+                                        {QStringLiteral("method"), QString::fromLatin1(note.packet)},
+                                        {QStringLiteral("path"), QString::fromUtf8(note.topic)},
+                                        {QStringLiteral("answer"), note.answer},
+                                        {QStringLiteral("refused"), note.isRefused},
+                                        {QStringLiteral("bytes_in"), note.bytesIn},
+                                        {QStringLiteral("bytes"), note.bytesOut},
+                                        {QStringLiteral("complete"), true},
+                                        {QStringLiteral("sni"), peer.tls ? peer.tls->serverName : QString()}});
 }
 
 void ExosenseService::tellHandshake(const HttpTlsFailure& failed)
@@ -198,81 +442,6 @@ void ExosenseService::tellHandshake(const HttpTlsFailure& failed)
         return;
     const QString whom = failed.serverName.isEmpty() ? failed.peer : QString(failed.peer + u' ' + failed.serverName);
     m_cloud->tell({}, {exosenseFinding(QLatin1StringView("XT-ALERT"), failed.certificateAlert)}, whom);
-}
-
-Result<> ExosenseService::publish()
-{
-    auto services = m_bench.services();
-    if (!services)
-        return failure(services.error());
-    for (const Service* service : all())
-        services->remove(service->name());
-    for (const Listener& listener : listeners()) {
-        if (!listener.address.isEmpty() && !services->contains(listener.name))
-            services->insert(listener.name, listener.address);
-    }
-    if (auto set = m_bench.setServices(*services); !set)
-        return set;
-    const QString address = (*services)[QStringLiteral("exosense")].toString();
-    if (address.isEmpty())
-        return {};
-    const auto followed = followAddress(m_cloud->store(), reachableBase(address));
-    return followed ? Result<>() : Result<>(failure(followed.error()));
-}
-
-Result<> ExosenseService::start()
-{
-    m_cloud->resumePolls();
-    for (Service* service : all()) {
-        if (auto started = service->start(); !started) {
-            stop();
-            return started;
-        }
-    }
-    return publish();
-}
-
-void ExosenseService::stop()
-{
-    if (m_cloud)
-        m_cloud->endPolls();
-    {
-        const std::scoped_lock lock(m_watchMutex);
-        for (HttpEventStream& watcher : m_watchers)
-            watcher.close();
-        m_watchers.clear();
-    }
-    bool ran = false;
-    for (Service* service : all()) {
-        ran = ran || service->status().state == ServiceStatus::State::Running;
-        service->stop();
-    }
-    if (ran)
-        (void)publish(); // The lock file ends with the holder anyway.
-}
-
-std::vector<ExosenseService::Listener> ExosenseService::listeners() const
-{
-    std::vector<Listener> listeners;
-    for (const Service* service : all())
-        listeners.push_back({service->name(), service->status().address});
-    return listeners;
-}
-
-QStringList ExosenseService::notes() const
-{
-    QStringList notes;
-    for (const auto& server : m_servers)
-        notes << server->note();
-    for (const auto& server : m_mqtt)
-        notes << server->note();
-    notes.removeAll(QString());
-    return notes;
-}
-
-void ExosenseService::onEvent(std::function<void(const QString&, const QJsonObject&)> listener)
-{
-    m_listener = std::move(listener);
 }
 
 } // namespace ota

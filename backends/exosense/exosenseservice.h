@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "exosense/exosensecloud.h"
-#include "exosense/exosensetls.h"
-#include "http/httpresponder.h"
+#include "base/service.h"
+#include "exosense/exosensecontrol.h"
+#include "exosense/exosensesettings.h"
+#include "exosense/mqtthub.h"
 
-#include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -17,87 +18,116 @@
 
 namespace ota {
 
+class Bench;
 class DeviceApi;
-class HttpRouter;
+class ExosenseCloud;
+class ExosenseDesk;
 class HttpServer;
 class MqttHub;
 class MqttServer;
-class Service;
+class Timeline;
 struct HttpLogEntry;
+struct HttpPeer;
+struct HttpTlsFailure;
 
-struct ExosenseServiceSettings
-{
-    CloudSettings cloud;
-    QStringList http;         ///< `HOST:PORT` each, as of HttpListen.
-    QStringList https;        ///< With a certificate of the bench's authority.
-    QStringList mqtt;         ///< Plain, for loopback and labs.
-    QStringList mqtts;        ///< Over TLS, with client certificates where a client has one.
-    ExosenseTlsSettings tls;  ///< Of https, where MQTT is spoken too, and mqtts.
-    bool strictHttp = false;  ///< RFC 9110 to the letter: no Content-Length on 204, 205, 304; old clients look for it.
-    int connections = 16'384; ///< As many gateways as may wait at once.
-};
-
-/// The cloud of the ExoSense world as a service: what gateways and this bench's other processes speak with. start, stop
+/// What gateways speak with: the device API over HTTP and MQTT, plain and with TLS, all of one cloud. The cloud is
+/// there exactly while one of them runs, and with it the ExosenseControl for other processes. start, stop, configure
 /// and the destructor belong to one thread; the rest may be called from any.
 class ExosenseService final
 {
 public:
-    /// What other processes ask of the cloud: a verb with its values. On a thread of the HTTP pool.
-    using Verb =
-        std::function<Result<QJsonObject>(ExosenseCloud& cloud, const QString& verb, const QJsonObject& values)>;
+    /// `exosense` and `exosense-tls` are HTTP, `exosense-mqtt` and `exosense-mqtts`: in the order in which people see
+    /// them.
+    static const QStringList& kinds();
 
-    /// Bench and timeline must outlive it. Nothing listens yet. Errors: Usage (a listener), Io, Busy.
-    static Result<std::unique_ptr<ExosenseService>> make(Bench& bench, Timeline* timeline,
-                                                         ExosenseServiceSettings settings);
+    /// Nothing listens yet. Bench, timeline and desk must outlive it; without a desk it has one of its own. Errors: Io.
+    static Result<std::unique_ptr<ExosenseService>>
+    make(Bench& bench, Timeline* timeline, ExosenseServiceSettings settings, ExosenseDesk* desk = nullptr);
     ~ExosenseService();
     Q_DISABLE_COPY_MOVE(ExosenseService)
 
-    /// Opens all ports or none. Errors: Busy, Io, Rejected.
+    /// Opens all ports or none. Errors: Busy, Io, Rejected, Usage (a listener).
     Result<> start();
-    /// Those who wait are answered first.
     void stop();
+    /// One kind with all its listeners. Errors: NotFound (it has none), and as of start(); then none of it runs.
+    Result<> start(const QString& kind);
+    /// Those who wait there are answered first.
+    void stop(const QString& kind);
 
-    ExosenseCloud& cloud() { return *m_cloud; }
+    /// The rules of the cloud hold at once; the rest of a kind when it is started anew.
+    void configure(ExosenseServiceSettings settings);
+    /// What management and verbs show from now on.
+    void setToken(const QString& token);
+
+    /// Only while something runs.
+    ExosenseCloud& cloud();
 
     struct Listener
     {
-        QString name;    ///< `exosense`, `exosense-tls`, `exosense-mqtt`, `exosense-mqtts`.
-        QString address; ///< With the real port; empty while it does not listen.
+        QString kind;
+        QString name;    ///< The kind, or `exosense-2` for its second listener.
+        QString address; ///< With the real port.
     };
+    /// Those that run.
     std::vector<Listener> listeners() const;
-    /// While it listens: what a person must know, that fewer can wait than were to.
+    bool isRunning(const QString& kind) const;
+    /// What a person must know of those that run: that fewer can wait than were to.
     QStringList notes() const;
+    /// Where verbs of other processes are taken; empty while nothing runs.
+    QString controlAddress() const;
 
-    /// As ExosenseCloud::onEvent, and `request`: what was asked and answered. On any thread; must be quick. Set before
-    /// start.
+    struct Counters
+    {
+        quint64 connections = 0;
+        quint64 connectionsEver = 0;
+        quint64 requests = 0; ///< MQTT: packets of clients.
+        quint64 bytesIn = 0;
+        quint64 bytesOut = 0;
+        quint64 refused = 0; ///< Answers of 4xx and 5xx; MQTT: connections that were refused or ended by us.
+    };
+    /// Since the kind was started.
+    Counters counters(const QString& kind) const;
+
+    /// As ExosenseDesk::onEvent, and `request`: what was asked through which service by which board, and answered. On
+    /// any thread; must be quick. Set before start.
     void onEvent(std::function<void(const QString& kind, const QJsonObject& data)> listener);
-    /// Set before start.
-    void onVerb(Verb verb) { m_verb = std::move(verb); }
+    /// Something began or ended to listen. On the owner's thread. Set before start.
+    void onChanged(std::function<void()> listener) { m_changed = std::move(listener); }
 
 private:
-    ExosenseService(Bench& bench, ExosenseServiceSettings settings);
-    Result<> addServer(const QString& listener, bool secure);
-    Result<> addMqtt(const QString& listener, bool secure);
-    void addVerbRoute(HttpRouter& router);
-    void addWatchRoute(HttpRouter& router);
+    struct Entry;
+
+    ExosenseService(Bench& bench, Timeline* timeline, ExosenseServiceSettings settings, ExosenseDesk* desk);
+    Result<> openCloud();
+    void closeCloud();
+    Result<std::unique_ptr<Entry>> makeEntry(const QString& kind, const QString& listener, qsizetype number);
+    Result<> makeHttp(Entry& entry, const QString& listener);
+    Result<> makeMqtt(Entry& entry, const QString& listener);
+    Result<HttpTlsFiles> tlsFiles(const QString& host) const;
+    MqttHub::Told toldBy(const Entry& entry);
+    Result<> movePackages();
     void tellAll(const QString& kind, const QJsonObject& data);
-    std::vector<Service*> all() const;
-    void tellRequest(const HttpLogEntry& entry);
+    void tellRequest(const QString& service, const HttpLogEntry& entry);
+    void tellPacket(const QString& service, const HttpPeer& peer, const MqttSession::Note& note);
     void tellHandshake(const HttpTlsFailure& failed);
-    Result<> publish();
+    QByteArray token() const;
+    void changed() const;
 
     Bench& m_bench;
-    const ExosenseServiceSettings m_settings;
+    Timeline* m_timeline;
+    ExosenseServiceSettings m_settings; ///< The owner's.
+    std::unique_ptr<ExosenseDesk> m_ownDesk;
+    ExosenseDesk& m_desk;
+    int m_deskListener = 0;
+    mutable std::mutex m_tokenMutex;
     QByteArray m_token;
-    Verb m_verb;
     std::function<void(const QString&, const QJsonObject&)> m_listener;
-    std::mutex m_watchMutex;
-    std::vector<HttpEventStream> m_watchers; ///< Other processes that look on.
-    std::unique_ptr<ExosenseCloud> m_cloud;
-    std::unique_ptr<DeviceApi> m_api;
-    std::unique_ptr<MqttHub> m_hub;
-    std::vector<std::unique_ptr<HttpServer>> m_servers;
-    std::vector<std::unique_ptr<MqttServer>> m_mqtt;
+    std::function<void()> m_changed;
+    ExosenseCloud* m_cloud = nullptr;              ///< The desk's; the owner's pointer.
+    std::unique_ptr<MqttHub> m_hub;                ///< With the cloud.
+    std::shared_ptr<ExosenseControl> m_control;    ///< shared_ptr: it may end while somebody tells it something.
+    mutable std::mutex m_mutex;                    ///< For m_entries and m_control, which the owner alone changes.
+    std::vector<std::unique_ptr<Entry>> m_entries; ///< Those that run.
 };
 
 } // namespace ota

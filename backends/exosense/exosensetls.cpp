@@ -31,9 +31,9 @@ Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key)
                    Tr::tr("There are any, require and match."));
 }
 
-Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QString& host)
+Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QStringList& listened)
 {
-    QStringList hosts{host};
+    QStringList hosts = listened;
     // A machine may be called what no certificate can say.
     static const QRegularExpression nameOfMachine(QStringLiteral("^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$"));
     if (const QString machine = QSysInfo::machineHostName(); nameOfMachine.match(machine).hasMatch())

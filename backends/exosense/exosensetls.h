@@ -17,8 +17,8 @@ struct ExosenseTlsSettings
 /// `any`, `require`, `match`. Error: Usage.
 Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key);
 
-/// A certificate of the bench's authority for `host`, this machine and the product hosts; client certificates of that
+/// A certificate of the bench's authority for `hosts`, this machine and the product hosts; client certificates of that
 /// authority are trusted. Errors: as of ensureServerCertificate.
-Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QString& host);
+Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QStringList& hosts);
 
 } // namespace ota

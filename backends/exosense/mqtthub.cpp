@@ -49,7 +49,7 @@ public:
     void begin() { m_timer.start(tickPeriod); }
     std::size_t size() const { return m_clients.size(); }
 
-    void adopt(quint64 id, const HttpPeer& peer, const HttpGuestDoor& door);
+    void adopt(quint64 id, const HttpPeer& peer, const HttpGuestDoor& door, const Told& told);
     void receive(quint64 id, const QByteArray& bytes);
     void remove(quint64 id);
 
@@ -84,14 +84,16 @@ void MqttHub::Gate::post(Work work)
 class MqttHub::Guest final : public HttpGuest
 {
 public:
-    Guest(std::shared_ptr<Gate> gate, const HttpPeer& peer, HttpGuestDoor door)
+    Guest(std::shared_ptr<Gate> gate, const HttpPeer& peer, HttpGuestDoor door, Told told)
         : m_gate(std::move(gate))
     {
         {
             const std::scoped_lock lock(m_gate->mutex);
             m_id = ++m_gate->last;
         }
-        m_gate->post([id = m_id, peer, door = std::move(door)](Core& core) { core.adopt(id, peer, door); });
+        m_gate->post([id = m_id, peer, door = std::move(door), told = std::move(told)](Core& core) {
+            core.adopt(id, peer, door, told);
+        });
     }
     ~Guest() override
     {
@@ -108,7 +110,7 @@ private:
     quint64 m_id = 0;
 };
 
-void MqttHub::Core::adopt(quint64 id, const HttpPeer& peer, const HttpGuestDoor& door)
+void MqttHub::Core::adopt(quint64 id, const HttpPeer& peer, const HttpGuestDoor& door, const Told& told)
 {
     if (m_clients.size() >= m_connections)
         return door.close();
@@ -128,6 +130,10 @@ void MqttHub::Core::adopt(quint64 id, const HttpPeer& peer, const HttpGuestDoor&
                 client->second.session->push();
         });
     };
+    if (told)
+        ways.note = [told, peer](const MqttSession::Note& note) {
+            told(peer, note);
+        };
     const HttpTlsPeer tls = peer.tls ? *peer.tls : HttpTlsPeer();
     const auto board = m_cloud.boardOfCertificate(tls.fingerprint, tls.isTrusted ? tls.commonName : QString());
     const bool isUnknown = !tls.fingerprint.isEmpty() && !board;
@@ -194,10 +200,11 @@ MqttHub::~MqttHub()
     m_thread->wait();
 }
 
-HttpGuests MqttHub::guests(bool areAlone) const
+HttpGuests MqttHub::guests(bool areAlone, Told told) const
 {
-    return {firstByteOfConnect, areAlone, [gate = m_gate](const HttpPeer& peer, HttpGuestDoor door) {
-                return std::make_unique<Guest>(gate, peer, std::move(door));
+    return {firstByteOfConnect, areAlone,
+            [gate = m_gate, told = std::move(told)](const HttpPeer& peer, HttpGuestDoor door) {
+                return std::make_unique<Guest>(gate, peer, std::move(door), told);
             }};
 }
 

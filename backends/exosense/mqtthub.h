@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "exosense/mqttsession.h"
 #include "http/httpguest.h"
 
 #include <QtGlobal>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 class QThread;
@@ -25,9 +27,12 @@ public:
     ~MqttHub();
     Q_DISABLE_COPY_MOVE(MqttHub)
 
+    /// What came or went on a connection. Called on the hub's thread, for as long as there is one; must not block.
+    using Told = std::function<void(const HttpPeer& peer, const MqttSession::Note& note)>;
+
     /// For HttpServerSettings. A CONNECT, the first packet of each client, begins with 0x10 (MQTT 3.1.1 3.1.1), as no
     /// HTTP request does.
-    HttpGuests guests(bool areAlone) const;
+    HttpGuests guests(bool areAlone, Told told = {}) const;
 
     std::size_t connections() const;
 

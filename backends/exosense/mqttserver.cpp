@@ -7,23 +7,23 @@ namespace ota {
 
 namespace {
 
-HttpServerSettings serverSettings(const MqttServerSettings& settings, const MqttHub& hub)
+HttpServerSettings serverSettings(const MqttServerSettings& settings, const MqttHub& hub, MqttHub::Told told)
 {
     HttpServerSettings server;
     server.name = settings.name;
     server.listen = settings.listen;
     server.tls = settings.tls;
     server.limits.connections = settings.connections;
-    server.guests = hub.guests(true);
+    server.guests = hub.guests(true, std::move(told));
     return server;
 }
 
 } // namespace
 
-MqttServer::MqttServer(MqttServerSettings settings, MqttHub& hub)
+MqttServer::MqttServer(MqttServerSettings settings, MqttHub& hub, MqttHub::Told told)
     : Service(settings.name)
     , m_isSecure(settings.tls.has_value())
-    , m_server(serverSettings(settings, hub), {})
+    , m_server(serverSettings(settings, hub, std::move(told)), {})
 {
 }
 

@@ -25,7 +25,7 @@ struct MqttServerSettings
 class MqttServer final : public Service
 {
 public:
-    MqttServer(MqttServerSettings settings, MqttHub& hub);
+    MqttServer(MqttServerSettings settings, MqttHub& hub, MqttHub::Told told = {});
     ~MqttServer() override;
 
     Result<> start() override;
@@ -33,6 +33,8 @@ public:
 
     /// The real port while it is running, else 0.
     quint16 port() const { return m_server.port(); }
+    /// Of its connections; there are no requests.
+    HttpCounters counters() const { return m_server.counters(); }
 
     /// As of HttpServer.
     void onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener);

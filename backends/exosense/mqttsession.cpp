@@ -45,6 +45,15 @@ void MqttSession::send(const MqttPacket& packet)
     m_door.send(mqttBytes(packet));
 }
 
+void MqttSession::note(Note note) const
+{
+    if (!m_door.note)
+        return;
+    if (note.board.isEmpty())
+        note.board = m_board;
+    m_door.note(note);
+}
+
 void MqttSession::end()
 {
     if (m_ended)
@@ -116,6 +125,8 @@ void MqttSession::connect(const MqttConnect& connect)
 {
     const auto answer = [&](int code) {
         send(MqttConnack{false, code});
+        note(
+            {.packet = "CONNECT", .answer = QStringLiteral("CONNACK %1").arg(code), .isRefused = code != acceptedCode});
         if (code != acceptedCode)
             end();
     };
@@ -178,11 +189,23 @@ void MqttSession::publish(const MqttPublish& publish)
         noteRaw(publish.topic, publish.payload);
     if (!m_ended)
         acknowledge(publish);
+    note({.packet = "PUBLISH",
+          .topic = publish.topic,
+          .answer = !m_ended && publish.qos == 1 ? QStringLiteral("PUBACK") : QString(),
+          .bytesIn = publish.payload.size(),
+          .isRefused = m_ended});
 }
 
 void MqttSession::provision(const QByteArray& identity, const MqttPublish& publish)
 {
-    const auto token = m_cloud.activate(QString::fromUtf8(identity), {}, {}, m_simulated);
+    const QString name = QString::fromUtf8(identity);
+    const auto token = m_cloud.activate(name, {}, {}, m_simulated);
+    note({.packet = "PUBLISH",
+          .topic = publish.topic,
+          .board = name,
+          .bytesIn = publish.payload.size(),
+          .bytesOut = token ? token->size() : 0,
+          .isRefused = !token});
     if (!token)
         return end(); // Without a reply.
     acknowledge(publish);
@@ -216,9 +239,13 @@ void MqttSession::subscribe(const MqttSubscribe& subscribe)
 {
     // Every resource is subscribed by itself: it has no effect.
     MqttSuback suback{subscribe.id, {}};
-    for (const auto& [filter, qos] : subscribe.filters)
+    QByteArrayList filters;
+    for (const auto& [filter, qos] : subscribe.filters) {
         suback.codes += static_cast<char>(std::min(qos, 1));
+        filters << filter;
+    }
     send(suback);
+    note({.packet = "SUBSCRIBE", .topic = filters.join(' '), .answer = QStringLiteral("SUBACK")});
 }
 
 void MqttSession::noteRaw(const QByteArray& topic, const QByteArray& payload)
@@ -228,9 +255,11 @@ void MqttSession::noteRaw(const QByteArray& topic, const QByteArray& payload)
 
 void MqttSession::pushNow(bool unacknowledged)
 {
-    for (const ExosenseCloud::Push& push : m_cloud.takePushes(m_board, unacknowledged))
-        send(MqttPublish{resourcePrefix + push.alias + '/' + QByteArray::number(push.timeNs / nsPerMicrosecond),
-                         push.value, 0, 0, false, false});
+    for (const ExosenseCloud::Push& push : m_cloud.takePushes(m_board, unacknowledged)) {
+        const QByteArray topic = resourcePrefix + push.alias + '/' + QByteArray::number(push.timeNs / nsPerMicrosecond);
+        send(MqttPublish{topic, push.value, 0, 0, false, false});
+        note({.packet = "PUBLISH", .topic = topic, .bytesOut = push.value.size()});
+    }
 }
 
 void MqttSession::push()

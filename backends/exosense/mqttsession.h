@@ -28,6 +28,18 @@ public:
     /// By this client id our own virtual gateways say what they are.
     static constexpr const char* simulatedClientId = "ota-simulated";
 
+    /// What came or went, for a log. Secrets are not in it.
+    struct Note
+    {
+        QByteArray packet; ///< `CONNECT`, `PUBLISH`, `SUBSCRIBE`.
+        QByteArray topic = {};
+        QString board = {};  ///< Empty: anonymous.
+        QString answer = {}; ///< `CONNACK 0`, `PUBACK`; empty: none is due.
+        qint64 bytesIn = 0;  ///< Of the payload.
+        qint64 bytesOut = 0;
+        bool isRefused = false; ///< With this answer, or by the end of the connection.
+    };
+
     /// What the session does to its connection.
     struct Door
     {
@@ -37,6 +49,7 @@ public:
         std::function<void(const QString& board)> replaceOthers;
         /// Asks for a later call of push(), on the session's thread. On any thread.
         std::function<void()> wake;
+        std::function<void(const Note&)> note = {}; ///< May be empty.
     };
 
     /// `certificateBoard`: whom the client's certificate stands for; empty: none was shown. `unknownCertificate`: one
@@ -69,6 +82,7 @@ private:
     void refuse(const char* code);
     void pushNow(bool unacknowledged);
     void send(const MqttPacket& packet);
+    void note(Note note) const;
     void end();
 
     ExosenseCloud& m_cloud;

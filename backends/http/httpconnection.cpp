@@ -187,6 +187,8 @@ void HttpConnection::logRequest(bool complete)
     entry.method = m_request.method;
     entry.path = m_request.path;
     entry.status = m_status;
+    entry.subject = m_subject;
+    entry.bytesIn = m_received;
     entry.bytes = m_bodySent + m_output.bodySent;
     entry.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_started);
     entry.complete = complete;

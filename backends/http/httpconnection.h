@@ -170,6 +170,7 @@ private:
     std::weak_ptr<HttpExchange> m_exchange;
     HttpResponse m_response;
     int m_status = 0;
+    QString m_subject;
     HttpOutput m_output;
     qint64 m_bodySent = 0;                     ///< Of the outputs before this one: a stream's head and pieces.
     std::shared_ptr<HttpStreamState> m_stream; // Shared with those who write it.

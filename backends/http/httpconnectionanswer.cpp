@@ -39,6 +39,7 @@ bool HttpConnection::sendAnswer()
     // Without a length only the end of the connection ends a 205.
     const bool isEndless = m_serving.strictLengths && m_response.status == 205;
     m_closeAfter = m_closeAfter || m_response.closeConnection || m_serving.stopping || isEndless;
+    m_subject = std::move(m_response.subject);
     HttpReply reply = composeReply(m_request, std::move(m_response), terms());
     m_status = reply.status;
     m_output = std::move(reply.output);
@@ -115,6 +116,7 @@ void HttpConnection::onStream(quint64 exchange, HttpResponse head, std::optional
     HttpReplyTerms replyTerms = terms();
     replyTerms.isStream = true;
     replyTerms.streamLength = length;
+    m_subject = std::move(head.subject);
     HttpReply reply = composeReply(m_request, std::move(head), replyTerms);
     m_status = reply.status;
     m_output = std::move(reply.output);
@@ -181,6 +183,7 @@ bool HttpConnection::finishMessage()
     m_stream.reset();
     m_output = {};
     m_bodySent = 0;
+    m_subject.clear();
     m_exchange.reset();
     if (m_closeAfter || m_serving.stopping) {
         m_state = State::Lingering;

@@ -53,6 +53,7 @@ struct HttpResponse
     QByteArray etag;                  ///< Opaque text without quotes; strong. Empty: none.
     std::optional<qint64> modifiedNs; ///< Since 1970 UTC.
     bool closeConnection = false;
+    QString subject; ///< Whom it was about, for the log: a board. Not sent.
 
     qint64 bodySize() const;
 

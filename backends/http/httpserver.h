@@ -106,7 +106,9 @@ struct HttpLogEntry
     QByteArray method;
     QString path;
     int status = 0;
-    qint64 bytes = 0; ///< Of the body, really sent.
+    QString subject;    ///< As of HttpResponse.
+    qint64 bytesIn = 0; ///< Of the body, really received.
+    qint64 bytes = 0;   ///< Of the body, really sent.
     std::chrono::microseconds took{};
     bool complete = true;                   ///< False when the connection broke before the end.
     std::shared_ptr<const HttpTlsPeer> tls; ///< Shared by the requests of the connection; null without TLS.

@@ -23,9 +23,9 @@ OtaServerSettings OtaServerSettings::standard()
 
 struct OtaServer::Private
 {
-    Private(Bench& usedBench, Timeline& usedTimeline, OtaServerSettings chosen)
+    Private(Bench& usedBench, Timeline& usedTimeline, OtaServerSettings chosen, ExosenseDesk* gateways)
         : core(usedBench, usedTimeline, std::move(chosen))
-        , services(core)
+        , services(core, gateways)
     {
     }
 
@@ -38,9 +38,10 @@ OtaServer::OtaServer(std::unique_ptr<Private> priv)
 {
 }
 
-Result<std::unique_ptr<OtaServer>> OtaServer::make(Bench& bench, Timeline& timeline, OtaServerSettings settings)
+Result<std::unique_ptr<OtaServer>> OtaServer::make(Bench& bench, Timeline& timeline, OtaServerSettings settings,
+                                                   ExosenseDesk* gateways)
 {
-    auto priv = std::make_unique<Private>(bench, timeline, std::move(settings));
+    auto priv = std::make_unique<Private>(bench, timeline, std::move(settings), gateways);
     const auto token = bench.token();
     if (!token)
         return failure(token.error());
@@ -104,6 +105,7 @@ void OtaServer::configure(OtaServerSettings settings)
 void OtaServer::setToken(const QString& token)
 {
     d->core.setToken(token);
+    d->services.setToken(token);
 }
 
 std::vector<OtaServiceInfo> OtaServer::services() const

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/service.h"
 #include "coap/coapserver.h"
+#include "exosense/exosensesettings.h"
 #include "otaserver/notifier.h"
 #include "otaserver/serverlog.h"
 #include "otaserver/sessiontracker.h"
@@ -21,6 +22,7 @@
 namespace ota {
 
 class Bench;
+class ExosenseDesk;
 class Timeline;
 struct ServedTree;
 
@@ -32,7 +34,8 @@ struct OtaServerSettings
     QStringList https;
     QStringList coap;
     QStringList coaps;
-    QString certificate; ///< PEM, for https and coaps. Empty: one of the bench's own authority.
+    ExosenseServiceSettings exosense; ///< For gateways; with the certificate below.
+    QString certificate;              ///< PEM, for all that is secured. Empty: one of the bench's own authority.
     QString certificateKey;
     std::vector<CoapPsk> psk;                ///< Devices that may use coaps. None: certificates.
     QString coapHost;                        ///< What URLs given to boards name; empty: what fits the device.
@@ -54,7 +57,7 @@ struct OtaServerSettings
 /// One service of an OtaServer.
 struct OtaServiceInfo
 {
-    QString name; ///< `http`, `https`, `coap`, `coaps`; a second HTTP listener is `http-2`.
+    QString name; ///< `http`, `coaps`, `exosense-mqtt`; a second listener over TCP is `http-2`.
     ServiceStatus status;
     QStringList addresses; ///< Of all its listeners while it runs, with the real ports.
 };
@@ -65,23 +68,26 @@ struct OtaServiceCounters
     quint64 connections = 0; ///< Open now: HTTP connections, peers of CoAP that were heard within a minute.
     quint64 connectionsEver = 0;
     quint64 requests = 0;
-    quint64 bytesSent = 0; ///< Without TLS; over CoAP the bodies only.
-    quint64 refused = 0;   ///< Answers of 4.xx and 5.xx.
-    quint64 blocks = 0;    ///< CoAP only, as what follows.
+    quint64 bytesReceived = 0; ///< Over TCP only, without TLS.
+    quint64 bytesSent = 0;     ///< Without TLS; over CoAP the bodies only.
+    quint64 refused = 0;       ///< Answers of 4.xx and 5.xx.
+    quint64 blocks = 0;        ///< CoAP only, as what follows.
     quint64 repeats = 0;
     quint64 transfersDone = 0;
     quint64 handshakeErrors = 0;
 };
 
 /// The ota-server of a bench (spec/suit-coap.md 1): HTTP and HTTPS for people and scripts, CoAP and CoAPS for boards,
-/// the notifications, and the sessions that all of it makes. start, stop and their kin belong to one owner thread; the
-/// rest may be called from any thread.
+/// the notifications, and the sessions that all of it makes; and the cloud of gateways (spec/exosense.md). start, stop
+/// and their kin belong to one owner thread; the rest may be called from any thread.
 class OtaServer final
 {
 public:
     /// Nothing runs yet. The bench must be held; bench and timeline must outlive the server. Errors: Usage (an address,
-    /// unauthenticated writes on a listener that others reach), Io.
-    static Result<std::unique_ptr<OtaServer>> make(Bench& bench, Timeline& timeline, OtaServerSettings settings);
+    /// unauthenticated writes on a listener that others reach), Io. `gateways`: where the program has the cloud of its
+    /// gateways; null: a place of its own.
+    static Result<std::unique_ptr<OtaServer>> make(Bench& bench, Timeline& timeline, OtaServerSettings settings,
+                                                   ExosenseDesk* gateways = nullptr);
     ~OtaServer();
     Q_DISABLE_COPY_MOVE(OtaServer)
 
@@ -142,8 +148,8 @@ public:
                                                    const std::function<void(const DeviceNotification&)>& changed,
                                                    const std::stop_token& stop = {});
 
-    /// Told what the page is told: `transfer`, `device`, `releases`, `state`, `log`, each with its JSON form. On any
-    /// thread; must be quick. Set before start().
+    /// Told what the page is told: `transfer`, `device`, `releases`, `state`, `log`, each with its JSON form; and what
+    /// ExosenseService::onEvent tells. On any thread; must be quick. Set before start().
     void onEvent(std::function<void(const QString& kind, const QJsonObject& data)> listener);
 
 private:

@@ -5,7 +5,7 @@
 #include "otaserver/benchclient.h"
 #include "otaserver/notifydevice.h"
 #include "otaserver/otaserver.h"
-#include "otaserver/pskstore.h"
+#include "otaserver/serveoperation.h"
 #include "otaserver/servingoperations.h"
 #include "store/bench.h"
 
@@ -28,170 +28,6 @@ struct Tr
 };
 
 constexpr qint64 longestNotifySeconds = 120;
-
-// serve
-
-/// What is served when it is said which of the four, by an address or by name.
-QStringList wantedServices(const Arguments& arguments)
-{
-    QStringList wanted;
-    const QStringList named = arguments.list(QStringLiteral("service"));
-    for (const QString& service : ServeSettings::services()) {
-        if (arguments.has(service) || named.contains(service))
-            wanted << service;
-    }
-    return wanted.isEmpty() ? QStringList{QStringLiteral("http"), QStringLiteral("coap")} : wanted;
-}
-
-Result<OtaServerSettings> serveSettings(const Arguments& arguments, Bench& bench)
-{
-    const auto kept = ServeSettings::read(bench);
-    if (!kept)
-        return failure(kept.error());
-    const QStringList services = wantedServices(arguments);
-    auto settings = overlaid(*kept, arguments);
-    if (!settings)
-        return failure(settings.error());
-    // What is not served now can not be wrong now.
-    for (const QString& service : ServeSettings::services()) {
-        if (!services.contains(service))
-            settings->setListeners(service, ServeSettings().listeners(service));
-    }
-    if (arguments.flag(QStringLiteral("allow-unauthenticated-writes")))
-        settings->unauthenticatedWrites = true;
-    if (arguments.flag(QStringLiteral("coap-uploads")))
-        settings->coapUploads = true;
-    if (auto right = settings->check(); !right)
-        return failure(Error::Code::Usage, right.error().message, {}, right.error().hint);
-    std::vector<CoapPsk> identities;
-    for (const QString& text : arguments.list(QStringLiteral("psk"))) {
-        auto psk = CoapPsk::read(text);
-        if (!psk)
-            return failure(psk.error());
-        identities.push_back(std::move(*psk));
-    }
-    if (!identities.empty() && !services.contains(QStringLiteral("coaps")))
-        return failure(Error::Code::Usage, Tr::tr("--psk is for --coaps, and that is not given"));
-    if (identities.empty()) {
-        auto known = PskStore(bench.directory()).list();
-        if (!known)
-            return failure(known.error());
-        identities = std::move(*known);
-    }
-    return settings->forServer(services, std::move(identities));
-}
-
-/// Prints what happens. For people one line a fact; for machines all that the page gets, progress twice a second a
-/// transfer.
-class ServePrinter
-{
-public:
-    explicit ServePrinter(JobContext& job)
-        : m_job(job)
-    {
-    }
-
-    void operator()(const QString& kind, const QJsonObject& data)
-    {
-        if (kind == QStringLiteral("state"))
-            return; // The lines of the services say it.
-        if (kind == QStringLiteral("transfer") && !isDue(data))
-            return;
-        QJsonObject record = data;
-        record.insert(QStringLiteral("event"), kind);
-        const QString text = kind == QStringLiteral("log")
-                                 ? QString(data[QStringLiteral("time")].toString().mid(11, 12) + QStringLiteral("  ") +
-                                           data[QStringLiteral("area")].toString().leftJustified(8) +
-                                           data[QStringLiteral("text")].toString())
-                                 : QString();
-        m_job.record(record, text);
-    }
-
-private:
-    bool isDue(const QJsonObject& data)
-    {
-        const QString id = data[QStringLiteral("id")].toString();
-        const QString state = data[QStringLiteral("state")].toString();
-        const auto now = std::chrono::steady_clock::now();
-        const std::lock_guard lock(m_mutex);
-        Told& told = m_told[id];
-        const bool due = told.state != state || now - told.at > 500ms;
-        if (due)
-            told = {state, now};
-        if (state == QStringLiteral("gone"))
-            m_told.remove(id);
-        return due;
-    }
-
-    struct Told
-    {
-        QString state;
-        std::chrono::steady_clock::time_point at;
-    };
-
-    JobContext& m_job;
-    std::mutex m_mutex;
-    QHash<QString, Told> m_told;
-};
-
-void printServices(const OtaServer& server, const Bench& bench, JobContext& job)
-{
-    for (const OtaServiceInfo& service : server.services()) {
-        for (const QString& address : service.addresses)
-            job.record({{QStringLiteral("service"), service.name}, {QStringLiteral("address"), address}},
-                       QString(service.name.leftJustified(8) + address));
-    }
-    job.record({{QStringLiteral("ready"), true}, {QStringLiteral("token_file"), bench.path(QStringLiteral("token"))}},
-               Tr::tr("Writing needs the token in %1").arg(bench.path(QStringLiteral("token"))));
-}
-
-Result<Outcome> runServe(const Arguments& arguments, OperationContext& context)
-{
-    const auto bench = context.bench(Access::Hold);
-    if (!bench)
-        return failure(bench.error());
-    auto settings = serveSettings(arguments, **bench);
-    if (!settings)
-        return failure(settings.error());
-    const auto timeline = context.timeline();
-    if (!timeline)
-        return failure(timeline.error());
-    const auto server = OtaServer::make(**bench, **timeline, std::move(*settings));
-    if (!server)
-        return failure(server.error());
-    ServePrinter printer(context.job());
-    (*server)->onEvent([&printer](const QString& kind, const QJsonObject& data) { printer(kind, data); });
-    if (auto started = (*server)->start(); !started)
-        return failure(started.error());
-    printServices(**server, **bench, context.job());
-    context.job().waitCancelled();
-    (*server)->stop();
-    return Outcome{{{QStringLiteral("stopped"), true}}, Tr::tr("Stopped")};
-}
-
-std::vector<Parameter> serveParameters()
-{
-    std::vector<Parameter> parameters = listenerParameters();
-    parameters.push_back({.name = QStringLiteral("service"),
-                          .type = ParameterType::Choice,
-                          .help = Tr::tr("One of the four where the bench keeps its address."),
-                          .repeated = true,
-                          .choices = ServeSettings::services()});
-    parameters.push_back({.name = QStringLiteral("psk"),
-                          .help = Tr::tr("A device that may use coaps, and its key, in place of those of the bench."),
-                          .valueName = QStringLiteral("ID:HEXKEY"),
-                          .repeated = true});
-    for (Parameter& parameter : servingParameters())
-        parameters.push_back(std::move(parameter));
-    parameters.push_back(
-        {.name = QStringLiteral("allow-unauthenticated-writes"),
-         .type = ParameterType::Flag,
-         .help = Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts.")});
-    parameters.push_back({.name = QStringLiteral("coap-uploads"),
-                          .type = ParameterType::Flag,
-                          .help = Tr::tr("Publishing with CoAP PUT, then POST ?commit, from loopback.")});
-    return parameters;
-}
 
 // notify
 
@@ -381,17 +217,7 @@ void registerOtaServerOperations(OperationRegistry& registry)
 {
     registerServingOperations(registry);
     registerDiscoveryOperations(registry);
-    registry.add(
-        {.name = QStringLiteral("serve"),
-         .summary = Tr::tr("Serve the bench's releases over HTTP and CoAP until interrupted."),
-         .details =
-             Tr::tr("Prints one line a service when it is ready, with the real port, then what happens. Without any "
-                    "address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port "
-                    "5683 of both loopback addresses until serving set says otherwise. SIGINT and SIGTERM end it "
-                    "cleanly."),
-         .parameters = serveParameters(),
-         .returns = Tr::tr("Nothing but that it was stopped."),
-         .run = runServe});
+    registerServeOperations(registry);
     registry.add(
         {.name = QStringLiteral("notify"),
          .summary = Tr::tr("Tell devices where the manifest of a release is."),

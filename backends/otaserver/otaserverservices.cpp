@@ -2,6 +2,7 @@
 #include "otaserver/otaserverservices.h"
 
 #include "crypto/certificates.h"
+#include "exosense/exosenseservice.h"
 #include "http/httpserver.h"
 #include "otaserver/otaserverapi.h"
 #include "otaserver/otaservercore.h"
@@ -20,11 +21,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(OtaServer)
 };
-
-bool isSecure(const QString& kind)
-{
-    return kind.endsWith(u's');
-}
 
 bool isHttp(const QString& kind)
 {
@@ -93,22 +89,68 @@ Service& OtaServerServices::Entry::service() const
     return http ? static_cast<Service&>(*http) : static_cast<Service&>(*coap);
 }
 
-OtaServerServices::OtaServerServices(OtaServerCore& core)
+OtaServerServices::OtaServerServices(OtaServerCore& core, ExosenseDesk* gateways)
     : m_core(core)
     , m_uploads(core)
     , m_worker(core)
+    , m_gateways(gateways)
 {
 }
 
+OtaServerServices::~OtaServerServices() = default;
+
 Result<> OtaServerServices::make()
 {
+    if (auto made = makeExosense(); !made)
+        return made;
     for (const QString& kind : ServeSettings::services()) {
+        if (ServeSettings::isForGateways(kind))
+            continue;
         auto made = makeKind(kind);
         if (!made)
             return failureIn(kind, made.error());
         take(kind, std::move(*made));
     }
     return {};
+}
+
+Result<> OtaServerServices::makeExosense()
+{
+    for (const QString& kind : ExosenseService::kinds()) {
+        if (const auto known = resolved(m_core.settings().exosense.listeners(kind), false); !known)
+            return failureIn(kind, known.error());
+    }
+    auto made = ExosenseService::make(m_core.bench, &m_core.timeline, exosenseSettings(), m_gateways);
+    if (!made)
+        return failure(made.error());
+    m_exosense = std::move(*made);
+    m_exosense->onChanged([this] { servicesChanged(); });
+    m_exosense->onEvent([this](const QString& kind, const QJsonObject& data) { m_worker.gatewayEvent(kind, data); });
+    return {};
+}
+
+/// What holds for all of its kinds; where each listens is looked up when it starts.
+ExosenseServiceSettings OtaServerServices::exosenseSettings() const
+{
+    const OtaServerSettings settings = m_core.settings();
+    ExosenseServiceSettings exosense = settings.exosense;
+    exosense.certificate = settings.certificate;
+    exosense.certificateKey = settings.certificateKey;
+    return exosense;
+}
+
+Result<> OtaServerServices::startExosense(const QString& kind)
+{
+    if (m_exosense->isRunning(kind))
+        return {};
+    ExosenseServiceSettings settings = exosenseSettings();
+    const auto listeners = resolved(settings.listeners(kind), false);
+    if (!listeners)
+        return failure(listeners.error());
+    const_cast<QStringList&>(settings.listeners(kind)) = *listeners;
+    settings.certificateHosts = certificateHosts(*listeners);
+    m_exosense->configure(std::move(settings));
+    return m_exosense->start(kind);
 }
 
 Result<OtaServerServices::Entries> OtaServerServices::makeKind(const QString& kind)
@@ -173,7 +215,7 @@ Result<OtaServerServices::Entry> OtaServerServices::makeHttp(const OtaServerSett
     server.name = number == 1 ? kind : QStringLiteral("%1-%2").arg(kind).arg(number);
     server.listen = *listen;
     server.clock = &m_core.bench.clock();
-    if (isSecure(kind)) {
+    if (ServeSettings::isSecure(kind)) {
         HttpTlsFiles files;
         if (auto added = addFiles(settings, kind, files.certificatePath, files.keyPath); !added)
             return failure(added.error());
@@ -194,7 +236,7 @@ Result<OtaServerServices::Entry> OtaServerServices::makeCoap(const OtaServerSett
     CoapServerOptions options;
     options.rules.maxSzx = BlockOption::szxOf(settings.largestBlock).value_or(BlockOption::maxSzx);
     for (const QString& text : *listeners) {
-        auto endpoint = endpointOf(text, isSecure(kind));
+        auto endpoint = endpointOf(text, ServeSettings::isSecure(kind));
         if (!endpoint)
             return failure(endpoint.error());
         options.endpoints.push_back(std::move(*endpoint));
@@ -204,7 +246,7 @@ Result<OtaServerServices::Entry> OtaServerServices::makeCoap(const OtaServerSett
         options.maxUploadBytes = static_cast<quint64>(publishLimitBytes);
         options.spoolFolder = m_core.bench.tmpPath();
     }
-    if (isSecure(kind)) {
+    if (ServeSettings::isSecure(kind)) {
         options.psk = settings.psk;
         if (options.psk.empty()) {
             auto added = addFiles(settings, kind, options.certificates.certificate, options.certificates.privateKey);
@@ -261,6 +303,12 @@ void OtaServerServices::configured()
 {
     const QStringList& all = ServeSettings::services();
     m_stale = QSet<QString>(all.begin(), all.end());
+    m_exosense->configure(exosenseSettings());
+}
+
+void OtaServerServices::setToken(const QString& token)
+{
+    m_exosense->setToken(token);
 }
 
 QStringList OtaServerServices::kinds() const
@@ -269,6 +317,11 @@ QStringList OtaServerServices::kinds() const
     for (const Entry& entry : m_entries) {
         if (!kinds.contains(entry.kind))
             kinds << entry.kind;
+    }
+    const ExosenseServiceSettings exosense = m_core.settings().exosense;
+    for (const QString& kind : ExosenseService::kinds()) {
+        if (!exosense.listeners(kind).isEmpty() || m_exosense->isRunning(kind))
+            kinds << kind;
     }
     return kinds;
 }
@@ -279,6 +332,8 @@ Result<> OtaServerServices::start(const QString& name)
         return entry.kind == name;
     };
     m_worker.start();
+    if (ServeSettings::isForGateways(name))
+        return startExosense(name);
     if (std::ranges::none_of(m_entries, [&](const Entry& entry) { return isIts(entry) && entry.isRunning(); })) {
         if (auto renewed = renew(name); !renewed)
             return renewed;
@@ -300,6 +355,8 @@ Result<> OtaServerServices::start(const QString& name)
 
 void OtaServerServices::stop(const QString& name)
 {
+    if (ServeSettings::isForGateways(name))
+        return m_exosense->stop(name);
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
         if (entry->kind != name || !entry->isRunning())
             continue;
@@ -322,6 +379,10 @@ void OtaServerServices::servicesChanged()
         }
         published.insert(entry.name, addressesOf(entry).value(0));
     }
+    for (const ExosenseService::Listener& listener : m_exosense->listeners())
+        published.insert(listener.name, listener.address);
+    if (const QString control = m_exosense->controlAddress(); !control.isEmpty())
+        published.insert(QString::fromLatin1(ExosenseControl::serviceName), control);
     m_core.addresses.setEndpoints(std::move(endpoints));
     if (const auto set = m_core.bench.setServices(published); !set)
         m_core.log.add(ServerLogLine::Level::Warning, QStringLiteral("serve"), set.error().toString());
@@ -348,16 +409,38 @@ QStringList OtaServerServices::addressesOf(const Entry& entry)
 
 std::vector<OtaServiceInfo> OtaServerServices::infos() const
 {
-    const std::lock_guard lock(m_mutex);
     std::vector<OtaServiceInfo> list;
-    for (const Entry& entry : m_entries)
-        list.push_back({entry.name, entry.service().status(), addressesOf(entry)});
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const Entry& entry : m_entries)
+            list.push_back({entry.name, entry.service().status(), addressesOf(entry)});
+    }
+    const auto running = m_exosense->listeners();
+    for (const ExosenseService::Listener& listener : running)
+        list.push_back(
+            {listener.name, {ServiceStatus::State::Running, listener.address, {}}, QStringList{listener.address}});
+    const ExosenseServiceSettings exosense = m_core.settings().exosense;
+    for (const QString& kind : ExosenseService::kinds()) {
+        const bool runs = std::ranges::find(running, kind, &ExosenseService::Listener::kind) != running.end();
+        if (!runs && !exosense.listeners(kind).isEmpty())
+            list.push_back({kind, {}, {}});
+    }
     return list;
 }
 
 OtaServiceCounters OtaServerServices::counters(const QString& kind) const
 {
     OtaServiceCounters sum;
+    if (ServeSettings::isForGateways(kind)) {
+        const ExosenseService::Counters counters = m_exosense->counters(kind);
+        sum.connections = counters.connections;
+        sum.connectionsEver = counters.connectionsEver;
+        sum.requests = counters.requests;
+        sum.bytesReceived = counters.bytesIn;
+        sum.bytesSent = counters.bytesOut;
+        sum.refused = counters.refused;
+        return sum;
+    }
     const std::lock_guard lock(m_mutex);
     for (const Entry& entry : m_entries) {
         if (entry.kind != kind)
@@ -367,6 +450,7 @@ OtaServiceCounters OtaServerServices::counters(const QString& kind) const
             sum.connections += counters.connectionsOpen;
             sum.connectionsEver += counters.connections;
             sum.requests += counters.requests;
+            sum.bytesReceived += counters.bytesIn;
             sum.bytesSent += counters.bytesOut;
             sum.refused += counters.byClass[4] + counters.byClass[5];
         } else {

@@ -17,16 +17,19 @@
 
 namespace ota {
 
+class ExosenseDesk;
+class ExosenseService;
 class HttpServer;
 struct OtaServerCore;
 
 /// The listening half of an OtaServer: its HTTP and CoAP servers by kind (`http`, `https`, `coap`, `coaps`), made from
-/// the core's settings and made anew when those have changed. make, start, stop and configured belong to the owner's
-/// thread; the rest may be called from any.
+/// the core's settings and made anew when those have changed, and its ExosenseService with the kinds of that. make,
+/// start, stop and configured belong to the owner's thread; the rest may be called from any.
 class OtaServerServices final
 {
 public:
-    explicit OtaServerServices(OtaServerCore& core);
+    OtaServerServices(OtaServerCore& core, ExosenseDesk* gateways);
+    ~OtaServerServices();
     Q_DISABLE_COPY_MOVE(OtaServerServices)
 
     /// All that the settings name; nothing runs yet. Errors: Usage, NotFound (an interface), Io.
@@ -37,6 +40,7 @@ public:
     QStringList kinds() const; ///< Those that have a listener.
     /// The settings are others now: what starts from here on is made from them.
     void configured();
+    void setToken(const QString& token);
     void startWorker() { m_worker.start(); }
     void stopWorker() { m_worker.stop(); }
 
@@ -61,6 +65,9 @@ private:
     };
     using Entries = std::vector<Entry>;
 
+    Result<> makeExosense();
+    Result<> startExosense(const QString& kind);
+    ExosenseServiceSettings exosenseSettings() const;
     Result<Entries> makeKind(const QString& kind);
     Result<Entry> makeHttp(const OtaServerSettings& settings, const QString& kind, const QString& listener,
                            qsizetype number);
@@ -76,7 +83,9 @@ private:
     mutable std::mutex m_mutex; ///< For m_entries, which the owner alone changes.
     Entries m_entries;          ///< In the order of the kinds.
     QSet<QString> m_stale;      ///< Kinds whose settings may have changed since they were made.
-    OtaServerWorker m_worker;   ///< Last: it uses all others.
+    OtaServerWorker m_worker;   ///< It uses all others but what tells it something.
+    ExosenseDesk* const m_gateways;
+    std::unique_ptr<ExosenseService> m_exosense; ///< Set by make().
 };
 
 } // namespace ota

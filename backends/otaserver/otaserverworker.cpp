@@ -3,6 +3,7 @@
 
 #include "coap/coapserver.h"
 #include "http/httpserver.h"
+#include "otaserver/gatewaylog.h"
 #include "otaserver/otaservercore.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,15 @@ public:
         wake();
     }
 
+    void gatewayEvent(const QString& kind, const QJsonObject& data)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_gatewayEvents.emplace_back(kind, data);
+        }
+        wake();
+    }
+
     // The worker's thread.
 
     void begin()
@@ -112,6 +122,21 @@ private:
             }
         }
         takeRequests(*served);
+        takeGatewayEvents();
+    }
+
+    void takeGatewayEvents()
+    {
+        std::vector<std::pair<QString, QJsonObject>> events;
+        {
+            const std::lock_guard lock(m_mutex);
+            events.swap(m_gatewayEvents);
+        }
+        for (const auto& [kind, data] : events) {
+            logGatewayEvent(m_core.log, kind, data);
+            if (m_core.listener)
+                m_core.listener(kind, data); // Not for the page: it shows what the bench publishes.
+        }
     }
 
     /// True when there may be more.
@@ -299,6 +324,7 @@ private:
     std::atomic<bool> m_woken{false};
     std::mutex m_mutex;
     std::vector<std::pair<QString, HttpLogEntry>> m_requests;
+    std::vector<std::pair<QString, QJsonObject>> m_gatewayEvents;
     std::unique_ptr<QTimer> m_drainTimer;
     std::unique_ptr<QTimer> m_tickTimer;
     std::unique_ptr<QFileSystemWatcher> m_watcher;
@@ -317,6 +343,11 @@ OtaServerWorker::OtaServerWorker(OtaServerCore& core)
                 known.source.coap->setTree(served->tree);
         }
     });
+}
+
+void OtaServerWorker::gatewayEvent(const QString& kind, const QJsonObject& data)
+{
+    m_loop->gatewayEvent(kind, data);
 }
 
 OtaServerWorker::~OtaServerWorker()

@@ -2,6 +2,7 @@
 // For this folder only.
 #pragma once
 
+#include <QJsonObject>
 #include <QObject>
 #include <QString>
 #include <QThread>
@@ -45,6 +46,9 @@ public:
 
     /// Harmless when it runs.
     void start();
+    /// What an ExosenseService tells, for the log and the owner. Any thread.
+    void gatewayEvent(const QString& kind, const QJsonObject& data);
+
     /// Takes what the servers still have to tell, then ends.
     void stop();
 

@@ -13,17 +13,6 @@ namespace ota {
 
 namespace {
 
-bool isDatagram(const QString& service)
-{
-    return service.startsWith(QStringLiteral("coap"));
-}
-
-/// `http` of `http-2`.
-QString kindOf(const QString& name)
-{
-    return name.section(u'-', 0, 0);
-}
-
 /// What others type for an address that was bound: for all interfaces one address each.
 QStringList reachable(const QString& address)
 {
@@ -56,7 +45,7 @@ Result<OtaServer*> ServeDesk::open()
     const auto bench = m_source.bench();
     if (!bench)
         return failure(bench.error());
-    auto made = OtaServer::make(**bench, **timeline, {});
+    auto made = OtaServer::make(**bench, **timeline, {}, m_source.gateways);
     if (!made)
         return failure(made.error());
     (*made)->onEvent([this](const QString&, const QJsonObject&) { tell(); });
@@ -143,7 +132,7 @@ void ServeDesk::noteFailure(const QString& service, const Error& error)
         }
         if (const auto listener = ServeListener::parse(m_settings.listeners(service).value(0))) {
             note.takenPort = listener->port;
-            note.freePort = nextFreePort(listener->host, listener->port, isDatagram(service), taken);
+            note.freePort = nextFreePort(listener->host, listener->port, ServeSettings::isDatagram(service), taken);
         }
     }
     note.startedWith = m_settings;
@@ -166,7 +155,7 @@ std::vector<ServeView> ServeDesk::services() const
         ServeView view;
         view.name = name;
         for (const OtaServiceInfo& info : infos) {
-            if (kindOf(info.name) != name)
+            if (ServeSettings::serviceOf(info.name) != name)
                 continue;
             if (view.status.state == ServiceStatus::State::Stopped)
                 view.status = info.status;

@@ -15,7 +15,7 @@
 
 namespace ota {
 
-/// One of the four services at one moment, as a front end shows it.
+/// One of ServeSettings::services() at one moment, as a front end shows it.
 struct ServeView
 {
     QString name; ///< `coap`
@@ -40,6 +40,7 @@ public:
     {
         std::function<Result<Bench*>()> bench;
         std::function<Result<Timeline*>()> timeline;
+        ExosenseDesk* gateways = nullptr; ///< As of OtaServer::make; must outlive the desk.
     };
 
     explicit ServeDesk(Source source);

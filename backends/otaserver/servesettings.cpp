@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "otaserver/servesettings.h"
 
+#include "exosense/exosenseservice.h"
 #include "http/httpserver.h"
 #include "otaserver/coapaddresses.h"
 #include "otaserver/notifydevice.h"
@@ -31,6 +32,8 @@ constexpr qsizetype shownTokenLetters = 4;
 const QString settingsName = QStringLiteral("serve");
 const QString loopbackName = QStringLiteral("loopback");
 const QString everywhereName = QStringLiteral("*");
+const QString policyName = QStringLiteral("policy");
+const QString openPolicy = QStringLiteral("open");
 
 bool isWildcard(const QString& host)
 {
@@ -76,18 +79,46 @@ bool canListen(const QHostAddress& address, quint16 port, bool datagrams)
 
 const QStringList& ServeSettings::services()
 {
-    static const QStringList names{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("coap"),
-                                   QStringLiteral("coaps")};
+    static const QStringList names =
+        QStringList{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("coap"), QStringLiteral("coaps")} +
+        ExosenseService::kinds();
     return names;
+}
+
+QString ServeSettings::serviceOf(const QString& listenerName)
+{
+    const qsizetype end = listenerName.lastIndexOf(u'-');
+    bool isNumber = false;
+    listenerName.mid(end + 1).toInt(&isNumber);
+    return end > 0 && isNumber ? listenerName.left(end) : listenerName;
+}
+
+bool ServeSettings::isForGateways(const QString& service)
+{
+    return ExosenseService::kinds().contains(service);
+}
+
+bool ServeSettings::isDatagram(const QString& service)
+{
+    return service == QStringLiteral("coap") || service == QStringLiteral("coaps");
+}
+
+bool ServeSettings::isSecure(const QString& service)
+{
+    return service.endsWith(u's'); // https, coaps, exosense-tls, exosense-mqtts
 }
 
 const QStringList& ServeSettings::listeners(const QString& service) const
 {
     Q_ASSERT(services().contains(service));
-    return service == QStringLiteral("http")    ? http
-           : service == QStringLiteral("https") ? https
-           : service == QStringLiteral("coap")  ? coap
-                                                : coaps;
+    return service == QStringLiteral("http")            ? http
+           : service == QStringLiteral("https")         ? https
+           : service == QStringLiteral("coap")          ? coap
+           : service == QStringLiteral("coaps")         ? coaps
+           : service == QStringLiteral("exosense")      ? exosense
+           : service == QStringLiteral("exosense-tls")  ? exosenseTls
+           : service == QStringLiteral("exosense-mqtt") ? exosenseMqtt
+                                                        : exosenseMqtts;
 }
 
 void ServeSettings::setListeners(const QString& service, const QStringList& listeners)
@@ -121,6 +152,11 @@ ServeSettings ServeSettings::fromJson(const QJsonObject& json)
     settings.uploadIdentities = textsOf(json[QStringLiteral("upload-identity")], {});
     settings.notifyLimit = std::chrono::seconds(
         json[QStringLiteral("notify-timeout")].toInteger(static_cast<qint64>(settings.notifyLimit.count())));
+    settings.gateways.addsUnknown = json[policyName].toString() == openPolicy;
+    settings.gateways.reissues = json[QStringLiteral("reissue")].toBool();
+    settings.gateways.singleValue = json[QStringLiteral("single-value")].toBool();
+    settings.gateways.vendor = json[QStringLiteral("vendor")].toString();
+    settings.gateways.model = json[QStringLiteral("model")].toString();
     return settings;
 }
 
@@ -134,10 +170,20 @@ QJsonObject ServeSettings::toJson() const
                      {QStringLiteral("unauthenticated-writes"), unauthenticatedWrites},
                      {QStringLiteral("coap-uploads"), coapUploads},
                      {QStringLiteral("upload-identity"), QJsonArray::fromStringList(uploadIdentities)},
-                     {QStringLiteral("notify-timeout"), static_cast<qint64>(notifyLimit.count())}};
+                     {QStringLiteral("notify-timeout"), static_cast<qint64>(notifyLimit.count())},
+                     {policyName, policy()},
+                     {QStringLiteral("reissue"), gateways.reissues},
+                     {QStringLiteral("single-value"), gateways.singleValue},
+                     {QStringLiteral("vendor"), gateways.vendor},
+                     {QStringLiteral("model"), gateways.model}};
     for (const QString& service : services())
         json.insert(service, QJsonArray::fromStringList(listeners(service)));
     return json;
+}
+
+QString ServeSettings::policy() const
+{
+    return gateways.addsUnknown ? openPolicy : QStringLiteral("list");
 }
 
 Result<ServeSettings> ServeSettings::read(Bench& bench)
@@ -190,8 +236,21 @@ QJsonObject ServeSettings::serveArguments(const QStringList& services) const
         if (!value.isEmpty())
             values.insert(QString::fromLatin1(name), value);
     };
-    add("certificate", certificate);
-    add("certificate-key", certificateKey);
+    if (std::ranges::any_of(services, isSecure)) {
+        add("certificate", certificate);
+        add("certificate-key", certificateKey);
+    }
+    if (std::ranges::any_of(services, isForGateways)) {
+        add("policy", gateways.addsUnknown ? openPolicy : QString());
+        add("vendor", gateways.vendor);
+        add("model", gateways.model);
+        if (gateways.reissues)
+            values.insert(QStringLiteral("reissue"), true);
+        if (gateways.singleValue)
+            values.insert(QStringLiteral("single-value"), true);
+    }
+    if (std::ranges::all_of(services, isForGateways))
+        return values;
     add("coap-host", coapHost);
     add("tree", tree);
     if (largestBlock != ServeSettings().largestBlock)
@@ -216,7 +275,13 @@ QJsonObject ServeSettings::setArguments(const QString& service) const
         if (!value.isEmpty())
             values.insert(QString::fromLatin1(name), value);
     };
-    if (service.startsWith(QStringLiteral("coap"))) {
+    if (isForGateways(service)) {
+        add("policy", policy());
+        add("reissue", onOff(gateways.reissues));
+        add("single-value", onOff(gateways.singleValue));
+        add("vendor", gateways.vendor);
+        add("model", gateways.model);
+    } else if (isDatagram(service)) {
         add("coap-host", coapHost);
         add("tree", tree);
         add("coap-block", QString::number(largestBlock));
@@ -224,7 +289,7 @@ QJsonObject ServeSettings::setArguments(const QString& service) const
     } else {
         add("unauthenticated-writes", onOff(unauthenticatedWrites));
     }
-    if (service.endsWith(u's')) {
+    if (isSecure(service)) {
         add("certificate", certificate);
         add("certificate-key", certificateKey);
     }
@@ -235,9 +300,11 @@ bool ServeSettings::isSameFor(const QString& service, const ServeSettings& other
 {
     if (listeners(service) != other.listeners(service))
         return false;
-    if (service.endsWith(u's') && (certificate != other.certificate || certificateKey != other.certificateKey))
+    if (isSecure(service) && (certificate != other.certificate || certificateKey != other.certificateKey))
         return false;
-    if (!service.startsWith(QStringLiteral("coap")))
+    if (isForGateways(service))
+        return true; // What they are strict about holds at once.
+    if (!isDatagram(service))
         return unauthenticatedWrites == other.unauthenticatedWrites;
     return largestBlock == other.largestBlock && coapUploads == other.coapUploads &&
            uploadIdentities == other.uploadIdentities;
@@ -253,6 +320,11 @@ OtaServerSettings ServeSettings::forServer(const QStringList& services, std::vec
     settings.https = wanted(QStringLiteral("https"));
     settings.coap = wanted(QStringLiteral("coap"));
     settings.coaps = wanted(QStringLiteral("coaps"));
+    settings.exosense.http = wanted(QStringLiteral("exosense"));
+    settings.exosense.https = wanted(QStringLiteral("exosense-tls"));
+    settings.exosense.mqtt = wanted(QStringLiteral("exosense-mqtt"));
+    settings.exosense.mqtts = wanted(QStringLiteral("exosense-mqtts"));
+    settings.exosense.cloud = gateways;
     settings.certificate = certificate;
     settings.certificateKey = certificateKey;
     settings.psk = std::move(psk);

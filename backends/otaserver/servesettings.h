@@ -22,7 +22,11 @@ struct ServeSettings
     QStringList https{QStringLiteral("loopback:8443")};
     QStringList coap{QStringLiteral("loopback:5683")};
     QStringList coaps{QStringLiteral("loopback:5684")};
-    QString certificate;    ///< PEM, for HTTPS and CoAPS. Empty: one of the bench's own authority.
+    QStringList exosense{QStringLiteral("loopback:8090")};
+    QStringList exosenseTls{QStringLiteral("loopback:8453")};
+    QStringList exosenseMqtt{QStringLiteral("loopback:1883")};
+    QStringList exosenseMqtts{QStringLiteral("loopback:8883")};
+    QString certificate;    ///< PEM, for all that is secured. Empty: one of the bench's own authority.
     QString certificateKey; ///< PEM, its private key.
     QString coapHost;
     QString tree;
@@ -31,12 +35,21 @@ struct ServeSettings
     bool coapUploads = false;
     QStringList uploadIdentities;
     std::chrono::seconds notifyLimit{10};
+    CloudSettings gateways; ///< What the ExoSense services are strict about.
 
     friend bool operator==(const ServeSettings&, const ServeSettings&) = default;
 
-    /// `http`, `https`, `coap`, `coaps`: in the order in which people see them.
+    /// `http`, `https`, `coap`, `coaps`, then ExosenseService::kinds(): in the order in which people see them.
     static const QStringList& services();
-    /// Of one of the four.
+    /// `exosense-tls` of `exosense-tls-2`, the second listener of that service.
+    static QString serviceOf(const QString& listenerName);
+    /// Those that are for gateways of the ExoSense world; the others are for the releases of the bench.
+    static bool isForGateways(const QString& service);
+    /// Whether it speaks UDP.
+    static bool isDatagram(const QString& service);
+    /// Whether it needs a certificate.
+    static bool isSecure(const QString& service);
+    /// Of one of services().
     const QStringList& listeners(const QString& service) const;
     void setListeners(const QString& service, const QStringList& listeners);
     /// Of its listeners, each once.
@@ -50,6 +63,9 @@ struct ServeSettings
     /// Errors: Usage, with the name of the parameter of `serving.set` that is wrong as context: a listener, a
     /// certificate without its key, unauthenticated writes on a listener that others reach.
     Result<> check() const;
+
+    /// `list` or `open`: who may activate.
+    QString policy() const;
 
     static ServeSettings fromJson(const QJsonObject& json);
     QJsonObject toJson() const;

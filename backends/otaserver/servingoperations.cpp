@@ -35,7 +35,12 @@ QStringList settingNames()
                                                    QStringLiteral("unauthenticated-writes"),
                                                    QStringLiteral("coap-uploads"),
                                                    QStringLiteral("upload-identity"),
-                                                   QStringLiteral("notify-timeout")};
+                                                   QStringLiteral("notify-timeout"),
+                                                   QStringLiteral("policy"),
+                                                   QStringLiteral("reissue"),
+                                                   QStringLiteral("single-value"),
+                                                   QStringLiteral("vendor"),
+                                                   QStringLiteral("model")};
 }
 
 /// Takes these settings back to what they are in a new bench.
@@ -69,6 +74,11 @@ QString settingsText(const ServeSettings& settings)
     add(QStringLiteral("coap-uploads"), settings.coapUploads ? on : off);
     add(QStringLiteral("upload-identity"), settings.uploadIdentities.join(QStringLiteral(", ")));
     add(QStringLiteral("notify-timeout"), Tr::tr("%1 s").arg(settings.notifyLimit.count()));
+    add(QStringLiteral("policy"), settings.policy());
+    add(QStringLiteral("reissue"), settings.gateways.reissues ? on : off);
+    add(QStringLiteral("single-value"), settings.gateways.singleValue ? on : off);
+    add(QStringLiteral("vendor"), settings.gateways.vendor);
+    add(QStringLiteral("model"), settings.gateways.model);
     return lines.join(u'\n');
 }
 
@@ -282,6 +292,12 @@ Result<ServeSettings> overlaid(ServeSettings settings, const Arguments& argument
         settings.uploadIdentities = arguments.list(QStringLiteral("upload-identity"));
     if (arguments.has(QStringLiteral("notify-timeout")))
         settings.notifyLimit = std::chrono::seconds(arguments.integer(QStringLiteral("notify-timeout")));
+    if (arguments.has(QStringLiteral("policy")))
+        settings.gateways.addsUnknown = arguments.text(QStringLiteral("policy")) == QStringLiteral("open");
+    choice("reissue", settings.gateways.reissues);
+    choice("single-value", settings.gateways.singleValue);
+    text("vendor", settings.gateways.vendor);
+    text("model", settings.gateways.model);
     return settings;
 }
 
@@ -302,6 +318,26 @@ std::vector<Parameter> listenerParameters()
         listener(QStringLiteral("coap"), Tr::tr("CoAP for boards.")),
         listener(QStringLiteral("coaps"),
                  Tr::tr("The same over DTLS: with the keys of the bench's devices, else with a certificate.")),
+        listener(QStringLiteral("exosense"), Tr::tr("The device API of ExoSense and Murano over HTTP, for gateways.")),
+        listener(QStringLiteral("exosense-tls"), Tr::tr("The same over TLS, with a certificate of the bench.")),
+        listener(QStringLiteral("exosense-mqtt"), Tr::tr("The same gateways over MQTT.")),
+        listener(QStringLiteral("exosense-mqtts"), Tr::tr("MQTT over TLS; a gateway may log in with a certificate.")),
+    };
+}
+
+std::vector<Parameter> gatewayParameters()
+{
+    return {
+        {.name = QStringLiteral("policy"),
+         .type = ParameterType::Choice,
+         .help = Tr::tr("Which gateways may activate: those of the bench's list, or everybody; list in a new bench."),
+         .choices = {QStringLiteral("list"), QStringLiteral("open")}},
+        {.name = QStringLiteral("vendor"),
+         .help = Tr::tr("Refuse gateways that name another vendor."),
+         .valueName = QStringLiteral("TEXT")},
+        {.name = QStringLiteral("model"),
+         .help = Tr::tr("Refuse gateways that name another model."),
+         .valueName = QStringLiteral("TEXT")},
     };
 }
 
@@ -310,7 +346,7 @@ std::vector<Parameter> servingParameters()
     return {
         {.name = QStringLiteral("certificate"),
          .type = ParameterType::File,
-         .help = Tr::tr("A certificate of your own for HTTPS and CoAPS, PEM, with its chain."),
+         .help = Tr::tr("A certificate of your own for all that is secured, PEM, with its chain."),
          .valueName = QStringLiteral("FILE")},
         {.name = QStringLiteral("certificate-key"),
          .type = ParameterType::File,
@@ -356,6 +392,11 @@ void registerServingOperations(OperationRegistry& registry)
     onOff(QStringLiteral("unauthenticated-writes"),
           Tr::tr("Publishing, notifying and removing need no token on loopback: for old lab scripts."));
     onOff(QStringLiteral("coap-uploads"), Tr::tr("Publishing with CoAP PUT, then POST ?commit, from loopback."));
+    for (Parameter& parameter : gatewayParameters())
+        parameters.push_back(std::move(parameter));
+    onOff(QStringLiteral("reissue"), Tr::tr("A second activation of a gateway gives a new token and is not refused."));
+    onOff(QStringLiteral("single-value"),
+          Tr::tr("A gateway reads what either side wrote last, as on the old platform."));
     parameters.push_back({.name = QStringLiteral("reset"),
                           .type = ParameterType::Choice,
                           .help = Tr::tr("Take this setting back to what it is in a new bench."),

@@ -14,8 +14,10 @@ void registerServingOperations(OperationRegistry& registry);
 /// The kept settings with what the arguments of `serve` or `serving.set` give. Error: Usage.
 Result<ServeSettings> overlaid(ServeSettings settings, const Arguments& arguments);
 
-/// The parameters that `serve` and `serving.set` share: the listeners of the four services.
+/// The parameters that `serve` and `serving.set` share: the listeners of the services.
 std::vector<Parameter> listenerParameters();
+/// Who may be a gateway: `policy`, `vendor`, `model`.
+std::vector<Parameter> gatewayParameters();
 /// And how they serve.
 std::vector<Parameter> servingParameters();
 

@@ -65,7 +65,7 @@ const QMap<QString, QStringList>& allowedEngines()
         // The CoAP/SUIT world.
         {"suit", {"operations", "store", "crypto"}},
         {"riot", {"timeline"}},
-        {"otaserver", {"operations", "store", "crypto", "timeline", "coap", "http", "suit", "riot"}},
+        {"otaserver", {"operations", "store", "crypto", "timeline", "coap", "http", "suit", "riot", "exosense"}},
         // The ExoSense / Murano world.
         {"exosense", {"operations", "store", "crypto", "timeline", "http"}},
         // Boards without hardware, and the demo that plays everything at once.

@@ -6,6 +6,7 @@
 //   bench_exosense [GATEWAYS] [--tls]
 
 #include "base/clock.h"
+#include "exosense/exosensecloud.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "gatewaycrowd.h"

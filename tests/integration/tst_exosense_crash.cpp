@@ -3,6 +3,7 @@
 // is there afterwards, once: as values, as sessions, and in the timeline.
 
 #include "exosense/deviceform.h"
+#include "exosense/exosensecloud.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "rawclient.h"
@@ -58,8 +59,8 @@ int childMain(const QStringList& arguments)
     ExosenseServiceSettings settings;
     settings.http = QStringList{QStringLiteral("127.0.0.1:0")};
     const auto service = ExosenseService::make(**bench, timeline->get(), settings);
-    if (!service || !(*service)->cloud().addIdentity(gateway, true) ||
-        !(*service)->cloud().adoptToken(gateway, token) || !(*service)->start())
+    if (!service || !(*service)->start() || !(*service)->cloud().addIdentity(gateway, true) ||
+        !(*service)->cloud().adoptToken(gateway, token))
         return childFailed;
     std::printf("%d\n", QUrl((*service)->listeners().front().address).port());
     std::fflush(stdout);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A thousand gateways wait in long polls, in another process, and one request is written for all of them.
 
+#include "exosense/exosensecloud.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "gatewaycrowd.h"
@@ -79,6 +80,7 @@ private Q_SLOTS:
         settings.http = QStringList{QStringLiteral("127.0.0.1:0")};
         const auto service = ExosenseService::make(**bench, timeline->get(), settings);
         QVERIFY_RESULT(service);
+        QVERIFY_RESULT((*service)->start());
         ExosenseCloud& cloud = (*service)->cloud();
         QStringList names;
         QByteArrayList tokens;
@@ -93,7 +95,6 @@ private Q_SLOTS:
             }
             return {};
         }));
-        QVERIFY_RESULT((*service)->start());
         QCOMPARE((*service)->notes(), QStringList());
 
         const int threads = threadCount();

@@ -2,97 +2,13 @@
 // `otaw serve` and `otaw notify` as scripts see them: separate processes on one bench.
 
 #include "otaserverfixture.h"
+#include "otawprocess.h"
 
 #include <QJsonArray>
-#include <QProcess>
 
 #include <csignal>
 
 using namespace ota;
-
-namespace {
-
-/// `otaw serve` on free ports, with its lines.
-class Serve
-{
-public:
-    Serve(const QString& bench, const QStringList& more = {})
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(OTAW), QStringList{QStringLiteral("--bench"), bench, QStringLiteral("--json"),
-                                                          QStringLiteral("serve")} +
-                                                  (more.isEmpty() ? standard() : more));
-    }
-
-    ~Serve()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-
-    static QStringList standard()
-    {
-        return {QStringLiteral("--http"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--coap"),
-                QStringLiteral("127.0.0.1:0")};
-    }
-
-    /// The first record that has `key`.
-    QJsonObject waitFor(const QString& key, const QString& value = {})
-    {
-        for (int i = 0; i < 200; ++i) {
-            while (m_process.canReadLine())
-                m_lines.push_back(QJsonDocument::fromJson(m_process.readLine()).object());
-            for (const QJsonObject& line : m_lines) {
-                if (line.contains(key) && (value.isEmpty() || line[key].toString() == value))
-                    return line;
-            }
-            m_process.waitForReadyRead(100);
-        }
-        return {};
-    }
-
-    int endWith(int signal)
-    {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
-        if (!m_process.waitForFinished(20'000))
-            return -1;
-        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -2;
-    }
-
-private:
-    QProcess m_process;
-    std::vector<QJsonObject> m_lines;
-};
-
-struct Ran
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-    QByteArray all() const { return QByteArray(out + err); }
-
-    QJsonObject last() const { return QJsonDocument::fromJson(out.trimmed().split('\n').last()).object(); }
-};
-
-Ran run(const QString& program, const QStringList& arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    Ran ran;
-    if (process.waitForFinished(60'000))
-        ran.status = process.exitCode();
-    ran.out = process.readAllStandardOutput();
-    ran.err = process.readAllStandardError();
-    return ran;
-}
-
-Ran otaw(const QString& bench, const QStringList& arguments)
-{
-    return run(QStringLiteral(OTAW),
-               QStringList{QStringLiteral("--bench"), bench, QStringLiteral("--json")} + arguments);
-}
-
-} // namespace
 
 class TestOtaServerServe final : public QObject
 {

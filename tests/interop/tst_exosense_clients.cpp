@@ -2,6 +2,7 @@
 // curl and the clients of mosquitto as gateways: they know nothing of us.
 
 #include "base/digest.h"
+#include "exosense/exosensecloud.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "interopprocess.h"
@@ -131,7 +132,6 @@ private Q_SLOTS:
         auto service = ExosenseService::make(*m_bench, nullptr, settings);
         QVERIFY_RESULT(service);
         m_service = std::move(*service);
-        QVERIFY_RESULT(m_service->cloud().addIdentity(gateway, true));
         m_service->onEvent([this](const QString& kind, const QJsonObject& data) {
             const std::scoped_lock lock(m_mutex);
             if (kind == QStringLiteral("finding"))
@@ -139,6 +139,7 @@ private Q_SLOTS:
                                   data[QStringLiteral("path")].toString();
         });
         QVERIFY_RESULT(m_service->start());
+        QVERIFY_RESULT(m_service->cloud().addIdentity(gateway, true));
         m_token = QString::fromLatin1(
             curl({QStringLiteral("-d"), QStringLiteral("id=gw-1"), http(QStringLiteral("/provision/activate"))}));
         QCOMPARE(m_token.size(), 40);

@@ -6,6 +6,7 @@
 #include "exosense/exosensestore.h"
 #include "exosensevectors.h"
 #include "operationrunner.h"
+#include "otaserver/serveoperation.h"
 #include "rawclient.h"
 #include "store/blobstore.h"
 #include "store/releasestore.h"
@@ -156,7 +157,11 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { registerExosenseOperations(m_registry); }
+    void initTestCase()
+    {
+        registerExosenseOperations(m_registry);
+        registerServeOperations(m_registry);
+    }
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
 
     void identitiesAreMadeAndTakenAway()

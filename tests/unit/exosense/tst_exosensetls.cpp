@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How gateways are met over TLS: by certificate, by the host they ask for, and HTTP and MQTT on one port.
 
+#include "exosense/exosensecloud.h"
 #include "exosense/exosenseservice.h"
 #include "exosense/exosensestore.h"
 #include "exosense/mqttpacket.h"

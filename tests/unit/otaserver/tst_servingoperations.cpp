@@ -89,6 +89,47 @@ private Q_SLOTS:
         QCOMPARE(ServeSettings::fromJson(run("serving.show", {})->data).coaps, ServeSettings().coaps);
     }
 
+    void gatewaysHaveListenersAndRules()
+    {
+        const auto set = run("serving.set", {{"exosense-mqtts", QJsonArray{"eth7:8884", "loopback:8884"}},
+                                             {"policy", "open"},
+                                             {"reissue", "on"},
+                                             {"vendor", "Acme"}});
+        QVERIFY_RESULT(set);
+        ServeSettings settings = ServeSettings::fromJson(run("serving.show", {})->data);
+        QCOMPARE(settings.exosenseMqtts, QStringList({QStringLiteral("eth7:8884"), QStringLiteral("loopback:8884")}));
+        QVERIFY(settings.gateways.addsUnknown && settings.gateways.reissues && !settings.gateways.singleValue);
+        QCOMPARE(settings.gateways.vendor, QStringLiteral("Acme"));
+        QCOMPARE(settings.exosense, ServeSettings().exosense);
+        const OtaServerSettings server = settings.forServer({QStringLiteral("exosense-mqtts")}, {});
+        QCOMPARE(server.exosense.mqtts, settings.exosenseMqtts);
+        QVERIFY(server.exosense.http.isEmpty() && server.http.isEmpty());
+        QVERIFY(server.exosense.cloud.addsUnknown);
+        // What a shell would serve the same with has nothing of other services.
+        const QJsonObject arguments = settings.serveArguments({QStringLiteral("exosense-mqtts")});
+        QCOMPARE(arguments.keys(), (QStringList{QStringLiteral("exosense-mqtts"), QStringLiteral("policy"),
+                                                QStringLiteral("reissue"), QStringLiteral("vendor")}));
+        QVERIFY_RESULT(run("serving.set", {{"reset", QJsonArray{"policy", "reissue", "vendor", "exosense-mqtts"}}}));
+        QCOMPARE(ServeSettings::fromJson(run("serving.show", {})->data), ServeSettings());
+    }
+
+    void aListenerHasTheNameOfItsService_data()
+    {
+        QTest::addColumn<QString>("listener");
+        QTest::addColumn<QString>("service");
+        for (const QString& service : ServeSettings::services()) {
+            QTest::newRow(qPrintable(service)) << service << service;
+            QTest::newRow(qPrintable(service + QStringLiteral(" again"))) << service + QStringLiteral("-2") << service;
+        }
+    }
+
+    void aListenerHasTheNameOfItsService()
+    {
+        QFETCH(QString, listener);
+        QFETCH(QString, service);
+        QCOMPARE(ServeSettings::serviceOf(listener), service);
+    }
+
     void oneSeesWhetherAServiceHasTakenIt()
     {
         const ServeSettings started;
@@ -99,7 +140,11 @@ private Q_SLOTS:
         QVERIFY(kept.isSameFor(QStringLiteral("http"), started));
         kept.largestBlock = started.largestBlock;
         QVERIFY(kept.isSameFor(QStringLiteral("coap"), started));
+        kept.gateways.addsUnknown = true; // Holds at once.
+        QVERIFY(kept.isSameFor(QStringLiteral("exosense"), started));
         kept.certificate = QStringLiteral("/a.pem");
+        QVERIFY(!kept.isSameFor(QStringLiteral("exosense-mqtts"), started));
+        QVERIFY(kept.isSameFor(QStringLiteral("exosense-mqtt"), started));
         QVERIFY(!kept.isSameFor(QStringLiteral("https"), started));
         QVERIFY(kept.isSameFor(QStringLiteral("coap"), started));
     }
