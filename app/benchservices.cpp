@@ -22,10 +22,14 @@ Q_LOGGING_CATEGORY(servingLog, "ota.serving")
 
 QString titleOf(const QString& service)
 {
-    return service == QStringLiteral("http")    ? Tr::tr("HTTP")
-           : service == QStringLiteral("https") ? Tr::tr("HTTPS")
-           : service == QStringLiteral("coap")  ? Tr::tr("CoAP")
-                                                : Tr::tr("CoAPS");
+    return service == QStringLiteral("http")            ? Tr::tr("HTTP")
+           : service == QStringLiteral("https")         ? Tr::tr("HTTPS")
+           : service == QStringLiteral("coap")          ? Tr::tr("CoAP")
+           : service == QStringLiteral("coaps")         ? Tr::tr("CoAPS")
+           : service == QStringLiteral("exosense")      ? Tr::tr("ExoSense")
+           : service == QStringLiteral("exosense-tls")  ? Tr::tr("ExoSense TLS")
+           : service == QStringLiteral("exosense-mqtt") ? Tr::tr("ExoSense MQTT")
+                                                        : Tr::tr("ExoSense MQTTS");
 }
 
 } // namespace
@@ -47,7 +51,8 @@ void addBenchServices(ServiceHost& host, ServeDesk& desk, ProgramBench& bench)
                   .stop =
                       [&desk, name] {
                           desk.stop(name);
-                      }});
+                      }},
+                 ServeSettings::isForGateways(name));
 }
 
 void reloadAfterJobs(JobCenter& jobs, ServiceHost& host, ServeDesk& desk)

@@ -10,7 +10,7 @@ class ProgramBench;
 class ServeDesk;
 class ServiceHost;
 
-/// Puts the four services of the desk into the window's host, and lets the operations of `bench` find their server.
+/// Puts the services of the desk into the window's host, and lets the operations of `bench` find their server.
 /// `desk` has to outlive `host`; no operation may run after the host's end.
 void addBenchServices(ServiceHost& host, ServeDesk& desk, ProgramBench& bench);
 

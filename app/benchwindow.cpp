@@ -53,10 +53,8 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     , m_clock(clock ? *clock : m_systemClock)
     , m_memory(QDir(benchDirectory).filePath(QStringLiteral("window.ini")))
     , m_bench(benchDirectory, QStringLiteral("ota-workbench"), log, clock)
-    , m_desk({[this] { return m_bench.open(OperationContext::Access::Hold); },
-              [this] {
-                  return m_bench.timeline();
-              }})
+    , m_desk({[this] { return m_bench.open(OperationContext::Access::Hold); }, [this] { return m_bench.timeline(); },
+              &m_gateways})
     , m_jobs(
           m_registry,
           [this](JobContext& job, JobCenter::AskSecret ask) { return m_bench.contextFor(job, std::move(ask)); },

@@ -52,14 +52,34 @@ void CardGrid::select(const QString& service)
     Q_EMIT selectionChanged(service);
 }
 
+QList<ServiceCard*> CardGrid::shownCards() const
+{
+    QList<ServiceCard*> cards = m_cards;
+    if (!m_shown.isEmpty())
+        cards.removeIf([this](const ServiceCard* card) { return !m_shown.contains(card->service()); });
+    return cards;
+}
+
+void CardGrid::setShown(const QStringList& services)
+{
+    if (services == m_shown)
+        return;
+    m_shown = services;
+    m_columns = 0;
+    place();
+    if (!m_shown.contains(m_selected) && !shownCards().isEmpty())
+        select(shownCards().constFirst()->service());
+}
+
 void CardGrid::move(int step)
 {
     const int by = std::abs(step) == 2 ? (step < 0 ? -m_columns : m_columns) : step;
-    const auto next = m_cards.indexOf(card(m_selected)) + by;
-    if (next < 0 || next >= m_cards.size())
+    const QList<ServiceCard*> cards = shownCards();
+    const auto next = cards.indexOf(card(m_selected)) + by;
+    if (next < 0 || next >= cards.size())
         return;
-    m_cards[next]->setFocus(Qt::OtherFocusReason);
-    select(m_cards[next]->service());
+    cards[next]->setFocus(Qt::OtherFocusReason);
+    select(cards[next]->service());
 }
 
 void CardGrid::resizeEvent(QResizeEvent* event)
@@ -70,7 +90,8 @@ void CardGrid::resizeEvent(QResizeEvent* event)
 
 void CardGrid::place()
 {
-    const int count = static_cast<int>(m_cards.size());
+    const QList<ServiceCard*> cards = shownCards();
+    const int count = static_cast<int>(cards.size());
     int columns = std::clamp((width() - tokens::space::l) / (narrowestCard + tokens::space::m), 1, widestRow);
     // Rows of one length: three and one would look as if something were missing.
     while (columns > 1 && count % columns != 0)
@@ -79,10 +100,12 @@ void CardGrid::place()
         return;
     m_columns = columns;
     auto* grid = static_cast<QGridLayout*>(layout());
-    for (int i = 0; i < count; ++i) {
-        grid->removeWidget(m_cards[i]);
-        grid->addWidget(m_cards[i], i / columns, i % columns);
+    for (ServiceCard* card : std::as_const(m_cards)) {
+        grid->removeWidget(card);
+        card->setVisible(cards.contains(card));
     }
+    for (int i = 0; i < count; ++i)
+        grid->addWidget(cards[i], i / columns, i % columns);
     for (int column = 0; column < widestRow; ++column)
         grid->setColumnStretch(column, column < columns ? 1 : 0);
 }

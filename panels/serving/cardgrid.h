@@ -2,13 +2,14 @@
 #pragma once
 
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 
 namespace ota {
 
 class ServiceCard;
 
-/// The cards of the services in rows of one length, one of them selected.
+/// The cards of the services in rows of one length, one of them selected. Shows all, or those of a group.
 class CardGrid final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,10 @@ public:
     ServiceCard* card(const QString& service) const; ///< Null when there is none.
     const QString& selected() const { return m_selected; }
     void select(const QString& service);
+    /// These alone, in the order in which they were added. When the selected one is not among them the first is
+    /// selected.
+    void setShown(const QStringList& services);
+    QList<ServiceCard*> shownCards() const;
 
     /// Cards have one height, whatever is written in them.
     bool hasHeightForWidth() const override { return false; }
@@ -38,6 +43,7 @@ private:
 
     QList<ServiceCard*> m_cards;
     QString m_selected;
+    QStringList m_shown; ///< Empty: all.
     int m_columns = 0;
 };
 

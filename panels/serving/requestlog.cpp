@@ -32,12 +32,12 @@ RequestLog::RequestLog(std::function<QString(const QString&)> areaName, Memory& 
     m_fresh->setObjectName(QStringLiteral("freshRequests"));
     m_all->setObjectName(QStringLiteral("allRequests"));
     m_table->setColumns({{tr("Time"), 104, {.type = Type::MonoSmall}},
-                         {tr("Method"), 60, {.type = Type::MonoSmall}},
-                         {tr("Service"), 64, {.type = Type::Small}},
-                         {tr("From"), 150, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}},
+                         {tr("Method"), 78, {.type = Type::MonoSmall}},
+                         {tr("Service"), 104, {.type = Type::Small}},
+                         {tr("From"), 132, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}},
                          {tr("What"), 260, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}, true},
-                         {tr("Answer"), 64, {.type = Type::MonoSmall}},
-                         {tr("Facts"), 170, {.type = Type::Small}}});
+                         {tr("Answer"), 78, {.type = Type::MonoSmall}},
+                         {tr("Facts"), 150, {.type = Type::Small}}});
     m_table->setDirectModel(m_model);
     m_table->setFilterField(m_filter, tr("No line has “%1”."));
     m_table->remember(memory, QStringLiteral("serving/requests"));

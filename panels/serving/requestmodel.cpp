@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/serving/requestmodel.h"
 
+#include "otaserver/servesettings.h"
 #include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 
@@ -84,7 +85,7 @@ void RequestModel::setService(const QString& service)
 bool RequestModel::accepts(const ServerLogLine& line) const
 {
     // `http-2` is of http.
-    if (!m_service.isEmpty() && line.area.section(u'-', 0, 0) != m_service)
+    if (!m_service.isEmpty() && ServeSettings::serviceOf(line.area) != m_service)
         return false;
     return std::ranges::all_of(m_words, [&](const QString& word) {
         return line.text.contains(word, Qt::CaseInsensitive) ||

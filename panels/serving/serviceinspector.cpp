@@ -66,7 +66,8 @@ QString count(quint64 value)
 QList<KeyValue> counterRows(const ServeView& view)
 {
     const OtaServiceCounters& counters = view.counters;
-    const bool isCoap = view.name.startsWith(QStringLiteral("coap"));
+    const bool isCoap = ServeSettings::isDatagram(view.name);
+    const bool isMqtt = view.name.contains(QStringLiteral("mqtt"));
     QList<KeyValue> rows;
     if (isCoap) {
         const double share = counters.blocks > 0
@@ -82,8 +83,9 @@ QList<KeyValue> counterRows(const ServeView& view)
     } else {
         rows << KeyValue{Tr::tr("Connections"),
                          Tr::tr("%1 now, %2 in all").arg(count(counters.connections), count(counters.connectionsEver))}
-             << KeyValue{Tr::tr("Requests"), count(counters.requests)}
-             << KeyValue{Tr::tr("4xx and 5xx"), count(counters.refused)};
+             << KeyValue{isMqtt ? Tr::tr("Packets") : Tr::tr("Requests"), count(counters.requests)}
+             << KeyValue{isMqtt ? Tr::tr("Refused") : Tr::tr("4xx and 5xx"), count(counters.refused)}
+             << KeyValue{Tr::tr("Received"), sizeText(static_cast<qint64>(counters.bytesReceived))};
     }
     if (view.name == QStringLiteral("coaps"))
         rows << KeyValue{Tr::tr("Failed handshakes"), count(counters.handshakeErrors)};

@@ -19,11 +19,14 @@
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/panelheader.h"
+#include "panels/widgets/segmentedcontrol.h"
 #include "panels/widgets/servicehost.h"
 #include "panels/widgets/throughputgraph.h"
 
+#include <QAbstractButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ota {
@@ -37,6 +40,17 @@ const Operation& setOperation(const Workbench& workbench)
     return *set;
 }
 
+constexpr int gatewayGroup = 1;
+const QString groupKey = QStringLiteral("serving/group");
+
+QStringList servicesOf(int group)
+{
+    QStringList services = ServeSettings::services();
+    services.removeIf(
+        [&](const QString& service) { return ServeSettings::isForGateways(service) != (group == gatewayGroup); });
+    return services;
+}
+
 } // namespace
 
 ServingPanel::ServingPanel(Workbench& workbench, ServeDesk& desk, QWidget* parent)
@@ -47,7 +61,8 @@ ServingPanel::ServingPanel(Workbench& workbench, ServeDesk& desk, QWidget* paren
     , m_header(new PanelHeader(title()))
     , m_banner(new Banner)
     , m_grid(new CardGrid)
-    , m_graph(new ThroughputGraph)
+    , m_group(new SegmentedControl(tr("Services"), {tr("HTTP and CoAP"), tr("ExoSense")}))
+    , m_graphs(new QStackedWidget)
     , m_legend(new GraphLegend)
     , m_transfers(new TransferList([this](const QString& service) { return titleOf(service); }, workbench.memory))
     , m_requests(new RequestLog([this](const QString& area) { return titleOf(area); }, workbench.memory))
@@ -73,6 +88,8 @@ ServingPanel::ServingPanel(Workbench& workbench, ServeDesk& desk, QWidget* paren
     connectFeeds();
     connectInspector();
     m_grid->select(ServeSettings::services().constFirst());
+    m_group->setCurrent(workbench.memory.value(groupKey).toInt() == gatewayGroup ? gatewayGroup : 0);
+    onGroupChosen(m_group->current());
 }
 
 ServingPanel::~ServingPanel() = default;
@@ -108,6 +125,13 @@ QWidget* ServingPanel::makePage()
 
 void ServingPanel::makeHeader()
 {
+    m_group->setObjectName(QStringLiteral("serviceGroup"));
+    m_group->segment(0)->setObjectName(QStringLiteral("groupReleases"));
+    m_group->segment(gatewayGroup)->setObjectName(QStringLiteral("groupGateways"));
+    m_group->segment(0)->setToolTip(tr("What people, scripts and boards fetch releases from"));
+    m_group->segment(gatewayGroup)->setToolTip(tr("The cloud of gateways that were made for ExoSense and Murano"));
+    connect(m_group, &SegmentedControl::chosen, this, &ServingPanel::onGroupChosen);
+    m_header->addScope(m_group);
     auto* notify = new Button(QStringLiteral("notify"), tr("Notify boards"));
     notify->setObjectName(QStringLiteral("notifyBoards"));
     notify->setTip(tr("Tell boards where a release is"));
@@ -115,7 +139,7 @@ void ServingPanel::makeHeader()
     m_header->addAction(notify);
     m_startAll = new Button(QStringLiteral("play"), tr("Start all"));
     m_startAll->setObjectName(QStringLiteral("startAll"));
-    m_startAll->setTip(tr("Start every service that does not run"));
+    m_startAll->setTip(tr("Start every service shown here that does not run"));
     connect(m_startAll, &QAbstractButton::clicked, this, &ServingPanel::startAll);
     m_header->addAction(m_startAll);
 }
@@ -149,16 +173,19 @@ QWidget* ServingPanel::makeThroughput()
     auto* head = new SectionHeader(tr("Throughput"), tr("last two minutes, bytes sent"));
     head->setLines(true, false);
     head->addAction(m_legend);
-    QStringList names;
-    for (const QString& service : ServeSettings::services())
-        names << titleOf(service);
-    m_graph->setObjectName(QStringLiteral("throughput"));
-    m_graph->setAccessibleName(tr("Throughput of the last two minutes"));
-    m_graph->setSeries(names);
-    m_legend->set(names, QList<double>(names.size(), 0));
-    m_graph->setMinimumHeight(96);
+    for (const int group : {0, gatewayGroup}) {
+        QStringList names;
+        for (const QString& service : servicesOf(group))
+            names << titleOf(service);
+        auto* graph = new ThroughputGraph;
+        graph->setObjectName(group == 0 ? QStringLiteral("throughput") : QStringLiteral("throughputGateways"));
+        graph->setAccessibleName(tr("Throughput of the last two minutes"));
+        graph->setSeries(names);
+        graph->setMinimumHeight(96);
+        m_graphs->addWidget(graph);
+    }
     column->addWidget(head);
-    column->addWidget(m_graph, 1);
+    column->addWidget(m_graphs, 1);
     return box;
 }
 
@@ -247,12 +274,14 @@ QString ServingPanel::helpText() const
               "it.\n\n"
               "Everything listens on loopback until you choose an interface. What is set here is kept in the bench, "
               "and otaw serve begins with it. What runs when you close the window runs again with the next one.\n\n"
+              "ExoSense is the cloud of gateways that were made for ExoSense and Murano, over HTTP and MQTT. It is "
+              "there while one of its services runs.\n\n"
               "Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.");
 }
 
 QString ServingPanel::titleOf(const QString& service) const
 {
-    const ServiceHost::Entry* entry = m_workbench.services.entry(service.section(u'-', 0, 0));
+    const ServiceHost::Entry* entry = m_workbench.services.entry(ServeSettings::serviceOf(service));
     return entry ? entry->title : service;
 }
 
@@ -278,15 +307,25 @@ void ServingPanel::refreshInspector()
 void ServingPanel::refresh()
 {
     int failed = 0;
+    QStringList failedElsewhere;
+    bool allRun = true;
+    const QList<ServiceCard*> shown = m_grid->shownCards();
     for (ServiceCard* card : m_grid->cards()) {
         refreshCard(card);
         const ServiceHost::Entry* entry = m_workbench.services.entry(card->service());
-        failed += entry && entry->status.state == ServiceStatus::State::Failed ? 1 : 0;
+        const bool hasFailed = entry && entry->status.state == ServiceStatus::State::Failed;
+        failed += hasFailed ? 1 : 0;
+        if (!shown.contains(card) && hasFailed)
+            failedElsewhere << card->title();
+        allRun = allRun && (!shown.contains(card) || runs(card->service()));
     }
     const int running = m_workbench.services.runningCount();
     const auto count = static_cast<int>(m_grid->cards().size());
-    m_header->setFacts(running == 0 ? tr("nothing runs") : tr("%1 of %2 services run").arg(running).arg(count));
-    m_startAll->setWhyNot(running < count ? QString() : tr("All services run."));
+    QStringList facts{running == 0 ? tr("nothing runs") : tr("%1 of %2 services run").arg(running).arg(count)};
+    if (!failedElsewhere.isEmpty())
+        facts << tr("%1 failed").arg(failedElsewhere.join(QStringLiteral(", ")));
+    m_header->setFacts(facts.join(QStringLiteral(" · ")));
+    m_startAll->setWhyNot(allRun ? tr("All services shown here run.") : QString());
     Q_EMIT attentionChanged(failed);
     m_transfers->set(m_feed->transfers(), m_workbench.clock.nowNs());
     refreshInspector();
@@ -294,16 +333,43 @@ void ServingPanel::refresh()
 
 void ServingPanel::onSampled(const QList<double>& rates)
 {
-    m_graph->append(rates);
     const QList<ServiceCard*>& cards = m_grid->cards();
+    const QList<ServiceCard*> shown = m_grid->shownCards();
+    QList<double> ofGroup[2];
     QStringList names;
     QList<double> values;
     for (qsizetype i = 0; i < cards.size() && i < rates.size(); ++i) {
         cards[i]->append(rates[i]);
+        ofGroup[ServeSettings::isForGateways(cards[i]->service()) ? gatewayGroup : 0] << rates[i];
+        if (!shown.contains(cards[i]))
+            continue;
         names << cards[i]->title();
         values << rates[i];
     }
+    for (const int group : {0, gatewayGroup})
+        static_cast<ThroughputGraph*>(m_graphs->widget(group))->append(ofGroup[group]);
     m_legend->set(names, values);
+}
+
+void ServingPanel::onGroupChosen(int group)
+{
+    m_grid->setShown(servicesOf(group));
+    m_graphs->setCurrentIndex(group);
+    QStringList names;
+    QList<double> values;
+    for (const ServiceCard* card : m_grid->shownCards()) {
+        names << card->title();
+        values << m_feed->rate(card->service());
+    }
+    m_legend->set(names, values);
+    m_workbench.memory.setValue(groupKey, group);
+    refresh();
+}
+
+void ServingPanel::showGroupOf(const QString& service)
+{
+    m_group->setCurrent(ServeSettings::isForGateways(service) ? gatewayGroup : 0);
+    onGroupChosen(m_group->current());
 }
 
 bool ServingPanel::openThing(const QString& thing)
@@ -311,6 +377,7 @@ bool ServingPanel::openThing(const QString& thing)
     const QString service = thing.section(u'/', 1);
     if (!thing.startsWith(QStringLiteral("service/")) || !m_grid->card(service))
         return false;
+    showGroupOf(service);
     m_grid->select(service);
     m_grid->card(service)->setFocus(Qt::OtherFocusReason);
     return true;

@@ -6,6 +6,8 @@
 
 #include <QList>
 
+class QStackedWidget;
+
 namespace ota {
 
 class Banner;
@@ -13,6 +15,7 @@ class Button;
 class CardGrid;
 class GraphLegend;
 class RequestLog;
+class SegmentedControl;
 class ServeDesk;
 class ServiceCard;
 class ServiceInspector;
@@ -24,7 +27,8 @@ struct CardFacts;
 struct ServeView;
 struct ServiceStatus;
 
-/// The services of the bench: what runs and where, who fetches what and how fast, and what was asked.
+/// The services of the bench: what runs and where, who fetches what and how fast, and what was asked. Those for
+/// releases and those for gateways are two groups, of which one is shown.
 class ServingPanel final : public PanelPage
 {
     Q_OBJECT
@@ -64,6 +68,9 @@ private:
     void refreshCard(ServiceCard* card);
     void refreshInspector();
     void onSampled(const QList<double>& rates);
+    /// The group of this service.
+    void showGroupOf(const QString& service);
+    void onGroupChosen(int group);
     bool runs(const QString& service) const;
     void toggle(const QString& service);
     void usePort(const QString& service, quint16 port);
@@ -86,7 +93,8 @@ private:
     PanelHeader* m_header;
     Banner* m_banner;
     CardGrid* m_grid;
-    ThroughputGraph* m_graph;
+    SegmentedControl* m_group;
+    QStackedWidget* m_graphs; ///< One of each group: each has its own two minutes.
     GraphLegend* m_legend;
     TransferList* m_transfers;
     RequestLog* m_requests;

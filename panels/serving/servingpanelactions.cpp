@@ -28,7 +28,12 @@ constexpr int qrPopupSize = 240;
 
 QString schemeOf(const QString& service)
 {
-    return service + QStringLiteral("://");
+    const QString scheme = service == QStringLiteral("exosense")         ? QStringLiteral("http")
+                           : service == QStringLiteral("exosense-tls")   ? QStringLiteral("https")
+                           : service == QStringLiteral("exosense-mqtt")  ? QStringLiteral("mqtt")
+                           : service == QStringLiteral("exosense-mqtts") ? QStringLiteral("mqtts")
+                                                                         : service;
+    return scheme + QStringLiteral("://");
 }
 
 /// An error's words as they stand alone: with a capital and a full stop.
@@ -50,7 +55,7 @@ void ServingPanel::makeActions()
         connect(action, &QAction::triggered, this, run);
         m_actions << action;
     };
-    add("startAllAction", QStringLiteral("play"), tr("Start all services"), &ServingPanel::startAll);
+    add("startAllAction", QStringLiteral("play"), tr("Start all services shown here"), &ServingPanel::startAll);
     add("stopAllAction", QStringLiteral("stop"), tr("Stop all services"), &ServingPanel::stopAll);
     add("notifyAction", QStringLiteral("notify"), tr("Notify boards"), &ServingPanel::notifyBoards);
 }
@@ -71,8 +76,11 @@ QString ServingPanel::factsOf(const ServeView& view) const
     const OtaServiceCounters& counters = view.counters;
     const ServeSettings& settings = m_keeper->settings();
     if (statusOf(view).state == ServiceStatus::State::Running) {
-        const bool coap = view.name.startsWith(QStringLiteral("coap"));
+        const bool coap = ServeSettings::isDatagram(view.name);
         const int open = static_cast<int>(counters.connections);
+        if (ServeSettings::isForGateways(view.name))
+            return tr("%1 · %2").arg(tr("%n connections", nullptr, open),
+                                     tr("%n requests", nullptr, static_cast<int>(counters.requests)));
         return coap ? tr("%1 · %2").arg(tr("%n peers", nullptr, open),
                                         tr("%n transfers", nullptr, static_cast<int>(counters.transfersDone)))
                     : tr("%1 · %2 sent")
@@ -87,8 +95,10 @@ QString ServingPanel::factsOf(const ServeView& view) const
     const int identities = static_cast<int>(m_keeper->identities().size());
     if (view.name == QStringLiteral("coaps") && identities > 0)
         facts << tr("%n PSK identities", nullptr, identities);
-    else if (view.name.endsWith(u's'))
+    else if (ServeSettings::isSecure(view.name))
         facts << (settings.certificate.isEmpty() ? tr("certificate of the bench") : tr("own certificate"));
+    if (ServeSettings::isForGateways(view.name))
+        facts << (settings.gateways.addsUnknown ? tr("any gateway") : tr("listed gateways"));
     return facts.join(QStringLiteral(" · "));
 }
 
@@ -140,7 +150,7 @@ void ServingPanel::toggle(const QString& service)
 
 void ServingPanel::startAll()
 {
-    for (const ServiceCard* card : m_grid->cards()) {
+    for (const ServiceCard* card : m_grid->shownCards()) {
         const ServiceHost::Entry* entry = m_workbench.services.entry(card->service());
         if (entry && !runs(card->service()) && entry->status.state != ServiceStatus::State::Starting)
             m_workbench.services.start(card->service());

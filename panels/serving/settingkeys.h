@@ -3,6 +3,7 @@
 
 // For the SettingsForm alone: the names of its rows, which are the parameters of serving.set but for three.
 
+#include "otaserver/servesettings.h"
 #include "panels/widgets/operationfield.h"
 
 #include <QLineEdit>
@@ -17,6 +18,11 @@ inline const QString blockKey = QStringLiteral("coap-block");
 inline const QString treeKey = QStringLiteral("tree");
 inline const QString uploadsKey = QStringLiteral("coap-uploads");
 inline const QString writesKey = QStringLiteral("unauthenticated-writes");
+inline const QString policyKey = QStringLiteral("policy");
+inline const QString reissueKey = QStringLiteral("reissue");
+inline const QString singleValueKey = QStringLiteral("single-value");
+inline const QString vendorKey = QStringLiteral("vendor");
+inline const QString modelKey = QStringLiteral("model");
 inline const QString interfacesKey = QStringLiteral("interfaces");
 inline const QString resetKey = QStringLiteral("reset");
 
@@ -24,12 +30,12 @@ inline constexpr int ownFiles = 1; ///< Of the kinds of certificate.
 
 inline bool isCoap(const QString& service)
 {
-    return service.startsWith(QStringLiteral("coap"));
+    return ServeSettings::isDatagram(service);
 }
 
 inline bool isSecure(const QString& service)
 {
-    return service.endsWith(u's');
+    return ServeSettings::isSecure(service);
 }
 
 /// The rows that a service has.
@@ -38,7 +44,10 @@ inline bool concerns(const QString& parameter, const QString& service)
     if (parameter == hostKey || parameter == blockKey || parameter == treeKey || parameter == uploadsKey)
         return isCoap(service);
     if (parameter == writesKey)
-        return !isCoap(service);
+        return !isCoap(service) && !ServeSettings::isForGateways(service);
+    if (parameter == policyKey || parameter == reissueKey || parameter == singleValueKey || parameter == vendorKey ||
+        parameter == modelKey)
+        return ServeSettings::isForGateways(service);
     if (parameter == certificateKey || parameter == privateKeyKey)
         return isSecure(service);
     return true;

@@ -48,6 +48,7 @@ SettingsForm::SettingsForm(ServingKeeper& keeper, const Operation& set, QWidget*
     , m_port(new QLineEdit)
     , m_block(new SegmentedControl(tr("Largest block")))
     , m_certificateKind(new SegmentedControl(tr("Certificate"), {tr("Of the bench"), tr("Own files")}))
+    , m_policy(new SegmentedControl(tr("Who may come")))
 {
     setObjectName(QStringLiteral("servingSettings"));
     auto* column = new QVBoxLayout(this);
@@ -96,7 +97,29 @@ void SettingsForm::makeRows(QVBoxLayout* column)
     addField(column, treeKey, tr("File tree"), tr("Served as it is, for RIOT’s make."));
     lineOf(m_fields.value(treeKey))->setPlaceholderText(tr("none"));
     makeCertificate(column);
+    makeGatewayRules(column);
     addSwitch(column, writesKey, tr("Old scripts"), tr("write without a token"));
+}
+
+void SettingsForm::makeGatewayRules(QVBoxLayout* column)
+{
+    m_policy->add(tr("The list"), QStringLiteral("list"));
+    m_policy->add(tr("Everybody"), QStringLiteral("open"));
+    m_policy->setObjectName(QStringLiteral("setting.policy"));
+    addRow(column, policyKey, tr("Who may come"), m_policy,
+           tr("This and what follows holds at once, for all ExoSense services."));
+    connect(m_policy, &SegmentedControl::chosen, this,
+            [this] { apply(policyKey, QJsonValue(m_policy->currentData().toString())); });
+    addSwitch(column, reissueKey, tr("Once more"), tr("gives a new token"));
+    addSwitch(column, singleValueKey, tr("One value"), tr("whoever wrote it last"));
+    addField(column, vendorKey, tr("Vendor"), {});
+    addField(column, modelKey, tr("Model"), {});
+    for (const QString& name : {vendorKey, modelKey})
+        lineOf(m_fields.value(name))->setPlaceholderText(tr("any"));
+    m_switches.value(reissueKey)
+        ->setToolTip(tr("A gateway that activates a second time gets a new token; else it is refused."));
+    m_switches.value(singleValueKey)
+        ->setToolTip(tr("A read gives what either side wrote last, as the old platform did."));
 }
 
 void SettingsForm::makeCertificate(QVBoxLayout* column)
@@ -235,10 +258,10 @@ void SettingsForm::refreshPort()
 void SettingsForm::refreshFields()
 {
     const ServeSettings& settings = m_keeper.settings();
-    const QHash<QString, QString> texts{{hostKey, settings.coapHost},
-                                        {treeKey, settings.tree},
-                                        {certificateKey, settings.certificate},
-                                        {privateKeyKey, settings.certificateKey}};
+    const QHash<QString, QString> texts{
+        {hostKey, settings.coapHost},           {treeKey, settings.tree},
+        {vendorKey, settings.gateways.vendor},  {modelKey, settings.gateways.model},
+        {certificateKey, settings.certificate}, {privateKeyKey, settings.certificateKey}};
     for (auto text = texts.cbegin(); text != texts.cend(); ++text) {
         OperationField* field = m_fields.value(text.key());
         if (!lineOf(field)->isModified() && !isWrong(text.key()))
@@ -247,6 +270,9 @@ void SettingsForm::refreshFields()
     m_block->setCurrentData(QString::number(settings.largestBlock));
     m_switches.value(uploadsKey)->setChecked(settings.coapUploads);
     m_switches.value(writesKey)->setChecked(settings.unauthenticatedWrites);
+    m_policy->setCurrentData(settings.policy());
+    m_switches.value(reissueKey)->setChecked(settings.gateways.reissues);
+    m_switches.value(singleValueKey)->setChecked(settings.gateways.singleValue);
 }
 
 void SettingsForm::refreshCertificate()

@@ -54,6 +54,7 @@ private:
     void makeHead(QVBoxLayout* column);
     void makeRows(QVBoxLayout* column);
     void makeCertificate(QVBoxLayout* column);
+    void makeGatewayRules(QVBoxLayout* column);
     void addRow(QVBoxLayout* column, const QString& parameter, const QString& label, QWidget* field,
                 const QString& hint = {});
     OperationField* addField(QVBoxLayout* column, const QString& parameter, const QString& label, const QString& hint);
@@ -85,6 +86,7 @@ private:
     QLineEdit* m_port;
     SegmentedControl* m_block;
     SegmentedControl* m_certificateKind;
+    SegmentedControl* m_policy;
     QHash<QString, FieldRow*> m_rows; ///< By the parameter of serving.set; that of the listeners is `port`.
     QHash<QString, OperationField*> m_fields;
     QHash<QString, Switch*> m_switches;

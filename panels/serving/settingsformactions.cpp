@@ -60,7 +60,11 @@ void SettingsForm::applyCertificate()
 void SettingsForm::apply(const QString& parameter, const QJsonValue& value)
 {
     if (OperationField* field = m_fields.value(parameter)) {
-        const QString kept = parameter == hostKey ? m_keeper.settings().coapHost : m_keeper.settings().tree;
+        const ServeSettings& settings = m_keeper.settings();
+        const QString kept = parameter == hostKey     ? settings.coapHost
+                             : parameter == vendorKey ? settings.gateways.vendor
+                             : parameter == modelKey  ? settings.gateways.model
+                                                      : settings.tree;
         lineOf(field)->setModified(false);
         if (value.toString() == kept && !isWrong(parameter))
             return;

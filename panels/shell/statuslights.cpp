@@ -49,6 +49,7 @@ void StatusLights::setBench(const QString& name, const QString& facts)
     const QString bold = QStringLiteral("<span style='font-weight:600'>%1</span>").arg(name.toHtmlEscaped());
     m_bench->setText(tr("Bench %1").arg(bold) +
                      (facts.isEmpty() ? QString() : QStringLiteral(", ") + facts.toHtmlEscaped()));
+    fit();
 }
 
 void StatusLights::add(const QString& name)
@@ -63,8 +64,40 @@ void StatusLights::add(const QString& name)
 
 void StatusLights::refresh(const QString& name)
 {
-    m_lights.value(name)->setStatus(m_services.entry(name)->status);
+    const ServiceHost::Entry& entry = *m_services.entry(name);
+    m_lights.value(name)->setStatus(entry.status);
+    m_lights.value(name)->setVisible(!entry.isQuiet || entry.status.state != ServiceStatus::State::Stopped);
     tellReach();
+    fit();
+}
+
+/// Of all that is no light.
+int StatusLights::othersWidth() const
+{
+    return m_reach->sizeHint().width() + m_bench->sizeHint().width() + tokens::icon::small + 4 * tokens::space::m;
+}
+
+QSize StatusLights::minimumSizeHint() const
+{
+    int width = othersWidth();
+    for (const ServiceLight* light : m_lights)
+        width += light->isHidden() ? 0 : light->terseWidth();
+    return {width, tokens::height::statusBar};
+}
+
+void StatusLights::fit()
+{
+    int wanted = othersWidth();
+    for (const ServiceLight* light : std::as_const(m_lights))
+        wanted += light->isHidden() ? 0 : light->fullWidth();
+    for (ServiceLight* light : std::as_const(m_lights))
+        light->setTerse(wanted > width());
+}
+
+void StatusLights::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void StatusLights::tellReach()

@@ -14,7 +14,8 @@ namespace ota {
 class ElidedLabel;
 class ServiceLight;
 
-/// The status bar: each service as a light with its address, who can reach us, and the bench.
+/// The status bar: each service as a light with its address, who can reach us, and the bench. Where not all has room
+/// the lights say less.
 class StatusLights final : public QWidget
 {
     Q_OBJECT
@@ -24,14 +25,19 @@ public:
     explicit StatusLights(ServiceHost& services, QWidget* parent = nullptr);
 
     void setBench(const QString& name, const QString& facts);
+    /// Of its terse form, so that it never keeps a window from getting narrow.
+    QSize minimumSizeHint() const override;
     ServiceLight* light(const QString& service) const { return m_lights.value(service); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void add(const QString& name);
     void refresh(const QString& name);
+    int othersWidth() const;
+    void fit();
     void showMenu(const QString& name);
     void tellReach();
 

@@ -36,13 +36,13 @@ ServiceHost::~ServiceHost()
     m_thread.waitForDone();
 }
 
-void ServiceHost::add(const QString& name, const QString& title, Control control)
+void ServiceHost::add(const QString& name, const QString& title, Control control, bool isQuiet)
 {
     auto slot = std::make_unique<Slot>();
     slot->name = name;
     slot->control = std::move(control);
     m_slots.push_back(std::move(slot));
-    m_entries.append({name, title, {}, {}});
+    m_entries.append({name, title, {}, {}, isQuiet});
     Q_EMIT added(name);
 }
 

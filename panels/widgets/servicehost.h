@@ -37,14 +37,15 @@ public:
         QString name;  ///< `coap`
         QString title; ///< `CoAP`
         ServiceStatus status;
-        QString hint; ///< The next step after a failure; may be empty.
+        QString hint;         ///< The next step after a failure; may be empty.
+        bool isQuiet = false; ///< Of no interest in the status bar while it is stopped.
     };
 
     explicit ServiceHost(QObject* parent = nullptr);
     /// Stops all and waits.
     ~ServiceHost() override;
 
-    void add(const QString& name, const QString& title, Control control);
+    void add(const QString& name, const QString& title, Control control, bool isQuiet = false);
     /// Started and stopped in another way from now on; what runs is stopped in the old way first.
     void setControl(const QString& name, Control control);
 

@@ -63,6 +63,15 @@ void ServiceLight::setStatus(const ServiceStatus& status)
     update();
 }
 
+void ServiceLight::setTerse(bool on)
+{
+    if (on == m_terse)
+        return;
+    m_terse = on;
+    updateGeometry();
+    update();
+}
+
 QString ServiceLight::words() const
 {
     switch (m_status.state) {
@@ -75,13 +84,25 @@ QString ServiceLight::words() const
     }
 }
 
-QSize ServiceLight::sizeHint() const
+int ServiceLight::fullWidth() const
 {
     const Look& look = Look::of(this);
     const bool failed = m_status.state == ServiceStatus::State::Failed;
     const int title = QFontMetrics(look.font(Type::Small)).horizontalAdvance(m_title);
     const int rest = QFontMetrics(look.font(failed ? Type::Small : Type::MonoSmall)).horizontalAdvance(words());
-    return {24 + title + 7 + std::min(rest, longestWords) + 11, tokens::height::statusBar - 1};
+    return 24 + title + 7 + std::min(rest, longestWords) + 11;
+}
+
+int ServiceLight::terseWidth() const
+{
+    if (m_status.state == ServiceStatus::State::Failed)
+        return fullWidth();
+    return 24 + QFontMetrics(Look::of(this).font(Type::Small)).horizontalAdvance(m_title) + 11;
+}
+
+QSize ServiceLight::sizeHint() const
+{
+    return {m_terse ? terseWidth() : fullWidth(), tokens::height::statusBar - 1};
 }
 
 void ServiceLight::paintEvent(QPaintEvent*)
@@ -99,8 +120,9 @@ void ServiceLight::paintEvent(QPaintEvent*)
     QRect area = rect().adjusted(24, 0, -10, 0);
     const int title = paintText(painter, area, m_title, look.font(Type::Small), t.text.primary);
     area.setLeft(area.left() + title + 7);
-    paintText(painter, area, words(), look.font(failed ? Type::Small : Type::MonoSmall),
-              failed ? t.bad.text : t.text.tertiary, Qt::AlignLeft, failed ? Qt::ElideRight : Qt::ElideMiddle);
+    if (!m_terse || failed)
+        paintText(painter, area, words(), look.font(failed ? Type::Small : Type::MonoSmall),
+                  failed ? t.bad.text : t.text.tertiary, Qt::AlignLeft, failed ? Qt::ElideRight : Qt::ElideMiddle);
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         paintFocusRing(painter, look, rect().adjusted(1, 1, -2, -1), tokens::radius::badge);
 }

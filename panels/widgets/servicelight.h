@@ -20,6 +20,11 @@ public:
     void setStatus(const ServiceStatus& status);
     const ServiceStatus& status() const { return m_status; }
     const QString& title() const { return m_title; }
+    /// Light and title only, for a bar that is too narrow; a failure keeps its words.
+    void setTerse(bool on);
+    bool isTerse() const { return m_terse; }
+    int fullWidth() const;
+    int terseWidth() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -32,6 +37,7 @@ private:
 
     QString m_title;
     ServiceStatus m_status;
+    bool m_terse = false;
 };
 
 /// `running`, `stopped`, … for people.

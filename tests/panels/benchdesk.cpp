@@ -92,7 +92,11 @@ bool BenchDesk::useFreePorts()
     const auto values = validated(*set, {{QStringLiteral("http"), anyPort},
                                          {QStringLiteral("https"), anyPort},
                                          {QStringLiteral("coap"), QStringLiteral("127.0.0.1:%1").arg(m_coapPort)},
-                                         {QStringLiteral("coaps"), anyPort}});
+                                         {QStringLiteral("coaps"), anyPort},
+                                         {QStringLiteral("exosense"), anyPort},
+                                         {QStringLiteral("exosense-tls"), anyPort},
+                                         {QStringLiteral("exosense-mqtt"), anyPort},
+                                         {QStringLiteral("exosense-mqtts"), anyPort}});
     if (!values)
         return refused(values.error().toString());
     const auto done = set->run(*values, *context);

@@ -113,7 +113,11 @@ private:
                   {{"http", QJsonArray{"loopback:0"}},                                                                 \
                    {"https", QJsonArray{"loopback:0"}},                                                                \
                    {"coap", QJsonArray{"loopback:0"}},                                                                 \
-                   {"coaps", QJsonArray{"loopback:0"}}})
+                   {"coaps", QJsonArray{"loopback:0"}},                                                                \
+                   {"exosense", QJsonArray{"loopback:0"}},                                                             \
+                   {"exosense-tls", QJsonArray{"loopback:0"}},                                                         \
+                   {"exosense-mqtt", QJsonArray{"loopback:0"}},                                                        \
+                   {"exosense-mqtts", QJsonArray{"loopback:0"}}})
 
 /// Starts a service by a click on its card and waits until it runs.
 #define START_SERVICE(fixture, service)                                                                                \

@@ -97,6 +97,24 @@ private Q_SLOTS:
         QCOMPARE(job->values.value(QStringLiteral("name")).toString(), QStringLiteral("second"));
     }
 
+    void gatewaysAreChangedWhetherTheyAreServedOrNot()
+    {
+        Desk desk;
+        ShellCommand first(desk, QStringLiteral("otaw exosense identity add gw-1"));
+        const int firstStatus = first.status();
+        QVERIFY2(firstStatus == 0, first.errors().constData());
+        QVERIFY(desk.job("exosense.identity.add")); // In the window.
+        desk.workbench().services.start(QStringLiteral("exosense-mqtt"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.workbench().services.entry(QStringLiteral("exosense-mqtt"))->status.state,
+                                  ServiceStatus::State::Running, limitMs);
+        ShellCommand second(desk, QStringLiteral("otaw exosense identity add gw-2"));
+        const int secondStatus = second.status();
+        QVERIFY2(secondStatus == 0, second.errors().constData());
+        const auto list = desk.run("exosense.identity.list", {});
+        QVERIFY(list);
+        QCOMPARE(list->data.value(QStringLiteral("identities")).toArray().size(), 2);
+    }
+
     void aRefusalKeepsItsStatusAndWords()
     {
         Desk desk;
