@@ -98,14 +98,14 @@ Result<> secure(GatewayProfile& profile, const Arguments& arguments, const Bench
 Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
 {
     GatewayProfile profile;
-    const auto cloud = cloudOf(arguments, bench);
-    if (!cloud)
-        return failure(cloud.error());
-    profile.cloud = *cloud;
     auto defects = GatewayDefects::fromNames(arguments.list(QStringLiteral("defect")));
     if (!defects)
         return failure(defects.error());
     profile.defects = std::move(*defects);
+    const auto cloud = cloudOf(arguments, bench);
+    if (!cloud)
+        return failure(cloud.error());
+    profile.cloud = *cloud;
     profile.isMurano = arguments.text(QStringLiteral("form")) == QStringLiteral("murano");
     profile.delivery = arguments.text(QStringLiteral("delivery")) == QStringLiteral("interval")
                            ? GatewayProfile::Delivery::Interval
