@@ -7,6 +7,7 @@
 #include "demo/demooperations.h"
 #include "exosense/exosenseoperations.h"
 #include "exosense/exosensestore.h"
+#include "exosense/findingtexts.h"
 #include "otaserver/benchforwarding.h"
 #include "otaserver/otaserveroperations.h"
 #include "otaserver/publishcheck.h"
@@ -28,7 +29,7 @@ void registerAllOperations(OperationRegistry& registry, const QString& version, 
     registerOtaServerOperations(registry);
     registerStoreOperations(registry, benchForwarding());
     registerSuitOperations(registry, benchForwarding());
-    registerTimelineOperations(registry);
+    registerTimelineOperations(registry, explainFinding);
     registerVirtualOperations(registry);
 }
 

@@ -210,6 +210,7 @@ private:
     Resource& resourceOf(Gateway& gateway, const QByteArray& alias);
     std::map<std::pair<QString, QByteArray>, Resource> applied(const std::vector<WriteRow>& writes,
                                                                ExosenseFindings& findings);
+    void tellAnswer(const ResourceRow& row, const std::vector<WriteRow>& writes);
     void judge(const std::vector<WriteRow>& writes);
     void trim(const std::vector<WriteRow>& writes);
     std::optional<PollAnswer> newsFor(const Poll& poll, std::optional<quint64> afterSeq, Deliveries& first);

@@ -231,6 +231,20 @@ QString repairOfExosenseCode(const QString& code)
     return found == repairs.end() ? QString() : Tr::tr(*found);
 }
 
+Severity severityOfCode(const QString& code)
+{
+    const Row* row = rowOf(code);
+    return row ? row->severity : Severity::Note;
+}
+
+QStringList exosenseCodes()
+{
+    QStringList codes;
+    for (const Row& row : rows)
+        codes << QString(row.code);
+    return codes;
+}
+
 bool hasError(const ExosenseFindings& findings)
 {
     return std::ranges::any_of(findings, [](const auto& finding) { return finding.severity == Severity::Error; });

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -39,6 +40,12 @@ QString explainExosenseCode(const QString& code);
 /// What repairedConfig() would do about a finding of this code, as the text of a button: `Write it in upper case`.
 /// Empty where it offers nothing.
 QString repairOfExosenseCode(const QString& code);
+
+/// Note where it is not known.
+Severity severityOfCode(const QString& code);
+
+/// All that are known.
+QStringList exosenseCodes();
 
 bool hasError(const ExosenseFindings& findings);
 

@@ -138,6 +138,7 @@ void registerExosenseOperations(OperationRegistry& registry, ExosenseDesk* desk)
     registerConfigOperations(registry);
     registerGatewayRunOperations(registry);
     registerWatchOperation(registry);
+    registerSequenceOperation(registry);
 }
 
 } // namespace ota

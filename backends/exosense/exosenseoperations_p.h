@@ -35,5 +35,6 @@ Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, cons
 void registerConfigOperations(OperationRegistry& registry);
 void registerGatewayRunOperations(OperationRegistry& registry);
 void registerWatchOperation(OperationRegistry& registry);
+void registerSequenceOperation(OperationRegistry& registry);
 
 } // namespace ota

@@ -144,6 +144,8 @@ Result<> ExosenseCloud::commit(std::vector<WriteRow> writes, ExosenseFindings fi
     }
     judge(writes);
     trim(writes);
+    for (const auto& [key, resource] : changed)
+        tellAnswer(resource.row, writes);
     for (const WriteRow& write : writes)
         tellEvent(write.isOurs ? QStringLiteral("desired") : QStringLiteral("written"),
                   {{QStringLiteral("board"), write.board},
@@ -152,6 +154,25 @@ Result<> ExosenseCloud::commit(std::vector<WriteRow> writes, ExosenseFindings fi
     if (!findings.empty())
         tell(writes.front().board, findings, what);
     return {};
+}
+
+/// The board wrote `config_otau` back as it should. What else it may write is a finding.
+void ExosenseCloud::tellAnswer(const ResourceRow& row, const std::vector<WriteRow>& writes)
+{
+    const bool isAnswer = std::ranges::any_of(writes, [&](const WriteRow& write) {
+        return !write.isOurs && write.board == row.board && write.alias == row.alias;
+    });
+    if (!m_timeline || !isAnswer || row.alias != configAlias || row.ack != static_cast<int>(AckState::Acknowledged))
+        return;
+    Event event;
+    event.board = BoardId(row.board);
+    event.world = World::Exosense;
+    event.stream = Stream::Protocol;
+    event.origin = Origin::Device;
+    event.confidence = Confidence::Reported;
+    event.code = QStringLiteral("otau.acknowledged");
+    event.message = Tr::tr("config_otau was acknowledged");
+    m_timeline->append(std::move(event));
 }
 
 void ExosenseCloud::judge(const std::vector<WriteRow>& writes)

@@ -206,7 +206,7 @@ void GatewayStatus::finishLoading(Timeline* timeline)
         judgeAgain();
     for (const StatusSession& session : m_checker.sessions())
         m_told[{session.version, session.attempt}] = {
-            {}, session.result, session.findings.size(), session.lastStatus.has_value()};
+            {}, session.result, session.findings.size(), session.lastStatus.has_value(), session.lastStatus};
     if (!timeline)
         return;
     const auto rows = timeline->store().sessions({.board = m_board, .world = World::Exosense});
@@ -260,6 +260,7 @@ void GatewayStatus::take(std::span<const WriteRow> writes, Timeline* timeline)
         judgeAgain([&](const Entry& entry) { touched.insert(entry.seq, m_checker.touched()); });
         for (Taken& taken : late) {
             taken.touched = touched.value(taken.write.seq);
+            taken.isLate = true;
             if (timeline)
                 publish(taken, *timeline);
         }

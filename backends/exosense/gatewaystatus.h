@@ -102,11 +102,14 @@ private:
         StatusInput input;
         QString rawStatus; ///< As the device wrote it.
         std::optional<std::size_t> touched;
+        bool isLate = false; ///< It belongs before others that were known.
     };
     void publish(const Taken& taken, Timeline& timeline);
     SessionId openIn(const StatusSession& session, const StatusInput& input, Timeline& timeline);
-    void tellStatus(const StatusSession& session, SessionId id, const Taken& taken, Timeline& timeline) const;
-    void tellOutcome(const StatusSession& session, SessionId id, const WriteRow& write, Timeline& timeline) const;
+    /// Both return the event that tells of it.
+    quint64 tellStatus(const StatusSession& session, SessionId id, const Taken& taken, Timeline& timeline) const;
+    quint64 tellOutcome(const StatusSession& session, SessionId id, const WriteRow& write, Timeline& timeline) const;
+    void tellFindings(const StatusSession& session, const Taken& taken, quint64 seq, Timeline& timeline);
     void tellOddReport(const WriteRow& write, Timeline& timeline) const;
 
     /// What the timeline has of a session.
@@ -115,7 +118,8 @@ private:
         SessionId id;
         SessionResult result = SessionResult::Running;
         std::size_t findings = 0;
-        bool started = false; ///< Its first status is there.
+        bool started = false;                ///< Its first status is there.
+        std::optional<OtauStatus> last = {}; ///< Of the ones that are told.
     };
 
     BoardId m_board;

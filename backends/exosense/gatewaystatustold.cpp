@@ -86,6 +86,18 @@ Event eventOf(const WriteRow& write, const BoardId& board, SessionId id)
     return event;
 }
 
+/// What a person wants to see beside a rule: `TEST after DOWNLOAD_SUCCESS`.
+QString seenText(const QString& version, const StatusInput& input, const QString& rawStatus,
+                 std::optional<OtauStatus> last)
+{
+    if (input.kind != StatusInput::Kind::Status)
+        return {};
+    QString text = rawStatus;
+    if (input.version != version || input.status == OtauStatus::InstalledVersion)
+        text += u' ' + input.version;
+    return last ? Tr::tr("%1 after %2").arg(text, keyOf(*last)) : text;
+}
+
 } // namespace
 
 QString timelineCheckerOf(const QString& code)
@@ -111,7 +123,7 @@ QString timelineCheckerOf(const QString& code)
 
 void GatewayStatus::publish(const Taken& taken, Timeline& timeline)
 {
-    const auto& [write, input, rawStatus, touched] = taken;
+    const auto& [write, input, rawStatus, touched, isLate] = taken;
     if (!touched && input.kind == StatusInput::Kind::Status) {
         Event event = eventOf(write, m_board, {});
         event.runningVersion = input.status == OtauStatus::InstalledVersion ? input.version : QString();
@@ -131,24 +143,38 @@ void GatewayStatus::publish(const Taken& taken, Timeline& timeline)
             told.id = openIn(session, input, timeline);
         if (told.id.isNull())
             continue;
+        quint64 seq = 0;
         if (isTouched && input.kind == StatusInput::Kind::Status)
-            tellStatus(session, told.id, taken, timeline);
+            seq = tellStatus(session, told.id, taken, timeline);
         else if (session.result != told.result && input.kind == StatusInput::Kind::Status)
-            tellOutcome(session, told.id, write, timeline);
+            seq = tellOutcome(session, told.id, write, timeline);
+        told.started = told.started || (isTouched && input.kind == StatusInput::Kind::Status);
+        tellFindings(session, taken, seq, timeline);
         told.result = session.result;
-        told.started = session.lastStatus.has_value();
-        for (; told.findings < session.findings.size(); ++told.findings) {
-            const ExosenseFinding& finding = session.findings[told.findings];
-            // Silence and loops the timeline finds by itself, with its own limits.
-            const QString checkerId = timelineCheckerOf(finding.code);
-            if (checkerId == checker::stall || checkerId == checker::unconfirmed || checkerId == checker::loop)
-                continue;
-            timeline.report({.session = told.id,
-                             .checker = checkerId,
-                             .code = finding.code,
-                             .severity = finding.severity,
-                             .message = finding.message});
-        }
+        told.last = session.lastStatus;
+    }
+}
+
+void GatewayStatus::tellFindings(const StatusSession& session, const Taken& taken, quint64 seq, Timeline& timeline)
+{
+    Told& told = m_told[{session.version, session.attempt}];
+    const QString seen =
+        seenText(session.version, taken.input, taken.rawStatus, taken.isLate ? std::nullopt : told.last);
+    for (; told.findings < session.findings.size(); ++told.findings) {
+        const ExosenseFinding& finding = session.findings[told.findings];
+        // Silence and loops the timeline finds by itself, with its own limits.
+        const QString checkerId = timelineCheckerOf(finding.code);
+        if (checkerId == checker::stall || checkerId == checker::unconfirmed || checkerId == checker::loop)
+            continue;
+        Finding report{.session = told.id,
+                       .checker = checkerId,
+                       .code = finding.code,
+                       .severity = finding.severity,
+                       .message = seen.isEmpty() ? finding.message : Tr::tr("%1 Seen: %2.").arg(finding.message, seen),
+                       .firstSeq = seq};
+        if (seq > 0)
+            report.evidence.push_back(seq);
+        timeline.report(report);
     }
 }
 
@@ -168,9 +194,10 @@ SessionId GatewayStatus::openIn(const StatusSession& session, const StatusInput&
     return timeline.sessionFor(request, isForeign ? Work::Continues : Work::Starts, Origin::Device);
 }
 
-void GatewayStatus::tellStatus(const StatusSession& session, SessionId id, const Taken& taken, Timeline& timeline) const
+quint64 GatewayStatus::tellStatus(const StatusSession& session, SessionId id, const Taken& taken,
+                                  Timeline& timeline) const
 {
-    const auto& [write, input, rawStatus, touched] = taken;
+    const auto& [write, input, rawStatus, touched, isLate] = taken;
     Event event = eventOf(write, m_board, id);
     event.code = QStringLiteral("otau.status");
     event.rawStatus = rawStatus;
@@ -185,9 +212,9 @@ void GatewayStatus::tellStatus(const StatusSession& session, SessionId id, const
     if (input.status == OtauStatus::InstalledVersion && !isOwn) {
         event.targetVersion.clear();
         event.runningVersion = input.version;
-        timeline.append(event);
-        tellOutcome(session, id, write, timeline);
-        return;
+        const quint64 seq = timeline.append(event);
+        const quint64 outcome = tellOutcome(session, id, write, timeline);
+        return seq > 0 ? seq : outcome;
     }
     if (input.status) {
         event.phase = phaseOf(*input.status);
@@ -209,12 +236,15 @@ void GatewayStatus::tellStatus(const StatusSession& session, SessionId id, const
         if (session.result == SessionResult::AlreadyInstalled)
             event.result = session.result;
     }
-    timeline.append(std::move(event));
+    // A finding points at it: it is not folded into the next.
+    if (told != m_told.end() && told->second.findings < session.findings.size())
+        event.details.insert(detail::kept, true);
+    return timeline.append(std::move(event));
 }
 
 /// What an announced version makes of a session that it does not belong to.
-void GatewayStatus::tellOutcome(const StatusSession& session, SessionId id, const WriteRow& write,
-                                Timeline& timeline) const
+quint64 GatewayStatus::tellOutcome(const StatusSession& session, SessionId id, const WriteRow& write,
+                                   Timeline& timeline) const
 {
     Event event = eventOf(write, m_board, id);
     event.code = QStringLiteral("otau.outcome");
@@ -241,9 +271,9 @@ void GatewayStatus::tellOutcome(const StatusSession& session, SessionId id, cons
         event.message = Tr::tr("rebooted into the version before, in the middle of the work");
         break;
     default:
-        return;
+        return 0;
     }
-    timeline.append(std::move(event));
+    return timeline.append(std::move(event));
 }
 
 void GatewayStatus::tellOddReport(const WriteRow& write, Timeline& timeline) const

@@ -52,6 +52,12 @@ bool isReportedPhase(const Event& event)
            *event.phase != Phase::Idle;
 }
 
+/// The world's own checker judges the order and progress of what the device reports, in its own words.
+bool hasOwnChecker(World world)
+{
+    return world == World::Exosense;
+}
+
 bool isBad(SessionResult result)
 {
     return result == SessionResult::Failure || result == SessionResult::Rejected;
@@ -139,7 +145,7 @@ void SessionChecks::take(const Event& event, const SessionState& before, const S
 
 void SessionChecks::checkOrder(const Event& event, const SessionState& before)
 {
-    if (!isReportedPhase(event) || before.events == 0)
+    if (!isReportedPhase(event) || before.events == 0 || hasOwnChecker(event.world))
         return;
     const bool workPhase = *event.phase >= Phase::Check && *event.phase <= Phase::Install;
     if (!before.isOpen() && workPhase && event.edge != Edge::Leave) {
@@ -177,7 +183,7 @@ void SessionChecks::checkVersion(const Event& event, const SessionState& before,
         add(checker::version, "other-target", Severity::Error,
             Tr::tr("Status for another target, %1 instead of %2.").arg(event.targetVersion, before.target),
             {event.seq});
-    if (before.verdict.result == SessionResult::Superseded && isReportedPhase(event))
+    if (before.verdict.result == SessionResult::Superseded && isReportedPhase(event) && !hasOwnChecker(event.world))
         add(checker::version, "late", Severity::Warning,
             Tr::tr("A report of a session that another target has superseded."), {event.seq});
     const bool claimed = before.confirmed && before.verdict.result == SessionResult::Success;
@@ -303,7 +309,7 @@ void SessionChecks::checkClock(const Event& event)
     if (!event.deviceNs || event.deviceClock == DeviceClock::None)
         return;
     const qint64 offset = *event.deviceNs - event.hostNs;
-    if (event.deviceClock == DeviceClock::Utc && std::abs(offset) > 300 * second)
+    if (event.deviceClock == DeviceClock::Utc && std::abs(offset) > 300 * second && !hasOwnChecker(event.world))
         add(checker::clock, "offset", Severity::Note,
             Tr::tr("The device's clock differs from ours by %1.").arg(humanDuration(std::abs(offset))), {event.seq});
     if (m_clockOffset && std::abs(offset - *m_clockOffset) > 5 * second)
@@ -316,7 +322,8 @@ void SessionChecks::checkClock(const Event& event)
 /// spec/timeline.md 7: drawn as it is, and said.
 void SessionChecks::checkProgress(const Event& event)
 {
-    if (!event.phase || !event.centipercent || event.edge == Edge::Note)
+    if (!event.phase || !event.centipercent || event.edge == Edge::Note ||
+        (hasOwnChecker(event.world) && event.origin == Origin::Device))
         return;
     const QString of = event.details.value(detail::object).toString() + u'\n' + event.step;
     const auto [known, isNew] = m_percents.try_emplace({*event.phase, event.confidence, of}, *event.centipercent);

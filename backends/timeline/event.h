@@ -89,6 +89,7 @@ inline constexpr QLatin1StringView retryAfter{"retry_after"}; ///< Seconds.
 inline constexpr QLatin1StringView payload{"payload"};        ///< False: metadata (a manifest), not payload.
 inline constexpr QLatin1StringView starts{"starts"};          ///< The device begins the work here.
 inline constexpr QLatin1StringView evidence{"evidence"};      ///< List of seq: what proves a finding.
+inline constexpr QLatin1StringView kept{"kept"};              ///< Progress that a finding points at: never folded.
 } // namespace detail
 
 /// All fields that are known, with the keys of the specification. Times are numbers of nanoseconds written as text,

@@ -3,6 +3,7 @@
 
 #include "timeline/event.h"
 
+#include <functional>
 #include <vector>
 
 namespace ota {
@@ -24,6 +25,9 @@ struct Finding
 
     bool operator==(const Finding&) const = default;
 };
+
+/// Rule and next step for a finding's code, in sentences; empty where nobody has any. A world gives it for its codes.
+using FindingExplainer = std::function<QString(const QString& code)>;
 
 QJsonObject toJson(const Finding& finding);
 

@@ -25,7 +25,7 @@ void ProgressFold::release(Burst& burst, std::vector<Event>& out)
 void ProgressFold::take(Event event, std::vector<Event>& out)
 {
     const Key key = keyFor(event);
-    if (event.edge != Edge::Progress) {
+    if (event.edge != Edge::Progress || event.details.value(detail::kept).toBool()) {
         if (const auto burst = m_bursts.find(key); burst != m_bursts.end()) {
             release(burst->second, out);
             m_bursts.erase(burst); // What comes next is the first of a new burst.

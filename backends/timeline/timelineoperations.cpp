@@ -4,10 +4,12 @@
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
 #include "store/bench.h"
+#include "timeline/deviceclock.h"
 #include "timeline/eventstore.h"
 #include "timeline/secrets.h"
 #include "timeline/sentence.h"
 #include "timeline/sessionfold.h"
+#include "timeline/sessionversions.h"
 #include "timeline/timelineexport.h"
 #include "timeline/timelinetext.h"
 #include "timeline/timelineverbs_p.h"
@@ -160,7 +162,7 @@ QString rateText(const TransferRate& rate)
     return rate.remaining ? Tr::tr("%1, %2 left").arg(speed, humanDuration(rate.remaining->count())) : speed;
 }
 
-Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
+Result<Outcome> runShow(const Arguments& arguments, OperationContext& context, const FindingExplainer& explain)
 {
     const auto store = storeOf(context, Access::Read);
     if (!store)
@@ -177,8 +179,12 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
     if (!events)
         return failure(events.error());
     QJsonArray found;
-    for (const Finding& finding : *findings)
-        found.append(toJson(finding));
+    for (const Finding& finding : *findings) {
+        QJsonObject json = toJson(finding);
+        if (const QString words = explain ? explain(finding.code) : QString(); !words.isEmpty())
+            json["explanation"] = words;
+        found.append(json);
+    }
     QJsonArray lines;
     std::optional<TransferRate> rate;
     if (isOpen(row->result) && row->phase == Phase::Download) {
@@ -188,8 +194,10 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
             return failure(now.error());
         rate = *now;
     }
-    QString text = sessionText(*row, *findings) + (rate ? u'\n' + rateText(*rate) : QString()) +
-                   QStringLiteral("\n\n") + TimelineText::heading();
+    const auto clock = deviceClockOf(*events).fit();
+    QString text = sessionText(*row, *findings, explain) +
+                   (clock ? u'\n' + Tr::tr("The board's clock: %1").arg(clock->text()) : QString()) +
+                   (rate ? u'\n' + rateText(*rate) : QString()) + QStringLiteral("\n\n") + TimelineText::heading();
     for (const Event& event : *events) {
         lines.append(maskSecrets(toJson(event)));
         text += u'\n' + TimelineText().line(event);
@@ -207,6 +215,11 @@ Result<Outcome> runShow(const Arguments& arguments, OperationContext& context)
         phases.append(phase);
     }
     data["phases"] = phases;
+    data["versions"] = toJson(versionsOf(*row));
+    if (clock)
+        data["device_clock"] = QJsonObject{{"clock", keyOf(clock->clock)},
+                                           {"offset_ms", static_cast<double>(clock->offsetNs) / 1e6},
+                                           {"spread_ms", static_cast<double>(clock->spreadNs) / 1e6}};
     if (rate)
         data["bytes_per_second"] = rate->bytesPerSecond;
     if (rate && rate->remaining)
@@ -315,7 +328,7 @@ Parameter targetParameter()
 
 } // namespace
 
-void registerTimelineOperations(OperationRegistry& registry)
+void registerTimelineOperations(OperationRegistry& registry, FindingExplainer explain)
 {
     registry.add({.name = QStringLiteral("timeline.list"),
                   .summary = Tr::tr("List the sessions, newest first."),
@@ -335,8 +348,10 @@ void registerTimelineOperations(OperationRegistry& registry)
                   .summary = Tr::tr("Show a session: its result in a sentence, its phases, findings and events."),
                   .parameters = std::vector<Parameter>{sessionParameter(true, true), limitParameter(500)} +
                                 eventFilterParameters(),
-                  .returns = Tr::tr("The session with `phases`, `findings` and `event_list`."),
-                  .run = runShow});
+                  .returns = Tr::tr("The session with `versions`, `phases`, `findings` and `event_list`."),
+                  .run = [explain = std::move(explain)](const Arguments& arguments, OperationContext& context) {
+                      return runShow(arguments, context, explain);
+                  }});
     registry.add(
         {.name = QStringLiteral("timeline.follow"),
          .summary = Tr::tr("Show events as they come, one a line, until it is interrupted."),

@@ -6,9 +6,12 @@
 #include "timeline/reason.h"
 #include "timeline/secrets.h"
 #include "timeline/sentence.h"
+#include "timeline/sessionversions.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+
+#include <utility>
 
 namespace ota {
 
@@ -50,6 +53,11 @@ QString resultText(const Event& event)
         return event.reason.isEmpty() ? QStringLiteral("-") : event.reason;
     const QString result = keyOf(*event.result);
     return event.reason.isEmpty() ? result : result + u' ' + event.reason;
+}
+
+QString versionAt(const QString& version, std::optional<qint64> ns)
+{
+    return version.isEmpty() || !ns ? orDash(version) : Tr::tr("%1, at %2").arg(version, clockTime(*ns));
 }
 
 /// Null when there is nothing to emphasise.
@@ -118,9 +126,10 @@ QString TimelineText::line(const Event& event) const
     return start.isEmpty() ? text : start + text + QStringLiteral("\x1b[0m");
 }
 
-QString sessionText(const SessionRow& session, const std::vector<Finding>& findings)
+QString sessionText(const SessionRow& session, const std::vector<Finding>& findings, const FindingExplainer& explain)
 {
     const QString attempt = session.attempt > 1 ? Tr::tr(", attempt %1").arg(session.attempt) : QString();
+    const SessionVersions versions = versionsOf(session);
     QStringList lines;
     if (session.simulated)
         lines << Tr::tr("SIMULATED BOARD");
@@ -129,8 +138,13 @@ QString sessionText(const SessionRow& session, const std::vector<Finding>& findi
         {Tr::tr("Session"), QStringLiteral("%1%2").arg(session.id.value).arg(attempt)},
         {Tr::tr("Board"), session.board.text()},
         {Tr::tr("World"), keyOf(session.world)},
-        {Tr::tr("Target"), orDash(session.target)},
-        {Tr::tr("Running"), orDash(session.versionRunning)},
+        {Tr::tr("Before"), orDash(versions.before)},
+        {Tr::tr("Requested"), orDash(versions.requested)},
+        {Tr::tr("Installed"), versionAt(versions.installed, versions.installedNs)},
+        {Tr::tr("Confirmed"),
+         versions.isTakenBack ? Tr::tr("%1, and not any more").arg(versionAt(versions.confirmed, versions.confirmedNs))
+                              : versionAt(versions.confirmed, versions.confirmedNs)},
+        {Tr::tr("Running"), orDash(versions.running)},
         {Tr::tr("Result"),
          label(session.result) +
              (session.reason.isEmpty() ? QString() : QStringLiteral(", ") + reason::label(session.reason))},
@@ -158,6 +172,14 @@ QString sessionText(const SessionRow& session, const std::vector<Finding>& findi
         lines << QString()
               << textTable({Tr::tr("SEVERITY"), Tr::tr("CHECKER"), Tr::tr("FINDING"), Tr::tr("TIMES"), Tr::tr("WHAT")},
                            found, {3});
+    bool isFirst = true;
+    for (const Finding& finding : findings) {
+        const QString words = explain ? explain(finding.code) : QString();
+        if (!words.isEmpty() && std::exchange(isFirst, false))
+            lines << QString();
+        if (!words.isEmpty())
+            lines << finding.code + QStringLiteral(": ") + words;
+    }
     return lines.join(u'\n');
 }
 

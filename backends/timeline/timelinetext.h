@@ -25,7 +25,8 @@ struct TimelineText
 /// Secrets masked, and control characters as `?`: a foreign text must not steer the terminal.
 QString plainText(const QString& text);
 
-/// A session's head: what it was, its one sentence, its phases with their times, its findings.
-QString sessionText(const SessionRow& session, const std::vector<Finding>& findings);
+/// A session's head: what it was, its one sentence, its phases with their times, its findings and what they mean.
+QString sessionText(const SessionRow& session, const std::vector<Finding>& findings,
+                    const FindingExplainer& explain = {});
 
 } // namespace ota

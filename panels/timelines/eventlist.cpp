@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -119,7 +120,14 @@ void EventList::makeTable()
                           false,
                           true}});
     m_model->setSwatch([this](Phase phase) { return QColor::fromRgba(lookOf(Look::of(this), phase).fill); });
+    // Rows that become one move the cursor: that is nobody's choice. Connected before the table is.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_choosing = true; });
     m_table->setDirectModel(m_model);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        m_choosing = false;
+        QMetaObject::invokeMethod(
+            this, [this] { select(m_wanted); }, Qt::QueuedConnection);
+    });
     m_table->setFilterField(m_text, tr("No event matches “%1”."));
     m_table->remember(m_memory, QStringLiteral("timelines/events"));
     connect(m_model, &EventTableModel::settled, this, &EventList::onSettled);
@@ -137,9 +145,33 @@ void EventList::makeTable()
         Q_EMIT eventChosen(*m_wanted);
     });
     connect(m_table, &SearchTable::rowOpened, this, [this](const QModelIndex& row) {
-        if (row.isValid())
+        if (row.isValid() && m_model->isFolded(row.row()))
+            m_model->setOpen(row.row(), !m_model->isOpen(row.row()));
+        else if (row.isValid())
             Q_EMIT eventOpened(m_model->seqAt(row.row()));
     });
+    m_table->setRowAction([this](const QModelIndex& row) {
+        return !m_model->isFolded(row.row()) ? QString() : m_model->isOpen(row.row()) ? tr("Fold") : tr("Show all");
+    });
+    connect(m_table, &SearchTable::rowActionTriggered, this,
+            [this](const QModelIndex& row) { m_model->setOpen(row.row(), !m_model->isOpen(row.row())); });
+    m_table->installEventFilter(this);
+}
+
+bool EventList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_table || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const int row = m_table->currentSource().row();
+    const bool opens = key->key() == Qt::Key_Right;
+    if ((!opens && key->key() != Qt::Key_Left) || key->modifiers() != Qt::NoModifier)
+        return false;
+    if (m_model->isFolded(row) && m_model->isOpen(row) != opens) {
+        m_model->setOpen(row, opens);
+        return true;
+    }
+    return false;
 }
 
 void EventList::setSession(std::optional<SessionId> session)
@@ -194,6 +226,10 @@ void EventList::select(std::optional<quint64> seq)
 {
     m_wanted = seq;
     const int row = seq ? m_model->rowOf(*seq) : -1;
+    // The head of a run stays chosen while the run is open below it.
+    const int current = m_table->currentSource().row();
+    if (seq && m_model->covers(current, *seq) && m_table->selectionModel()->isRowSelected(current, {}))
+        return;
     m_choosing = true;
     if (row < 0)
         m_table->clearSelection();
@@ -212,7 +248,8 @@ void EventList::showFacts()
     else if (session && m_scope->current() == OfBoard)
         facts << session->board.text();
     const auto all = static_cast<qint64>(m_lanes.columns().size());
-    facts << (m_model->isBusy() ? tr("reading …") : tr("%1 of %2").arg(countText(m_model->rowCount()), countText(all)));
+    facts << (m_model->isBusy() ? tr("reading …")
+                                : tr("%1 of %2").arg(countText(m_model->eventCount()), countText(all)));
     m_head->setFacts(facts.join(QStringLiteral(" · ")));
     int notes = 0;
     int problems = 0;

@@ -36,6 +36,8 @@ public:
     void setFollow(bool follow) { m_follow = follow; }
     /// Chooses the row of an event; shows it when it comes later.
     void select(std::optional<quint64> seq);
+    /// The cursor moves without anybody choosing.
+    void setQuiet(bool quiet) { m_choosing = quiet; }
     /// As `otaw` would list it.
     QJsonObject filterValues() const;
 
@@ -47,6 +49,9 @@ Q_SIGNALS:
     void eventChosen(quint64 seq);
     /// Enter or double click on a row.
     void eventOpened(quint64 seq);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeHead();

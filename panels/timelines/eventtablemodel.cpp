@@ -79,6 +79,10 @@ void EventTableModel::reload()
 {
     beginResetModel();
     m_seqs.clear();
+    m_rows.clear();
+    m_open.clear();
+    m_groups.clear();
+    ++m_reloads;
     m_seenSeq = 0;
     m_wanted.clear();
     endResetModel();
@@ -124,16 +128,6 @@ void EventTableModel::appendFromColumns()
     m_seenSeq = columns.endSeq() - 1;
     append(fresh);
     Q_EMIT settled();
-}
-
-void EventTableModel::append(const std::vector<quint64>& seqs)
-{
-    if (seqs.empty())
-        return;
-    const int begin = static_cast<int>(m_seqs.size());
-    beginInsertRows({}, begin, begin + static_cast<int>(seqs.size()) - 1);
-    m_seqs.insert(m_seqs.end(), seqs.begin(), seqs.end());
-    endInsertRows();
 }
 
 void EventTableModel::startSearch(quint64 afterSeq)
@@ -182,70 +176,84 @@ void EventTableModel::want(int row) const
 void EventTableModel::fetch()
 {
     std::vector<quint64> seqs;
+    std::vector<GroupQuestion> groups;
     for (const int block : std::exchange(m_wanted, {})) {
         const std::size_t begin = static_cast<std::size_t>(block) * blockRows;
-        for (std::size_t row = begin; row < std::min(begin + blockRows, m_seqs.size()); ++row) {
-            if (!m_cache.contains(m_seqs[row]))
-                seqs.push_back(m_seqs[row]);
+        for (std::size_t row = begin; row < std::min(begin + blockRows, m_rows.size()); ++row) {
+            const quint64 seq = m_seqs[m_rows[row].first];
+            if (!m_cache.contains(seq))
+                seqs.push_back(seq);
+            if (m_rows[row].count > 1 && !isUpToDate(m_rows[row]))
+                groups.push_back(questionOf(m_rows[row]));
         }
     }
-    m_feed.read<std::vector<ota::Event>>(
+    m_feed.read<Answer>(
         this,
-        [seqs](const EventStore& store) -> Events {
-            std::vector<ota::Event> events;
+        [seqs, groups](const EventStore& store) -> Result<Answer> {
+            Answer answer;
             for (const quint64 seq : seqs) {
                 auto event = store.event(seq);
                 if (!event)
                     return failure(event.error());
                 if (*event)
-                    events.push_back(std::move(**event));
+                    answer.events.push_back(std::move(**event));
             }
-            return events;
+            for (const GroupQuestion& question : groups) {
+                const auto group = readGroup(store, question);
+                if (!group)
+                    return failure(group.error());
+                answer.groups.emplace_back(question.first, *group);
+            }
+            return answer;
         },
-        [this](const Events& events) { onFetched(events); });
+        [this, reloads = m_reloads](const Result<Answer>& answer) {
+            m_fetching = false;
+            if (reloads == m_reloads) // Places are others after a reload.
+                onFetched(answer);
+            if (!m_wanted.empty()) {
+                m_fetching = true;
+                fetch();
+            }
+        });
 }
 
-void EventTableModel::onFetched(const Events& events)
+void EventTableModel::onFetched(const Result<Answer>& answer)
 {
-    m_fetching = false;
-    if (!events) {
-        qCWarning(tableLog) << qUtf8Printable(events.error().toString());
+    if (!answer) {
+        qCWarning(tableLog) << qUtf8Printable(answer.error().toString());
         return;
     }
     int first = -1;
     int last = -1;
-    for (const ota::Event& event : *events) {
-        m_cache.insert(event.seq, new ota::Event(event)); // QCache owns it.
-        const int row = rowOf(event.seq);
-        first = first < 0 ? row : first;
+    const auto changed = [&](int row) {
+        first = first < 0 ? row : std::min(first, row);
         last = std::max(last, row);
+    };
+    for (const ota::Event& event : answer->events) {
+        m_cache.insert(event.seq, new ota::Event(event)); // QCache owns it.
+        changed(rowOf(event.seq));
+    }
+    for (const auto& [place, group] : answer->groups) {
+        m_groups.insert(place, group);
+        const auto row = std::ranges::lower_bound(m_rows, place, {}, &Row::first); // The header, not what is in it.
+        changed(static_cast<int>(row - m_rows.begin()));
     }
     if (first >= 0 && last >= first)
         Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
-    if (!m_wanted.empty()) {
-        m_fetching = true;
-        fetch();
-    }
 }
 
 std::optional<ota::Event> EventTableModel::eventAt(int row) const
 {
-    if (row < 0 || row >= static_cast<int>(m_seqs.size()))
+    if (row < 0 || row >= rowCount())
         return std::nullopt;
     if (const ota::Event* cached = m_cache.object(seqAt(row)))
         return *cached;
     return std::nullopt;
 }
 
-int EventTableModel::rowOf(quint64 seq) const
-{
-    const auto found = std::ranges::lower_bound(m_seqs, seq);
-    return found != m_seqs.end() && *found == seq ? static_cast<int>(found - m_seqs.begin()) : -1;
-}
-
 int EventTableModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_seqs.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int EventTableModel::columnCount(const QModelIndex& parent) const
@@ -262,10 +270,15 @@ const EventCell* EventTableModel::cellOf(quint64 seq) const
     return cell.isEmpty() ? nullptr : &cell;
 }
 
-QString EventTableModel::textOf(quint64 seq, const EventCell* cell, const ota::Event* event, int column) const
+QString EventTableModel::textOf(int row, const EventCell* cell, const ota::Event* event, int column) const
 {
     if (!cell) // Removed, and the list not yet read anew.
         return column == Event ? tr("(removed)") : QString();
+    const Row* group = folded(row);
+    if (group && column == Event)
+        return groupText(*group);
+    if (group && column == Number)
+        return QStringLiteral("%1–%2").arg(seqAt(row)).arg(m_seqs[group->first + group->count - 1]);
     switch (column) {
     case Time:
         return clockText(cell->hostNs);
@@ -284,16 +297,23 @@ QString EventTableModel::textOf(quint64 seq, const EventCell* cell, const ota::E
     case Says:
         return event ? QStringLiteral("%1 · %2").arg(keyOf(event->origin), keyOf(event->confidence)) : QString();
     case Number:
-        return QString::number(seq);
+        return QString::number(seqAt(row));
     default:
         return {};
     }
 }
 
-QVariant EventTableModel::lookOf(const EventCell* cell, const ota::Event* event, int column, int role) const
+QVariant EventTableModel::lookOf(int row, const EventCell* cell, const ota::Event* event, int column, int role) const
 {
     if (!cell)
         return {};
+    const bool isGroup = isFolded(row);
+    if (isGroup && column == Event && role == cell::IconRole)
+        return isOpen(row) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+    if (isGroup && column == Event)
+        return {};
+    if (column == Event && role == cell::InkRole && m_rows[static_cast<std::size_t>(row)].count == 0)
+        return static_cast<int>(Ink::Secondary); // One of an open run.
     const Mark mark = markOf(cell->severity());
     if (column == Event && role == cell::MarkRole && mark != Mark::None)
         return static_cast<int>(mark);
@@ -318,12 +338,20 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const
     const EventCell* cell = cellOf(seq);
     const ota::Event* event = m_cache.object(seq);
     const bool text = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == MessageRole;
+    const Row* group = folded(index.row());
+    if (text && cell && group && !isUpToDate(*group))
+        want(index.row());
     if (text && !event && cell && (index.column() == Event || index.column() == Says || role == MessageRole))
         want(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return textOf(seq, cell, event, index.column());
+        return textOf(index.row(), cell, event, index.column());
+    case Qt::AccessibleTextRole:
+        return group && index.column() == Event
+                   ? tr("%1, %2").arg(groupText(*group),
+                                      isOpen(index.row()) ? tr("open") : tr("folded, Right opens it"))
+                   : textOf(index.row(), cell, event, index.column());
     case MessageRole:
         return event ? event->message : QString();
     case SeverityRole:
@@ -331,7 +359,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const
     case PhaseRole:
         return cell && cell->phase() ? static_cast<int>(*cell->phase()) : -1;
     default:
-        return lookOf(cell, event, index.column(), role);
+        return lookOf(index.row(), cell, event, index.column(), role);
     }
 }
 

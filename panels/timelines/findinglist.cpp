@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/timelines/findinglist.h"
 
+#include "exosense/findingtexts.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/labels.h"
@@ -37,8 +38,14 @@ void FindingList::setFindings(const std::vector<Finding>& findings, const QStrin
     if (findings.empty())
         m_column->addWidget(new Paragraph(nothing, Type::Small, Ink::Tertiary));
     for (const Finding& finding : findings) {
+        // A world's own rule is named by its code; what the timeline finds itself by the checker's.
+        const QString why = explainFinding(finding.code);
+        const QString name = why.isEmpty() ? finding.checker : finding.code;
         m_column->addWidget(
-            new MarkLine(markOf(finding.severity), QStringLiteral("%1: %2").arg(finding.checker, finding.message)));
+            // With its parent from the start: it shows itself, and would be a window of its own until then.
+            new MarkLine(markOf(finding.severity), QStringLiteral("%1: %2").arg(name, finding.message), this));
+        if (!why.isEmpty())
+            m_column->addWidget(new Paragraph(why, Type::Small, Ink::Tertiary, this));
         const quint64 seq = finding.evidence.empty() ? finding.firstSeq : finding.evidence.front();
         if (seq == 0)
             continue;

@@ -58,9 +58,10 @@ QString versionsText(const SessionRow& session)
     const auto known = [](const QString& version) {
         return version.isEmpty() ? unknownText : version;
     };
-    // Once it is over one wants to know what it was that was replaced.
-    const bool before = !session.versionBefore.isEmpty();
-    return known(before ? session.versionBefore : session.versionRunning) + QStringLiteral(" → ") +
+    // Once it is over one wants to know what it was that was replaced; what has replaced it was not there before.
+    const bool isNew = isSameVersion(session.world, session.versionRunning, session.target);
+    const QString running = isNew ? QString() : session.versionRunning;
+    return known(session.versionBefore.isEmpty() ? running : session.versionBefore) + QStringLiteral(" → ") +
            known(session.target);
 }
 

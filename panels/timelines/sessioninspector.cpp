@@ -4,6 +4,7 @@
 #include "panels/timelines/findinglist.h"
 #include "panels/timelines/lanepainter.h"
 #include "panels/timelines/phasetable.h"
+#include "panels/timelines/versionstrip.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/commandbox.h"
@@ -196,6 +197,8 @@ QWidget* SessionInspector::makeTop()
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_sentence);
+    m_strip = new VersionStrip;
+    column->addWidget(m_strip);
     m_buttons = new QWidget;
     auto* buttons = new QHBoxLayout(m_buttons);
     buttons->setContentsMargins(0, 0, 0, 0);
@@ -204,11 +207,16 @@ QWidget* SessionInspector::makeTop()
     m_again->setObjectName(QStringLiteral("notifyAgain"));
     auto* report = new Button(QStringLiteral("export"), tr("HTML report"), QStringLiteral("small"));
     report->setObjectName(QStringLiteral("sessionReport"));
+    m_sequence = new Button(QStringLiteral("filter"), tr("Sequence"), QStringLiteral("small"));
+    m_sequence->setObjectName(QStringLiteral("sessionSequence"));
+    m_sequence->setTip(tr("Expected and reported statuses side by side"), QKeySequence(Qt::Key_S));
+    buttons->addWidget(m_sequence);
     buttons->addWidget(m_again);
     buttons->addWidget(report);
     buttons->addStretch(1);
     column->addWidget(m_buttons);
     connect(m_again, &QAbstractButton::clicked, this, &SessionInspector::notifyAgainRequested);
+    connect(m_sequence, &QAbstractButton::clicked, this, &SessionInspector::sequenceRequested);
     connect(report, &QAbstractButton::clicked, this, &SessionInspector::exportRequested);
     return top;
 }
@@ -266,13 +274,16 @@ void SessionInspector::setSession(const std::optional<SessionRow>& session, cons
     const bool there = session.has_value();
     for (QWidget* widget :
          {static_cast<QWidget*>(m_verdict), static_cast<QWidget*>(m_versions), static_cast<QWidget*>(m_phasesHead),
-          static_cast<QWidget*>(m_phases), m_buttons, static_cast<QWidget*>(m_world), static_cast<QWidget*>(m_more)})
+          static_cast<QWidget*>(m_phases), m_buttons, static_cast<QWidget*>(m_world), static_cast<QWidget*>(m_more),
+          static_cast<QWidget*>(m_strip)})
         widget->setVisible(there);
     m_facts->parentWidget()->setVisible(!there);
     m_virtual->setVisible(there && session->simulated);
     if (!there)
         return;
     m_again->setVisible(!session->release.isEmpty());
+    m_sequence->setVisible(session->world == World::Exosense);
+    m_strip->setSession(*session);
     m_title->setText(session->board.text());
     m_world->set(worldName(session->world), Mark::None, BadgeKind::Outline);
     m_verdict->set(label(session->result), markOf(classOf(session->result)));
@@ -364,6 +375,12 @@ void SessionInspector::setBoardClock(const QString& text)
 {
     if (!text.isEmpty())
         m_event->setValue(tr("Board's clock"), text);
+}
+
+void SessionInspector::setRequest(const QString& text)
+{
+    if (!text.isEmpty())
+        m_bytes->setValue(tr("Request"), text);
 }
 
 void SessionInspector::setPace(const QString& text)

@@ -23,6 +23,7 @@ class HexView;
 class IconButton;
 class PhaseTable;
 class SectionHeader;
+class VersionStrip;
 
 /// What the raw bytes around an event are.
 struct RawExcerpt
@@ -58,6 +59,8 @@ public:
     void setBoardClock(const QString& text);
     /// Rate and what is left of the running download.
     void setPace(const QString& text);
+    /// How the request went to the gateway; empty: there was none.
+    void setRequest(const QString& text);
     /// What the three dots at the top open.
     void setMenu(QMenu* menu);
 
@@ -66,6 +69,7 @@ Q_SIGNALS:
     void compareRequested();
     void exportRequested();
     void findingChosen(quint64 seq);
+    void sequenceRequested();
 
 private:
     QWidget* makeTop();
@@ -85,6 +89,8 @@ private:
     QWidget* m_buttons;
     Button* m_again;
     SectionHeader* m_phasesHead;
+    VersionStrip* m_strip;
+    Button* m_sequence;
     PhaseTable* m_phases;
     KeyValueList* m_facts;
     QTabWidget* m_tabs;

@@ -4,6 +4,7 @@
 #include "panels/timelines/comparestrip.h"
 #include "panels/timelines/eventlist.h"
 #include "panels/timelines/lanepainter.h"
+#include "panels/timelines/sequenceview.h"
 #include "panels/timelines/sessioninspector.h"
 #include "panels/timelines/timelineview.h"
 #include "panels/widgets/banner.h"
@@ -20,6 +21,7 @@
 #include "panels/widgets/workbench.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -35,6 +37,7 @@ constexpr std::chrono::milliseconds frame{16};
 constexpr std::chrono::milliseconds hiddenFrame{250}; ///< While another panel is seen.
 
 const QString relativeKey = QStringLiteral("timelines/relative");
+const QString sequenceKey = QStringLiteral("timelines/sequenceShown");
 const QString followKey = QStringLiteral("timelines/follow");
 /// What takes away from the timeline: what is read on from the newest event would not see it.
 const QStringList removing{QStringLiteral("timeline.remove"), QStringLiteral("timeline.remove-note"),
@@ -67,6 +70,8 @@ TimelinesPanel::TimelinesPanel(Workbench& workbench, OpenEvents open, QWidget* p
     , m_view(new TimelineView)
     , m_strip(new CompareStrip)
     , m_events(new EventList(m_feed, m_lanes, workbench.memory))
+    , m_sequence(new SequenceView(m_feed, workbench.memory))
+    , m_lower(new QStackedWidget)
     , m_inspector(new SessionInspector(this))
     , m_sessionMenu(new QMenu(this))
     , m_eventMenu(new QMenu(this))
@@ -80,6 +85,7 @@ TimelinesPanel::TimelinesPanel(Workbench& workbench, OpenEvents open, QWidget* p
     connectParts();
     setRelative(workbench.memory.value(relativeKey, false).toBool());
     setFollow(workbench.memory.value(followKey, true).toBool());
+    m_wantsSequence = workbench.memory.value(sequenceKey, false).toBool();
     showFacts();
     updateActions();
     m_feed.start();
@@ -135,7 +141,9 @@ void TimelinesPanel::makeBody()
     belowColumn->setContentsMargins(0, 0, 0, 0);
     belowColumn->setSpacing(0);
     belowColumn->addWidget(m_strip);
-    belowColumn->addWidget(m_events, 1);
+    m_lower->addWidget(m_events);
+    m_lower->addWidget(m_sequence);
+    belowColumn->addWidget(m_lower, 1);
     m_splitter->setObjectName(QStringLiteral("timelinesSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_view);
@@ -193,12 +201,20 @@ void TimelinesPanel::connectParts()
     connect(m_view, &TimelineView::followChanged, this, &TimelinesPanel::setFollow);
     connect(m_view, &TimelineView::sessionSelected, this, &TimelinesPanel::onSessionSelected);
     connect(m_view, &TimelineView::eventSelected, this, &TimelinesPanel::onEventSelected);
+    connect(m_view, &TimelineView::markTipRequested, this, &TimelinesPanel::showMarkTip);
     connect(m_view, &TimelineView::compareRequested, this, &TimelinesPanel::compareWith);
     connect(m_strip, &CompareStrip::otherChosen, this, &TimelinesPanel::compareWith);
     connect(m_strip, &CompareStrip::alignChosen, this, &TimelinesPanel::showComparison);
     connect(m_strip, &CompareStrip::closeRequested, this, [this] { setComparing(false); });
     connect(m_events, &EventList::eventChosen, this, &TimelinesPanel::chooseEvent);
     connect(m_events, &EventList::eventOpened, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_sequence, &SequenceView::eventChosen, this, &TimelinesPanel::chooseEvent);
+    connect(m_sequence, &SequenceView::eventOpened, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_sequence, &SequenceView::eventsRequested, this, [this] { setSequence(false); });
+    connect(m_sequence, &SequenceView::copyRequested, m_copySequenceAction, &QAction::trigger);
+    connect(m_sequence, &SequenceView::changed, this, &TimelinesPanel::showSequence);
+    connect(m_inspector, &SessionInspector::sequenceRequested, this,
+            [this] { setSequence(m_lower->currentWidget() != m_sequence); });
     connect(m_inspector, &SessionInspector::findingChosen, this, &TimelinesPanel::chooseEvent);
     connect(m_inspector, &SessionInspector::notifyAgainRequested, this, &TimelinesPanel::notifyAgain);
     connect(m_inspector, &SessionInspector::exportRequested, this,
@@ -311,6 +327,18 @@ void TimelinesPanel::setRelative(bool relative)
     m_workbench.memory.setValue(relativeKey, relative);
 }
 
+void TimelinesPanel::setSequence(bool on)
+{
+    m_wantsSequence = on;
+    m_workbench.memory.setValue(sequenceKey, on);
+    const bool hadFocus = m_lower->isAncestorOf(QApplication::focusWidget());
+    showSession();
+    if (on || hadFocus) {
+        const bool isShown = m_lower->currentWidget() == m_sequence;
+        (isShown ? m_sequence->table() : m_events->table())->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 void TimelinesPanel::setFollow(bool follow)
 {
     m_view->setFollow(follow);
@@ -330,7 +358,9 @@ QString TimelinesPanel::helpText() const
               "← → go from event to event, with Ctrl from phase to phase; N and Shift+N to the next and previous "
               "problem, A to the first one; + − 0 zoom in, out and fit; End follows what happens now; C compares the "
               "chosen session with another, Ctrl+click says with which.\n\n"
-              "The table below lists the events of the chosen session, of its board, or all of them. The inspector "
+              "The table below lists the events of the chosen session, of its board, or all of them. For a gateway's "
+              "session S shows what it reported beside what is expected: what was left out, repeated or out of order, "
+              "and the rule that it is about. The inspector "
               "shows what a session has proven, and the bytes that an event came from.");
 }
 

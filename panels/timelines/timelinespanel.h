@@ -22,6 +22,7 @@ class CompareStrip;
 class EventList;
 class IconButton;
 class SegmentedControl;
+class SequenceView;
 class SessionInspector;
 class TimelineView;
 struct RawExcerpt;
@@ -55,6 +56,7 @@ public:
 
     TimelineView& view() const { return *m_view; }
     EventList& events() const { return *m_events; }
+    SequenceView& sequence() const { return *m_sequence; }
     const Lanes& lanes() const { return m_lanes; }
 
     /// Writes the picture of the lanes as it stands; `path` ends in `.png` or `.svg`.
@@ -84,6 +86,9 @@ private:
     void setComparing(bool on);
     void compareWith(SessionId other);
     void showComparison();
+    void setSequence(bool on);
+    void showSequence();
+    void showMarkTip(std::size_t row, const QPoint& globalPosition);
 
     // timelinespanelactions.cpp
     void makeActions();
@@ -126,6 +131,8 @@ private:
     TimelineView* m_view;
     CompareStrip* m_strip;
     EventList* m_events;
+    SequenceView* m_sequence;
+    QStackedWidget* m_lower; ///< Events or sequence.
     /// The window owns it once the panel is added; until then we do.
     SessionInspector* m_inspector;
     QMenu* m_sessionMenu;
@@ -133,6 +140,8 @@ private:
     QList<QAction*> m_actions;
     QAction* m_followAction = nullptr;
     QAction* m_compareAction = nullptr;
+    QAction* m_sequenceAction = nullptr;
+    QAction* m_copySequenceAction = nullptr;
     QAction* m_removeAction = nullptr;
     QAction* m_noteAction = nullptr;
     QAction* m_notifyAction = nullptr;
@@ -141,7 +150,8 @@ private:
     QTimer m_frame;
     bool m_active = false;
     bool m_loaded = false;
-    QString m_pending; ///< A thing to open when it comes.
+    bool m_wantsSequence = false; ///< Shown whenever the chosen session has one.
+    QString m_pending;            ///< A thing to open when it comes.
     std::optional<quint64> m_seq;
     std::optional<Event> m_event; ///< That of m_seq, when it has been read.
     QSet<SessionId> m_seen;       ///< Sessions that ended badly and that a person knows of.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one can do in the panel: keys, menus, questions.
 #include "panels/timelines/eventlist.h"
+#include "panels/timelines/sequenceview.h"
 #include "panels/timelines/sessioninspector.h"
 #include "panels/timelines/timelinespanel.h"
 #include "panels/timelines/timelineview.h"
@@ -18,6 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
+#include <QStackedWidget>
 
 namespace ota {
 
@@ -61,6 +63,11 @@ void TimelinesPanel::makeActions()
     m_compareAction = add("actionCompare", tr("Compare two sessions"), Qt::Key_C, this,
                           [this] { setComparing(m_compareAction->isChecked()); });
     m_compareAction->setCheckable(true);
+    m_sequenceAction = add("actionSequence", tr("Expected and reported"), Qt::Key_S, this,
+                           [this] { setSequence(m_sequenceAction->isChecked()); });
+    m_sequenceAction->setCheckable(true);
+    m_copySequenceAction = addPanelAction("actionCopySequence", tr("Copy the sequence as text"), QStringLiteral("copy"),
+                                          {}, this, [this] { QApplication::clipboard()->setText(m_sequence->text()); });
     m_notifyAction = addPanelAction("actionNotifyAgain", tr("Notify again …"), QStringLiteral("retry"), {}, this,
                                     [this] { notifyAgain(); });
     m_noteAction =
@@ -77,13 +84,14 @@ void TimelinesPanel::makeActions()
 void TimelinesPanel::makeSessionMenu()
 {
     m_sessionMenu->setObjectName(QStringLiteral("sessionMenu"));
-    for (QAction* action : {m_notifyAction, m_compareAction, m_noteAction})
+    for (QAction* action : {m_notifyAction, m_compareAction, m_sequenceAction, m_copySequenceAction, m_noteAction})
         m_sessionMenu->addAction(action);
     m_sessionMenu->addSeparator();
     m_sessionMenu->addAction(m_removeAction);
     m_sessionMenu->addSeparator();
     QMenu* copy = m_sessionMenu->addMenu(Look::of(this).icon(QStringLiteral("copy")), tr("Copy as command"));
     for (const auto& [text, operation] : {std::pair{tr("Show"), QStringLiteral("timeline.show")},
+                                          {tr("Expected and reported"), QStringLiteral("timeline.sequence")},
                                           {tr("Follow"), QStringLiteral("timeline.follow")},
                                           {tr("HTML report"), QStringLiteral("timeline.export")},
                                           {tr("Remove"), QStringLiteral("timeline.remove")}}) {
@@ -180,6 +188,8 @@ QString TimelinesPanel::selectionCommand() const
     if (m_view->compared())
         return commandOf(QStringLiteral("timeline.compare"),
                          {{"session", session->id.value}, {"other", m_view->compared()->value}});
+    if (m_lower->currentWidget() == m_sequence)
+        return commandOf(QStringLiteral("timeline.sequence"), {{"session", session->id.value}});
     QJsonObject values = m_events->filterValues();
     values["session"] = session->id.value;
     return commandOf(QStringLiteral("timeline.show"), values);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is chosen: a session, an event, another session to compare with.
+#include "exosense/findingtexts.h"
 #include "panels/timelines/comparestrip.h"
 #include "panels/timelines/eventlist.h"
 #include "panels/timelines/lanepainter.h"
+#include "panels/timelines/sequenceview.h"
 #include "panels/timelines/sessioninspector.h"
 #include "panels/timelines/timelinespanel.h"
 #include "panels/timelines/timelineview.h"
@@ -13,6 +15,8 @@
 #include "timeline/deviceclock.h"
 
 #include <QAction>
+#include <QStackedWidget>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -81,6 +85,7 @@ void TimelinesPanel::onEventSelected(std::size_t row)
         return;
     m_seq = seq;
     m_events->select(seq);
+    m_sequence->select(seq);
     struct Shown
     {
         Event event;
@@ -138,10 +143,54 @@ void TimelinesPanel::showSession()
     m_inspector->setSession(session ? std::optional(*session) : std::nullopt,
                             other ? std::optional(*other) : std::nullopt, m_workbench.clock.nowNs());
     const Lane* lane = session ? m_lanes.find(session->board) : nullptr;
+    const bool hasSequence = session && session->world == World::Exosense;
+    m_sequence->setSession(hasSequence ? std::optional(*session) : std::nullopt);
+    // A table that gets the focus with its page puts its cursor somewhere: that is nobody's choice.
+    m_events->setQuiet(true);
+    m_lower->setCurrentWidget(hasSequence && m_wantsSequence ? static_cast<QWidget*>(m_sequence) : m_events);
+    m_events->setQuiet(false);
+    m_sequenceAction->setEnabled(hasSequence);
+    m_sequenceAction->setChecked(m_lower->currentWidget() == m_sequence);
+    m_copySequenceAction->setEnabled(hasSequence);
+    showSequence();
     if (lane && lane->paceOf == session->id)
         m_inspector->setPace(paceText(*session, lane->pace, m_workbench.clock.nowNs()));
     if (m_compare->isChecked())
         showComparison();
+}
+
+/// What the sequence knows goes into the inspector, too.
+void TimelinesPanel::showSequence()
+{
+    const SessionRow* session = chosen();
+    if (!session || session->world != World::Exosense)
+        return;
+    m_inspector->setRequest(trailText(m_sequence->sequence().trail));
+    m_sequence->select(m_seq);
+}
+
+/// What a mark is about: its rule by name, what was seen, and what to do.
+void TimelinesPanel::showMarkTip(std::size_t row, const QPoint& globalPosition)
+{
+    m_feed.read<Event>(
+        this,
+        [seq = m_lanes.columns().seqOf(row)](const EventStore& store) -> Result<Event> {
+            const auto event = store.event(seq);
+            if (!event)
+                return failure(event.error());
+            return *event ? Result<Event>(**event) : failure(Error::Code::NotFound, QString());
+        },
+        [this, globalPosition](const Result<Event>& event) {
+            if (!event)
+                return;
+            // A finding's own code is its step; other marks have theirs as code.
+            const QString code = event->stream == Stream::Checker ? event->step : event->code;
+            const QString why = explainFinding(code);
+            QString text = why.isEmpty() ? event->message : QStringLiteral("%1: %2").arg(code, event->message);
+            if (!why.isEmpty())
+                text += u'\n' + why;
+            QToolTip::showText(globalPosition, text, m_view->viewport());
+        });
 }
 
 bool TimelinesPanel::openThing(const QString& thing)

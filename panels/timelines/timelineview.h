@@ -73,6 +73,8 @@ public:
     QByteArray svg() const;
 
 Q_SIGNALS:
+    /// The pointer rests on a mark: what the event in this row says is to be shown there.
+    void markTipRequested(std::size_t row, const QPoint& globalPosition);
     void sessionSelected(std::optional<ota::SessionId> session);
     void eventSelected(std::size_t row);
     /// Ctrl+click on another session.
@@ -153,6 +155,7 @@ private:
     void click(const Lane& lane, QPoint at, int laneY, Qt::KeyboardModifiers modifiers);
     void paintCompared(QPainter& painter, const QRect& area, const Lane& lane, const LaneGeometry& geometry) const;
     QString tipAt(QPoint at) const;
+    std::optional<std::size_t> markAt(QPoint at) const;
     const Look& look() const;
 
     const Lanes* m_lanes = nullptr;

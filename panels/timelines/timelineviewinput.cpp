@@ -149,11 +149,9 @@ void TimelineView::click(const Lane& lane, QPoint at, int laneY, Qt::KeyboardMod
     // Marks stand above the bars, ticks below them; the bars are the session.
     const auto& columns = m_lanes->columns();
     if (laneY < marksAbove) {
-        for (const EventMark& mark : geometryOf(lane, m_axis).marks) {
-            if (std::abs(mark.x - x) <= lane::markGap / 2) {
-                selectRow(mark.row);
-                return;
-            }
+        if (const auto row = markAt(at)) {
+            selectRow(*row);
+            return;
         }
     } else if (laneY > ticksBelow) {
         const auto rows = columns.rowsOfBoard(lane.number);
@@ -271,6 +269,20 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
     }
 }
 
+/// The row of the event whose mark stands above the bars there.
+std::optional<std::size_t> TimelineView::markAt(QPoint at) const
+{
+    const auto shown = m_lanes && at.x() >= headWidth ? laneAt(at.y()) : std::nullopt;
+    if (!shown || at.y() - laneTop(*shown) >= marksAbove)
+        return std::nullopt;
+    const double x = at.x() - headWidth;
+    for (const EventMark& mark : geometryOf(m_lanes->all()[m_shown[*shown]], m_axis).marks) {
+        if (std::abs(mark.x - x) <= lane::markGap / 2)
+            return mark.row;
+    }
+    return std::nullopt;
+}
+
 QString TimelineView::tipAt(QPoint at) const
 {
     const auto shown = laneAt(at.y());
@@ -296,7 +308,10 @@ bool TimelineView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos()), viewport());
+        if (const auto row = markAt(help->pos()))
+            Q_EMIT markTipRequested(*row, help->globalPos());
+        else
+            QToolTip::showText(help->globalPos(), tipAt(help->pos()), viewport());
         return true;
     }
     if (event->type() == QEvent::Leave && m_hovered >= 0) {
