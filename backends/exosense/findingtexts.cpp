@@ -172,6 +172,10 @@ constexpr Row rows[] = {
      QT_TRANSLATE_NOOP("FindingText", "Let the client publish with QoS 1; the connection was closed.")},
     {QLatin1StringView("XM-SIZE"), QT_TRANSLATE_NOOP("FindingText", "A message holds 1 MiB at most."),
      QT_TRANSLATE_NOOP("FindingText", "Send less, or fetch and store it over HTTP; the connection was closed.")},
+    {QLatin1StringView("XT-ALERT"),
+     QT_TRANSLATE_NOOP("FindingText", "A client that does not accept a certificate ends the handshake with an alert."),
+     QT_TRANSLATE_NOOP("FindingText", "Give the client the bench's authority, and reach the bench by a name that the "
+                                      "certificate has.")},
     {QLatin1StringView("XS-STEP-DUP"),
      QT_TRANSLATE_NOOP("FindingText", "A step says that the work goes on; the same words twice say nothing new."),
      QT_TRANSLATE_NOOP("FindingText", "Nothing; let the device report a step when something has changed.")},
