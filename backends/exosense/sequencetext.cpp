@@ -206,7 +206,9 @@ QString sequenceText(const StatusSequence& sequence)
                         message.isEmpty() ? QStringLiteral("-") : plainText(message),
                         remarks.join(QStringLiteral(", "))});
     }
-    return trailText(sequence.trail) + QStringLiteral("\n\n") +
+    const QString clock =
+        sequence.deviceClock.isEmpty() ? QString() : u'\n' + Tr::tr("board's clock: %1").arg(sequence.deviceClock);
+    return trailText(sequence.trail) + clock + QStringLiteral("\n\n") +
            textTable({Tr::tr("EXPECTED"), Tr::tr("REPORTED"), Tr::tr("TIME"), Tr::tr("SINCE"), Tr::tr("SAYS"),
                       Tr::tr("REMARKS")},
                      rows, {3});
@@ -217,11 +219,14 @@ QJsonObject toJson(const StatusSequence& sequence)
     QJsonArray rows;
     for (const SequenceRow& row : sequence.rows)
         rows.append(toJson(row));
-    return {{"rows", rows},
-            {"request", toJson(sequence.trail)},
-            {"reports", static_cast<qint64>(sequence.reports())},
-            {"left_out", sequence.leftOut()},
-            {"odd", sequence.odd()}};
+    QJsonObject json{{"rows", rows},
+                     {"request", toJson(sequence.trail)},
+                     {"reports", static_cast<qint64>(sequence.reports())},
+                     {"left_out", sequence.leftOut()},
+                     {"odd", sequence.odd()}};
+    if (!sequence.deviceClock.isEmpty())
+        json["device_clock"] = sequence.deviceClock;
+    return json;
 }
 
 } // namespace ota

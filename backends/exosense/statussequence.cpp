@@ -3,6 +3,7 @@
 
 #include "exosense/findingtexts.h"
 #include "exosense/gatewaystatus.h"
+#include "timeline/deviceclock.h"
 #include "timeline/event.h"
 #include "timeline/eventstore.h"
 #include "timeline/sessionfold.h"
@@ -265,7 +266,7 @@ StatusSequence statusSequence(std::vector<SeenStatus> seen, const SequenceSubjec
     }
     for (; silence != subject.silences.end(); ++silence)
         builder.take(*silence);
-    return {builder.finish(), {}};
+    return {builder.finish(), {}, {}};
 }
 
 StatusSequence statusSequence(const SessionRow& session, std::span<const Event> events,
@@ -291,6 +292,8 @@ StatusSequence statusSequence(const SessionRow& session, std::span<const Event> 
     StatusSequence sequence = statusSequence(std::move(seen), subject);
     trail.isEarlier = trail.requestedNs == 0 && session.requested == QStringLiteral("config_otau");
     sequence.trail = trail;
+    if (const auto fit = deviceClockOf(events).fit())
+        sequence.deviceClock = fit->text();
     return sequence;
 }
 

@@ -113,6 +113,7 @@ struct StatusSequence
 {
     std::vector<SequenceRow> rows;
     RequestTrail trail;
+    QString deviceClock; ///< How the device's clock goes, by the times of its records; empty: it gave none.
 
     quint64 reports() const;
     int leftOut() const;

@@ -383,6 +383,12 @@ void SessionInspector::setRequest(const QString& text)
         m_bytes->setValue(tr("Request"), text);
 }
 
+void SessionInspector::setSessionClock(const QString& text)
+{
+    if (!text.isEmpty())
+        m_bytes->setValue(tr("Board's clock"), text);
+}
+
 void SessionInspector::setPace(const QString& text)
 {
     if (!text.isEmpty())

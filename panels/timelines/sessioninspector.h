@@ -59,6 +59,8 @@ public:
     void setBoardClock(const QString& text);
     /// Rate and what is left of the running download.
     void setPace(const QString& text);
+    /// How the board's clock goes, by the reports of the session; empty: it gave no times.
+    void setSessionClock(const QString& text);
     /// How the request went to the gateway; empty: there was none.
     void setRequest(const QString& text);
     /// What the three dots at the top open.

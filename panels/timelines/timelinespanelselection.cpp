@@ -166,6 +166,7 @@ void TimelinesPanel::showSequence()
     if (!session || session->world != World::Exosense)
         return;
     m_inspector->setRequest(trailText(m_sequence->sequence().trail));
+    m_inspector->setSessionClock(m_sequence->sequence().deviceClock);
     m_sequence->select(m_seq);
 }
 

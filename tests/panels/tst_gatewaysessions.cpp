@@ -15,8 +15,10 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QTabWidget>
+#include <QToolTip>
 
 using namespace ota;
 
@@ -228,6 +230,118 @@ private Q_SLOTS:
         window.picture("gateway-steps");
     }
 
+    void aLongRunOfStepsIsOneRowThatOpens()
+    {
+        GatewayBench bench(minutesAgo(20));
+        bench.add(gateway);
+        bench.ask(gateway, wanted);
+        bench.sayAll(gateway, wanted, {name("INIT"), name("DOWNLOAD")});
+        for (int i = 0; i <= 40; ++i) // A second apart: none of them is folded when it is stored.
+            bench.say(gateway, wanted, name("DOWNLOAD_STEP"), QStringLiteral("%1%").arg(i * 2.5));
+        bench.say(gateway, wanted, name("DOWNLOAD_SUCCESS"));
+        const SessionRow session = bench.newest(gateway);
+        bench.close();
+        TimelinesWindow window(bench.path());
+        QTRY_VERIFY(window.session(session.id));
+        window.view.selectSession(session.id);
+        auto& model = window.model();
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model.eventCount(), static_cast<int>(session.events));
+        QCOMPARE(model.rowCount(), model.eventCount() - 40);
+        int row = 0;
+        while (!model.isFolded(row))
+            ++row;
+        const QModelIndex words = model.index(row, EventTableModel::Event);
+        QTRY_COMPARE(words.data().toString(), name("41 × DOWNLOAD_STEP, 0 → 100 %"));
+        QVERIFY(words.data(Qt::AccessibleTextRole).toString().contains(words.data().toString()));
+
+        // Opened and folded by keys; the event of a row stays the event of a row.
+        auto* table = window.table();
+        table->setFocus();
+        table->selectSource(model.index(row, 0));
+        QTest::keyClick(table, Qt::Key_Right);
+        QVERIFY(model.isOpen(row));
+        QCOMPARE(model.rowCount(), model.eventCount() + 1);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTRY_COMPARE(window.find<QLabel>("eventMessage")->text(), name("DOWNLOAD_STEP: 2.5%"));
+        QCOMPARE(table->currentSource().row(), row + 2);
+        table->selectSource(model.index(row, 0));
+        QTest::keyClick(table, Qt::Key_Left);
+        QVERIFY(!model.isOpen(row));
+        QCOMPARE(model.rowCount(), model.eventCount() - 40);
+        // An event inside is found at the row that holds it.
+        QCOMPARE(model.rowOf(model.seqAt(row) + 10), row);
+        QVERIFY(model.covers(row, model.seqAt(row) + 10));
+        window.trigger("actionSequence");
+        window.trigger("actionSequence");
+        window.picture("gateway-folded");
+    }
+
+    void aRunGrowsWhileItIsShown()
+    {
+        GatewayBench bench(minutesAgo(20));
+        bench.add(gateway);
+        bench.ask(gateway, wanted);
+        bench.sayAll(gateway, wanted, {name("INIT"), name("DOWNLOAD")});
+        const auto steps = [&](int from, int until) {
+            for (int i = from; i < until; ++i)
+                bench.say(gateway, wanted, name("DOWNLOAD_STEP"), QStringLiteral("%1%").arg(i));
+        };
+        steps(0, 3); // Too few for a run.
+        const SessionRow session = bench.newest(gateway);
+        TimelinesWindow window(bench.path());
+        QTRY_VERIFY(window.session(session.id));
+        window.view.selectSession(session.id);
+        auto& model = window.model();
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model.eventCount(), static_cast<int>(session.events));
+        QCOMPARE(model.rowCount(), model.eventCount());
+        const int plain = model.rowCount() - 3;
+        for (const int until : {6, 20}) {
+            steps(until == 6 ? 3 : 6, until);
+            bench.flush();
+            QTRY_COMPARE(model.eventCount(), plain + until);
+            QCOMPARE(model.rowCount(), plain + 1);
+            QTRY_COMPARE(model.index(plain, EventTableModel::Event).data().toString(),
+                         QStringLiteral("%1 × DOWNLOAD_STEP, 0 → %2 %").arg(until).arg(until - 1));
+        }
+        model.setOpen(plain, true);
+        steps(20, 25);
+        bench.say(gateway, wanted, name("DOWNLOAD_SUCCESS"));
+        bench.flush();
+        QTRY_COMPARE(model.rowCount(), plain + 1 + 25 + 1);
+        QVERIFY(!model.isFolded(model.rowCount() - 1));
+    }
+
+    void aMarkOnTheLaneNamesItsRule()
+    {
+        GatewayBench bench(minutesAgo(20));
+        bench.add(gateway);
+        bench.say(gateway, before, name("INSTALLED_VERSION"));
+        bench.ask(gateway, wanted);
+        bench.sayAll(gateway, wanted, {name("INIT"), name("DOWNLOAD"), name("TEST")});
+        const SessionRow session = bench.newest(gateway);
+        const auto findings = bench.store().findings(session.id);
+        QVERIFY(findings && findings->size() == 1);
+        QCOMPARE(findings->front().code, name("XS-SEQ-BACKWARD"));
+        QCOMPARE(findings->front().evidence.size(), std::size_t{1});
+        const auto proof = bench.store().event(findings->front().evidence.front());
+        QVERIFY(proof && *proof);
+        QCOMPARE((*proof)->rawStatus, name("TEST"));
+        const qint64 at = (*proof)->hostNs;
+        bench.close();
+        TimelinesWindow window(bench.path());
+        QTRY_VERIFY(window.session(session.id));
+        window.view.fit();
+        const QPoint mark = window.place(gateway, at) - QPoint(0, 14);
+        QHelpEvent help(QEvent::ToolTip, mark, window.view.viewport()->mapToGlobal(mark));
+        QApplication::sendEvent(window.view.viewport(), &help);
+        QTRY_VERIFY2(QToolTip::text().startsWith(name("XS-SEQ-BACKWARD")), qPrintable(QToolTip::text()));
+        QVERIFY(QToolTip::text().contains(name("TEST after DOWNLOAD")));
+        QToolTip::hideText();
+    }
+
     void deviceTimesStandBesideOurs()
     {
         GatewayBench bench(minutesAgo(20));
@@ -245,6 +359,8 @@ private Q_SLOTS:
         QCOMPARE(rows.front().reported, name("INIT"));
         QVERIFY(rows.front().deviceNs);
         QVERIFY(!window.panel.sequence().table()->isColumnHidden(SequenceModel::DeviceTime));
+        const auto facts = window.find<KeyValueList>("sessionBytes")->rows();
+        QVERIFY(std::ranges::any_of(facts, [](const KeyValue& fact) { return fact.key == name("Board's clock"); }));
     }
 
     void theSequenceIsCopiedAndLeftAgain()
