@@ -31,6 +31,19 @@ Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key)
                    Tr::tr("There are any, require and match."));
 }
 
+QString keyOf(HttpTlsFiles::ServerName policy)
+{
+    switch (policy) {
+    case HttpTlsFiles::ServerName::Any:
+        break;
+    case HttpTlsFiles::ServerName::Require:
+        return QStringLiteral("require");
+    case HttpTlsFiles::ServerName::Match:
+        return QStringLiteral("match");
+    }
+    return QStringLiteral("any");
+}
+
 Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QStringList& listened)
 {
     QStringList hosts = listened;

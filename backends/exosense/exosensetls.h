@@ -12,10 +12,13 @@ struct ExosenseTlsSettings
 {
     HttpTlsFiles::ServerName serverName = HttpTlsFiles::ServerName::Any;
     QStringList productHosts = {}; ///< `<productid>.m2.exosite.io`: as gateways call us.
+
+    friend bool operator==(const ExosenseTlsSettings&, const ExosenseTlsSettings&) = default;
 };
 
 /// `any`, `require`, `match`. Error: Usage.
 Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key);
+QString keyOf(HttpTlsFiles::ServerName policy);
 
 /// A certificate of the bench's authority for `hosts`, this machine and the product hosts; client certificates of that
 /// authority are trusted. Errors: as of ensureServerCertificate.

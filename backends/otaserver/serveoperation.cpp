@@ -49,11 +49,16 @@ std::vector<Parameter> gatewayRules()
     parameters.push_back({.name = QStringLiteral("single-value"),
                           .type = ParameterType::Flag,
                           .help = Tr::tr("A gateway reads what either side wrote last, as on the old platform.")});
+    parameters.push_back(
+        {.name = QStringLiteral("strict-http"),
+         .type = ParameterType::Flag,
+         .help = Tr::tr("No Content-Length on answers to gateways that have no body; old clients look for it.")});
     return parameters;
 }
 
-void takeGatewayRules(CloudSettings& rules, const Arguments& arguments)
+Result<> takeGatewayRules(ServeSettings& settings, const Arguments& arguments)
 {
+    CloudSettings& rules = settings.gateways;
     if (arguments.has(QStringLiteral("policy")))
         rules.addsUnknown = arguments.text(QStringLiteral("policy")) == QStringLiteral("open");
     rules.reissues = rules.reissues || arguments.flag(QStringLiteral("reissue"));
@@ -62,6 +67,8 @@ void takeGatewayRules(CloudSettings& rules, const Arguments& arguments)
         rules.vendor = arguments.text(QStringLiteral("vendor"));
     if (arguments.has(QStringLiteral("model")))
         rules.model = arguments.text(QStringLiteral("model"));
+    settings.strictHttp = settings.strictHttp || arguments.flag(QStringLiteral("strict-http"));
+    return takeGatewayTls(settings.gatewayTls, arguments);
 }
 
 Result<OtaServerSettings> serveSettings(const Arguments& arguments, Bench& bench)
@@ -73,7 +80,8 @@ Result<OtaServerSettings> serveSettings(const Arguments& arguments, Bench& bench
     auto settings = overlaid(*kept, arguments);
     if (!settings)
         return failure(settings.error());
-    takeGatewayRules(settings->gateways, arguments);
+    if (auto taken = takeGatewayRules(*settings, arguments); !taken)
+        return failure(taken.error());
     // What is not served now can not be wrong now.
     for (const QString& service : ServeSettings::services()) {
         if (!services.contains(service))
@@ -263,7 +271,8 @@ Result<OtaServerSettings> gatewaySettings(const Arguments& arguments, Bench& ben
     }
     if (services.isEmpty())
         services << QStringLiteral("exosense");
-    takeGatewayRules(settings->gateways, arguments);
+    if (auto taken = takeGatewayRules(*settings, arguments); !taken)
+        return failure(taken.error());
     return settings->forServer(services, {});
 }
 

@@ -157,6 +157,10 @@ ServeSettings ServeSettings::fromJson(const QJsonObject& json)
     settings.gateways.singleValue = json[QStringLiteral("single-value")].toBool();
     settings.gateways.vendor = json[QStringLiteral("vendor")].toString();
     settings.gateways.model = json[QStringLiteral("model")].toString();
+    settings.gatewayTls.serverName =
+        serverNamePolicy(json[QStringLiteral("sni")].toString()).value_or(HttpTlsFiles::ServerName::Any);
+    settings.gatewayTls.productHosts = textsOf(json[QStringLiteral("product-host")], {});
+    settings.strictHttp = json[QStringLiteral("strict-http")].toBool();
     return settings;
 }
 
@@ -175,7 +179,10 @@ QJsonObject ServeSettings::toJson() const
                      {QStringLiteral("reissue"), gateways.reissues},
                      {QStringLiteral("single-value"), gateways.singleValue},
                      {QStringLiteral("vendor"), gateways.vendor},
-                     {QStringLiteral("model"), gateways.model}};
+                     {QStringLiteral("model"), gateways.model},
+                     {QStringLiteral("sni"), keyOf(gatewayTls.serverName)},
+                     {QStringLiteral("product-host"), QJsonArray::fromStringList(gatewayTls.productHosts)},
+                     {QStringLiteral("strict-http"), strictHttp}};
     for (const QString& service : services())
         json.insert(service, QJsonArray::fromStringList(listeners(service)));
     return json;
@@ -248,6 +255,12 @@ QJsonObject ServeSettings::serveArguments(const QStringList& services) const
             values.insert(QStringLiteral("reissue"), true);
         if (gateways.singleValue)
             values.insert(QStringLiteral("single-value"), true);
+        if (gatewayTls.serverName != HttpTlsFiles::ServerName::Any)
+            add("sni", keyOf(gatewayTls.serverName));
+        if (!gatewayTls.productHosts.isEmpty())
+            values.insert(QStringLiteral("product-host"), QJsonArray::fromStringList(gatewayTls.productHosts));
+        if (strictHttp)
+            values.insert(QStringLiteral("strict-http"), true);
     }
     if (std::ranges::all_of(services, isForGateways))
         return values;
@@ -279,6 +292,7 @@ QJsonObject ServeSettings::setArguments(const QString& service) const
         add("policy", policy());
         add("reissue", onOff(gateways.reissues));
         add("single-value", onOff(gateways.singleValue));
+        add("strict-http", onOff(strictHttp));
         add("vendor", gateways.vendor);
         add("model", gateways.model);
     } else if (isDatagram(service)) {
@@ -293,6 +307,11 @@ QJsonObject ServeSettings::setArguments(const QString& service) const
         add("certificate", certificate);
         add("certificate-key", certificateKey);
     }
+    if (isSecure(service) && isForGateways(service)) {
+        add("sni", keyOf(gatewayTls.serverName));
+        if (!gatewayTls.productHosts.isEmpty())
+            values.insert(QStringLiteral("product-host"), QJsonArray::fromStringList(gatewayTls.productHosts));
+    }
     return values;
 }
 
@@ -302,8 +321,9 @@ bool ServeSettings::isSameFor(const QString& service, const ServeSettings& other
         return false;
     if (isSecure(service) && (certificate != other.certificate || certificateKey != other.certificateKey))
         return false;
+    // What gateways' services are strict about holds at once; how they are met does not.
     if (isForGateways(service))
-        return true; // What they are strict about holds at once.
+        return strictHttp == other.strictHttp && (!isSecure(service) || gatewayTls == other.gatewayTls);
     if (!isDatagram(service))
         return unauthenticatedWrites == other.unauthenticatedWrites;
     return largestBlock == other.largestBlock && coapUploads == other.coapUploads &&
@@ -325,6 +345,8 @@ OtaServerSettings ServeSettings::forServer(const QStringList& services, std::vec
     settings.exosense.mqtt = wanted(QStringLiteral("exosense-mqtt"));
     settings.exosense.mqtts = wanted(QStringLiteral("exosense-mqtts"));
     settings.exosense.cloud = gateways;
+    settings.exosense.tls = gatewayTls;
+    settings.exosense.strictHttp = strictHttp;
     settings.certificate = certificate;
     settings.certificateKey = certificateKey;
     settings.psk = std::move(psk);

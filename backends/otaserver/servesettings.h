@@ -35,7 +35,9 @@ struct ServeSettings
     bool coapUploads = false;
     QStringList uploadIdentities;
     std::chrono::seconds notifyLimit{10};
-    CloudSettings gateways; ///< What the ExoSense services are strict about.
+    CloudSettings gateways;         ///< What the ExoSense services are strict about.
+    ExosenseTlsSettings gatewayTls; ///< How gateways are met over TLS.
+    bool strictHttp = false;        ///< As of ExosenseServiceSettings.
 
     friend bool operator==(const ServeSettings&, const ServeSettings&) = default;
 

@@ -40,7 +40,10 @@ QStringList settingNames()
                                                    QStringLiteral("reissue"),
                                                    QStringLiteral("single-value"),
                                                    QStringLiteral("vendor"),
-                                                   QStringLiteral("model")};
+                                                   QStringLiteral("model"),
+                                                   QStringLiteral("sni"),
+                                                   QStringLiteral("product-host"),
+                                                   QStringLiteral("strict-http")};
 }
 
 /// Takes these settings back to what they are in a new bench.
@@ -79,6 +82,9 @@ QString settingsText(const ServeSettings& settings)
     add(QStringLiteral("single-value"), settings.gateways.singleValue ? on : off);
     add(QStringLiteral("vendor"), settings.gateways.vendor);
     add(QStringLiteral("model"), settings.gateways.model);
+    add(QStringLiteral("sni"), keyOf(settings.gatewayTls.serverName));
+    add(QStringLiteral("product-host"), settings.gatewayTls.productHosts.join(QStringLiteral(", ")));
+    add(QStringLiteral("strict-http"), settings.strictHttp ? on : off);
     return lines.join(u'\n');
 }
 
@@ -298,7 +304,23 @@ Result<ServeSettings> overlaid(ServeSettings settings, const Arguments& argument
     choice("single-value", settings.gateways.singleValue);
     text("vendor", settings.gateways.vendor);
     text("model", settings.gateways.model);
+    choice("strict-http", settings.strictHttp);
+    if (auto taken = takeGatewayTls(settings.gatewayTls, arguments); !taken)
+        return failure(taken.error());
     return settings;
+}
+
+Result<> takeGatewayTls(ExosenseTlsSettings& tls, const Arguments& arguments)
+{
+    if (const QString key = QStringLiteral("sni"); arguments.has(key)) {
+        const auto policy = serverNamePolicy(arguments.text(key));
+        if (!policy)
+            return failure(policy.error());
+        tls.serverName = *policy;
+    }
+    if (const QString key = QStringLiteral("product-host"); arguments.has(key))
+        tls.productHosts = arguments.list(key);
+    return {};
 }
 
 std::vector<Parameter> listenerParameters()
@@ -338,6 +360,15 @@ std::vector<Parameter> gatewayParameters()
         {.name = QStringLiteral("model"),
          .help = Tr::tr("Refuse gateways that name another model."),
          .valueName = QStringLiteral("TEXT")},
+        {.name = QStringLiteral("sni"),
+         .type = ParameterType::Choice,
+         .help = Tr::tr("What gateways must name over TLS: any host, one of ours (require), or one of ours that their "
+                        "requests name too (match); any in a new bench."),
+         .choices = {QStringLiteral("any"), QStringLiteral("require"), QStringLiteral("match")}},
+        {.name = QStringLiteral("product-host"),
+         .help = Tr::tr("A host by which gateways call us: it stands in the bench's certificate."),
+         .valueName = QStringLiteral("HOST"),
+         .repeated = true},
     };
 }
 
@@ -397,6 +428,8 @@ void registerServingOperations(OperationRegistry& registry)
     onOff(QStringLiteral("reissue"), Tr::tr("A second activation of a gateway gives a new token and is not refused."));
     onOff(QStringLiteral("single-value"),
           Tr::tr("A gateway reads what either side wrote last, as on the old platform."));
+    onOff(QStringLiteral("strict-http"),
+          Tr::tr("No Content-Length on answers to gateways that have no body; old clients look for it."));
     parameters.push_back({.name = QStringLiteral("reset"),
                           .type = ParameterType::Choice,
                           .help = Tr::tr("Take this setting back to what it is in a new bench."),

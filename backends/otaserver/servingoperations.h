@@ -14,9 +14,12 @@ void registerServingOperations(OperationRegistry& registry);
 /// The kept settings with what the arguments of `serve` or `serving.set` give. Error: Usage.
 Result<ServeSettings> overlaid(ServeSettings settings, const Arguments& arguments);
 
+/// `sni` and `product-host`. Error: Usage.
+Result<> takeGatewayTls(ExosenseTlsSettings& tls, const Arguments& arguments);
+
 /// The parameters that `serve` and `serving.set` share: the listeners of the services.
 std::vector<Parameter> listenerParameters();
-/// Who may be a gateway: `policy`, `vendor`, `model`.
+/// Who may be a gateway, and how it is met: `policy`, `vendor`, `model`, `sni`, `product-host`.
 std::vector<Parameter> gatewayParameters();
 /// And how they serve.
 std::vector<Parameter> servingParameters();

@@ -113,6 +113,33 @@ private Q_SLOTS:
         QCOMPARE(ServeSettings::fromJson(run("serving.show", {})->data), ServeSettings());
     }
 
+    void gatewaysAreMetAsIsSet()
+    {
+        const QString host = QStringLiteral("p1.m2.exosite.io");
+        QVERIFY_RESULT(
+            run("serving.set", {{"sni", "match"}, {"product-host", QJsonArray{host}}, {"strict-http", "on"}}));
+        const ServeSettings settings = ServeSettings::fromJson(run("serving.show", {})->data);
+        QCOMPARE(settings.gatewayTls.serverName, HttpTlsFiles::ServerName::Match);
+        QCOMPARE(settings.gatewayTls.productHosts, QStringList{host});
+        const auto server = settings.forServer({QStringLiteral("exosense-tls")}, {});
+        QCOMPARE(server.exosense.tls, settings.gatewayTls);
+        QVERIFY(server.exosense.strictHttp);
+        const QJsonObject command = settings.serveArguments({QStringLiteral("exosense-tls")});
+        QCOMPARE(command[QStringLiteral("sni")].toString(), QStringLiteral("match"));
+        QCOMPARE(command[QStringLiteral("product-host")].toArray(), QJsonArray{host});
+        QVERIFY(command[QStringLiteral("strict-http")].toBool());
+        // They hold when a service is started anew: the host names only where there is TLS.
+        ServeSettings before = settings;
+        before.gatewayTls = {};
+        QVERIFY(!settings.isSameFor(QStringLiteral("exosense-tls"), before));
+        QVERIFY(settings.isSameFor(QStringLiteral("exosense"), before));
+        QVERIFY_RESULT(run("serving.set", {{"reset", QJsonArray{"sni", "product-host", "strict-http"}}}));
+        QCOMPARE(ServeSettings::fromJson(run("serving.show", {})->data), ServeSettings());
+        QVERIFY_RESULT(run("serving.set", settings.setArguments(QStringLiteral("exosense-tls"))));
+        QCOMPARE(ServeSettings::fromJson(run("serving.show", {})->data), settings);
+        QVERIFY_RESULT(run("serving.set", {{"reset", QJsonArray{"sni", "product-host", "strict-http"}}}));
+    }
+
     void aListenerHasTheNameOfItsService_data()
     {
         QTest::addColumn<QString>("listener");
