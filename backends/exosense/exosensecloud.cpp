@@ -277,6 +277,23 @@ Result<> ExosenseCloud::relist(const QString& name)
     return listed ? reload(name) : listed;
 }
 
+Result<> ExosenseCloud::remove(const QString& name)
+{
+    const std::scoped_lock writing(m_writing);
+    if (auto removed = m_store.removeIdentity(name); !removed)
+        return removed;
+    {
+        const std::scoped_lock lock(m_statusMutex, m_mutex);
+        if (const Gateway* gateway = find(name))
+            m_tokens.remove(gateway->identity.tokenDigest);
+        m_gateways.erase(name);
+        m_statuses.erase(name);
+        std::erase_if(m_unsaved, [&](const auto& each) { return each.first == name; });
+    }
+    auto removed = m_bench.boards().remove(BoardId(name));
+    return removed || removed.error().code == Error::Code::NotFound ? Result<>() : removed;
+}
+
 Result<QByteArray> ExosenseCloud::activate(const QString& identity, const QString& vendor, const QString& model,
                                            bool simulated)
 {

@@ -152,6 +152,8 @@ public:
     Result<> adoptToken(const QString& name, const QByteArray& token);
     Result<> revoke(const QString& name);
     Result<> relist(const QString& name);
+    /// The gateway, its board and all that it wrote; its sessions stay on the timeline. Error: NotFound.
+    Result<> remove(const QString& name);
 
     /// By name.
     std::vector<GatewayView> gateways() const { return views(true); }

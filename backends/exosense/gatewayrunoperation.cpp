@@ -2,6 +2,7 @@
 // exosense.gateway.*
 
 #include "exosense/exosenseoperations_p.h"
+#include "exosense/exosenseremote.h"
 #include "exosense/virtualgateways.h"
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
@@ -10,6 +11,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
+#include <QSet>
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -127,6 +130,32 @@ Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
     return profile;
 }
 
+/// Those that the cloud of this bench does not know may activate from now on.
+Result<> listThem(Bench& bench, const QStringList& names, const std::stop_token& stop)
+{
+    const auto remote = ExosenseRemote::find(bench);
+    if (!remote)
+        return failure(remote.error());
+    if (!*remote)
+        return failure(Error::Code::NotFound, Tr::tr("nothing serves gateways over HTTP on this bench"), {},
+                       Tr::tr("otaw exosense serve does; without it, list them first."));
+    const auto known = (*remote)->ask(QStringLiteral("exosense.identity.list"), {}, stop);
+    if (!known)
+        return failure(known.error());
+    QSet<QString> listed;
+    for (const QJsonValue& each : (*known)[QStringLiteral("data")].toObject()[QStringLiteral("identities")].toArray())
+        listed.insert(each.toObject()[QStringLiteral("identity")].toString());
+    for (const QString& name : names) {
+        if (listed.contains(name))
+            continue;
+        const auto added = (*remote)->ask(QStringLiteral("exosense.identity.add"),
+                                          {{QStringLiteral("id"), name}, {QStringLiteral("virtual"), true}}, stop);
+        if (!added)
+            return failure(added.error());
+    }
+    return {};
+}
+
 Result<Outcome> runGateways(const Arguments& arguments, OperationContext& context)
 {
     const auto bench = context.bench(Access::Read);
@@ -144,6 +173,10 @@ Result<Outcome> runGateways(const Arguments& arguments, OperationContext& contex
     }
     options.directory = (*bench)->path(QStringLiteral("gateways"));
     JobContext& job = context.job();
+    if (arguments.flag(QStringLiteral("list"))) {
+        if (auto listed = listThem(**bench, options.names, job.stopToken()); !listed)
+            return failure(listed.error());
+    }
     options.onEvent = [&job](const QString& name, const GatewayEvent& event) {
         const QString kind = keyOf(event.kind);
         job.record({{QStringLiteral("gateway"), name},
@@ -195,6 +228,9 @@ std::vector<Parameter> runParameters()
              .valueName = QStringLiteral("N"),
              .minimum = 1,
              .maximum = mostGateways},
+            {.name = QStringLiteral("list"),
+             .type = ParameterType::Flag,
+             .help = Tr::tr("Put those on the list that the cloud of this bench does not know.")},
             {.name = QStringLiteral("cloud"),
              .help = Tr::tr("Another cloud than the one that this bench serves."),
              .valueName = QStringLiteral("URL")},

@@ -97,6 +97,14 @@ Result<Outcome> runRelist(const Arguments& arguments, ExosenseCloud& cloud)
     return outcomeOf(cloud, idOf(arguments), Tr::tr("%1 may activate once more").arg(idOf(arguments)));
 }
 
+Result<Outcome> runRemove(const Arguments& arguments, ExosenseCloud& cloud)
+{
+    if (auto removed = cloud.remove(idOf(arguments)); !removed)
+        return failure(removed.error());
+    return Outcome{{{QStringLiteral("identity"), idOf(arguments)}},
+                   Tr::tr("%1 is gone, with all that it wrote").arg(idOf(arguments))};
+}
+
 } // namespace
 
 std::vector<CloudOperation> identityOperations()
@@ -143,6 +151,14 @@ std::vector<CloudOperation> identityOperations()
           .destructive = true},
          true,
          runRelist},
+        {{.name = QStringLiteral("exosense.identity.remove"),
+          .summary = Tr::tr("Forget a gateway: identity, board, what was asked of it and what it wrote."),
+          .details = Tr::tr("Its sessions stay on the timeline."),
+          .parameters = {identityParameter()},
+          .returns = Tr::tr("`identity`."),
+          .destructive = true},
+         true,
+         runRemove},
     };
 }
 

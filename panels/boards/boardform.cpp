@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ const QString addressKey = QStringLiteral("address");
 const QString serialKey = QStringLiteral("serial");
 const QString profileKey = QStringLiteral("profile");
 const QString pskKey = QStringLiteral("psk-identity");
+const QString fingerprintKey = QStringLiteral("fingerprint");
 const QString runSettings = QStringLiteral("run");
 
 QVBoxLayout* columnOf(QWidget* box, int spacing)
@@ -71,6 +73,8 @@ BoardForm::BoardForm(Workbench& workbench, QWidget* parent)
     connect(m_virtual, &VirtualFields::submitted, this, &BoardForm::submit);
     column->addWidget(m_physical);
     column->addWidget(m_virtual);
+    m_gateway = makeGateway();
+    column->addWidget(m_gateway);
     column->addStretch(1);
     scroll->setWidget(content);
     all->addWidget(scroll, 1);
@@ -84,13 +88,14 @@ QWidget* BoardForm::makeHead()
     auto* column = columnOf(box, tokens::space::s);
     m_title = makeLabel({}, QStringLiteral("title"));
     column->addWidget(m_title);
-    m_kinds = new SegmentedControl(tr("Kind"), {tr("On the desk"), tr("Virtual")});
+    m_kinds = new SegmentedControl(tr("Kind"), {tr("On the desk"), tr("Virtual"), tr("Gateway")});
     m_kinds->setObjectName(QStringLiteral("boardKind"));
     m_kinds->segment(0)->setObjectName(QStringLiteral("kindPhysical"));
     m_kinds->segment(1)->setObjectName(QStringLiteral("kindVirtual"));
+    m_kinds->segment(2)->setObjectName(QStringLiteral("kindGateway"));
     column->addWidget(m_kinds, 0, Qt::AlignLeft);
     connect(m_kinds, &SegmentedControl::chosen, this, [this](int index) {
-        setKind(index == 0 ? BoardKind::Physical : BoardKind::Virtual);
+        setKind(static_cast<Kind>(index));
         refresh();
     });
     m_banner = new Banner;
@@ -136,6 +141,19 @@ QWidget* BoardForm::makePhysical()
     return box;
 }
 
+QWidget* BoardForm::makeGateway()
+{
+    auto* box = new QWidget;
+    columnOf(box, tokens::space::m);
+    box->layout()->addWidget(new Paragraph(tr("A device of the ExoSense or Murano world. From then on it may activate: "
+                                              "its name is the identity, usually the serial number."),
+                                           Type::Small));
+    addLine(fingerprintKey, tr("Certificate"), tr("SHA-256, 64 hexadecimal digits"), box)->setOptional(true);
+    m_rows.value(fingerprintKey)->setHint(tr("When it logs in with one of its own."));
+    setLook(m_lines.value(fingerprintKey), QStringLiteral("mono"));
+    return box;
+}
+
 QWidget* BoardForm::makeFoot()
 {
     auto* box = new QWidget;
@@ -169,12 +187,20 @@ QWidget* BoardForm::makeFoot()
     return box;
 }
 
-void BoardForm::setKind(BoardKind kind)
+void BoardForm::setKind(Kind kind)
 {
     m_kind = kind;
-    m_kinds->setCurrent(kind == BoardKind::Physical ? 0 : 1);
-    m_physical->setVisible(kind == BoardKind::Physical);
-    m_virtual->setVisible(kind == BoardKind::Virtual);
+    m_kinds->setCurrent(static_cast<int>(kind));
+    m_physical->setVisible(kind == Kind::Physical);
+    m_virtual->setVisible(kind == Kind::Virtual);
+    m_gateway->setVisible(kind == Kind::Gateway);
+}
+
+void BoardForm::startAddGateway()
+{
+    startAdd(BoardKind::Physical);
+    setKind(Kind::Gateway);
+    onEdited();
 }
 
 void BoardForm::startAdd(BoardKind kind, const QJsonObject& values)
@@ -188,7 +214,7 @@ void BoardForm::startAdd(BoardKind kind, const QJsonObject& values)
     m_profile->setCurrentIndex(std::max(0, m_profile->findData(values[profileKey].toString(QStringLiteral("auto")))));
     m_virtual->take({});
     m_save->setText(tr("Add board"));
-    setKind(kind);
+    setKind(kind == BoardKind::Physical ? Kind::Physical : Kind::Virtual);
     m_banner->clear();
     onEdited();
 }
@@ -208,7 +234,7 @@ void BoardForm::startEdit(const Board& board)
     m_profile->setCurrentIndex(m_profile->findData(board.links.profile));
     m_virtual->take(board.settings[runSettings].toObject());
     m_save->setText(tr("Save"));
-    setKind(board.kind);
+    setKind(board.kind == BoardKind::Physical ? Kind::Physical : Kind::Virtual);
     m_banner->clear();
     onEdited();
 }
@@ -218,7 +244,7 @@ void BoardForm::focusFirst()
     QLineEdit* name = m_lines.value(nameKey);
     if (name->isEnabled())
         name->setFocus(Qt::OtherFocusReason);
-    else if (m_kind == BoardKind::Physical)
+    else if (m_kind == Kind::Physical)
         m_lines.value(addressKey)->setFocus(Qt::OtherFocusReason);
     else
         m_virtual->focusFirst();
@@ -229,9 +255,17 @@ QString BoardForm::text(const QString& parameter) const
     return m_lines.value(parameter)->text().trimmed();
 }
 
+QString BoardForm::fingerprint() const
+{
+    // As `openssl x509 -fingerprint` writes it, too.
+    return text(fingerprintKey).remove(u':').toLower();
+}
+
 QString BoardForm::operation() const
 {
-    if (m_kind == BoardKind::Virtual)
+    if (m_kind == Kind::Gateway)
+        return QStringLiteral("exosense.identity.add");
+    if (m_kind == Kind::Virtual)
         return QStringLiteral("board.virtual");
     return m_edited ? QStringLiteral("board.set") : QStringLiteral("board.add");
 }
@@ -253,7 +287,16 @@ QJsonObject BoardForm::physicalValues() const
 
 QJsonObject BoardForm::values() const
 {
-    QJsonObject values = m_kind == BoardKind::Virtual ? m_virtual->values() : physicalValues();
+    if (m_kind == Kind::Gateway) {
+        QJsonObject values;
+        for (const auto& [key, value] :
+             {std::pair{QStringLiteral("id"), text(nameKey)}, std::pair{fingerprintKey, fingerprint()}}) {
+            if (!value.isEmpty())
+                values.insert(key, value);
+        }
+        return values;
+    }
+    QJsonObject values = m_kind == Kind::Virtual ? m_virtual->values() : physicalValues();
     if (const QString name = text(nameKey); !name.isEmpty())
         values.insert(nameKey, name);
     return values;
@@ -269,10 +312,12 @@ QString BoardForm::whyNot() const
     if (text(nameKey).isEmpty())
         return tr("Not yet: the name is missing");
     for (const FieldRow* row : m_rows) {
+        if (!row->isVisibleTo(this))
+            continue; // Of another kind.
         if (!row->error().isEmpty())
             return tr("Not yet: %1 is wrong").arg(row->label()->text());
     }
-    if (m_edited && m_kind == BoardKind::Physical && physicalValues().isEmpty())
+    if (m_edited && m_kind == Kind::Physical && physicalValues().isEmpty())
         return tr("Not yet: nothing is changed");
     return {};
 }
@@ -290,6 +335,13 @@ void BoardForm::onEdited()
     }
     m_rows.value(nameKey)->setError(error);
     setLookWord(m_lines.value(nameKey), QStringLiteral("error"), !error.isEmpty());
+    static const QRegularExpression digest(QStringLiteral("^[0-9a-f]{64}$"));
+    const QString given = fingerprint();
+    const bool isDigest = given.isEmpty() || digest.match(given).hasMatch();
+    m_rows.value(fingerprintKey)
+        ->setError(isDigest ? QString()
+                            : tr("This has %n digit(s); a SHA-256 fingerprint has 64 hexadecimal ones.", nullptr,
+                                 static_cast<int>(given.size())));
     refresh();
 }
 
@@ -331,6 +383,8 @@ void BoardForm::showError(const Error& error)
     QString parameter = error.context;
     if (parameter.startsWith(QStringLiteral("--")))
         parameter.remove(0, 2);
+    if (parameter == QStringLiteral("id"))
+        parameter = nameKey;
     FieldRow* row = m_rows.value(parameter);
     if (!row) {
         m_banner->set(Mark::Bad, errorText(error));

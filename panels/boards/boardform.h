@@ -23,7 +23,8 @@ class VirtualFields;
 struct Operation;
 struct Workbench;
 
-/// Adds a board or changes one: the fields of `board.add`, `board.set` or `board.virtual`, checked as one types. Runs
+/// Adds a board or changes one: the fields of `board.add`, `board.set`, `board.virtual` or `exosense.identity.add`,
+/// checked as one types. Runs
 /// the operation itself and says beside the field what is wrong.
 class BoardForm final : public QWidget
 {
@@ -35,6 +36,8 @@ public:
 
     /// Starts with an empty board, or with what was found of one: `address`, `profile`, `name`.
     void startAdd(BoardKind kind, const QJsonObject& values = {});
+    /// Starts with a gateway that is to be put on the list.
+    void startAddGateway();
     void startEdit(const Board& board);
     void focusFirst();
 
@@ -54,10 +57,19 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// In the order of the segments.
+    enum class Kind
+    {
+        Physical,
+        Virtual,
+        Gateway
+    };
+
     QWidget* makeHead();
     QWidget* makePhysical();
+    QWidget* makeGateway();
     QWidget* makeFoot();
-    void setKind(BoardKind kind);
+    void setKind(Kind kind);
     QJsonObject physicalValues() const;
     void onEdited();
     void refresh();
@@ -65,10 +77,11 @@ private:
     void showError(const Error& error);
     FieldRow* addLine(const QString& parameter, const QString& label, const QString& placeholder, QWidget* box);
     QString text(const QString& parameter) const;
+    QString fingerprint() const;
 
     Workbench& m_workbench;
     std::optional<Board> m_edited; ///< Nothing while a board is added.
-    BoardKind m_kind = BoardKind::Physical;
+    Kind m_kind = Kind::Physical;
     bool m_running = false;
 
     QLabel* m_title = nullptr;
@@ -76,6 +89,7 @@ private:
     Banner* m_banner = nullptr;
     QWidget* m_physical = nullptr;
     VirtualFields* m_virtual = nullptr;
+    QWidget* m_gateway = nullptr;
     QHash<QString, QLineEdit*> m_lines;
     QHash<QString, FieldRow*> m_rows;
     QComboBox* m_profile = nullptr;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/boardinspector.h"
 
+#include "exosense/gatewaydefects.h"
+#include "panels/boards/gatewaysection.h"
+#include "panels/boards/gatewaywords.h"
 #include "panels/boards/sessionlist.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
@@ -142,9 +145,12 @@ QWidget* BoardInspector::makeHead()
     m_power->setObjectName(QStringLiteral("powerBoard"));
     m_notify = new Button(QStringLiteral("notify"), tr("Notify"));
     m_notify->setObjectName(QStringLiteral("notifyBoard"));
+    m_apply = new Button(QStringLiteral("send"), tr("Apply…"));
+    m_apply->setObjectName(QStringLiteral("applyPackage"));
+    m_apply->setTip(tr("Ask it to install a package"));
     m_timeline = new Button(QStringLiteral("timelines"), tr("Open timeline"));
     m_timeline->setObjectName(QStringLiteral("openTimeline"));
-    for (Button* button : {m_power, m_notify, m_timeline})
+    for (Button* button : {m_power, m_notify, m_apply, m_timeline})
         buttons->addWidget(button);
     buttons->addStretch(1);
     column->addWidget(m_buttons);
@@ -152,6 +158,7 @@ QWidget* BoardInspector::makeHead()
     connect(m_more, &QAbstractButton::clicked, this,
             [this] { Q_EMIT moreRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_notify, &QAbstractButton::clicked, this, &BoardInspector::notifyRequested);
+    connect(m_apply, &QAbstractButton::clicked, this, &BoardInspector::applyRequested);
     connect(m_timeline, &QAbstractButton::clicked, this, &BoardInspector::timelineRequested);
     connect(m_power, &QAbstractButton::clicked, this, [this] {
         if (m_isOn)
@@ -188,6 +195,8 @@ QWidget* BoardInspector::makeFacts()
     section(tr("Identity"), inset(m_identity));
     m_links = list("boardLinks");
     section(tr("Links"), inset(m_links));
+    m_gateway = new GatewaySection;
+    column->addWidget(m_gateway);
     m_defects = list("boardDefects");
     std::tie(m_defectSection, m_defectHead) = section(tr("Defects"), inset(m_defects));
     auto* change = new Button({}, tr("Change"), QStringLiteral("link"));
@@ -256,18 +265,9 @@ void BoardInspector::showBoard(const BoardRow& row, const BoardRuns::Run& run, q
     m_notify->setWhyNot(row.board.links.address.isEmpty() ? tr("Not yet: the board has no address") : QString());
     m_timeline->setWhyNot(row.hasSession() ? QString() : tr("Not yet: no session"));
     fillIdentity();
-    QList<KeyValue> links;
-    const BoardLinks& known = row.board.links;
-    if (!known.address.isEmpty())
-        links << KeyValue{.key = tr("CoAP"), .value = known.address, .type = Type::Mono, .elide = Qt::ElideMiddle};
-    if (!known.serial.isEmpty())
-        links << KeyValue{.key = tr("Serial"), .value = known.serial, .type = Type::Mono, .elide = Qt::ElideMiddle};
-    if (!known.pskIdentity.isEmpty())
-        links << KeyValue{.key = tr("PSK identity"), .value = known.pskIdentity, .type = Type::Mono};
-    if (links.isEmpty())
-        links << KeyValue{.key = tr("None"), .value = tr("No session can reach it"), .ink = Ink::Warn};
-    m_links->setRows(links);
-    showDefects();
+    showLinks();
+    showGateway();
+    showDefects(run);
     if (another)
         m_console->setPlainText(run.console.join(u'\n'));
     m_consoleSection->setVisible(row.isVirtual() && !run.console.isEmpty());
@@ -275,6 +275,40 @@ void BoardInspector::showBoard(const BoardRow& row, const BoardRuns::Run& run, q
     showVerdict();
     if (another)
         m_list->setSessions({}, nowNs);
+}
+
+void BoardInspector::showLinks()
+{
+    QList<KeyValue> links;
+    const BoardLinks& known = m_row->board.links;
+    if (!known.address.isEmpty())
+        links << KeyValue{.key = tr("CoAP"), .value = known.address, .type = Type::Mono, .elide = Qt::ElideMiddle};
+    if (!known.serial.isEmpty())
+        links << KeyValue{.key = tr("Serial"), .value = known.serial, .type = Type::Mono, .elide = Qt::ElideMiddle};
+    if (!known.pskIdentity.isEmpty())
+        links << KeyValue{.key = tr("PSK identity"), .value = known.pskIdentity, .type = Type::Mono};
+    if (m_row->gateway) {
+        const QString now = linkText(*m_row->gateway);
+        links << KeyValue{.key = tr("Cloud"),
+                          .value = now.isEmpty() ? tr("not connected now") : now,
+                          .ink = now.isEmpty() ? Ink::Tertiary : Ink::Primary,
+                          .mark = now.isEmpty() ? Mark::None : Mark::Good};
+    }
+    if (links.isEmpty())
+        links << KeyValue{.key = tr("None"), .value = tr("No session can reach it"), .ink = Ink::Warn};
+    m_links->setRows(links);
+}
+
+void BoardInspector::showGateway()
+{
+    const bool isGateway = m_row->gateway != nullptr;
+    m_notify->setVisible(!isGateway);
+    m_apply->setVisible(isGateway);
+    m_virtual->set(m_row->isGateway() ? tr("SIMULATED") : tr("virtual"), Mark::None, BadgeKind::Outline);
+    if (isGateway)
+        m_gateway->show(*m_row->gateway, m_nowNs);
+    else
+        m_gateway->hide();
 }
 
 void BoardInspector::fillIdentity()
@@ -286,6 +320,10 @@ void BoardInspector::fillIdentity()
     QList<KeyValue> facts{{.key = tr("Runs"), .value = orUnknown(m_row->runs())},
                           {.key = tr("Target"), .value = orUnknown(m_row->target())},
                           {.key = tr("Last contact"), .value = contactText(m_row->contactNs(), m_nowNs)}};
+    if (m_row->gateway) {
+        m_identity->setRows(facts);
+        return;
+    }
     if (m_row->isVirtual()) {
         const QJsonObject run = board.settings[runSettings].toObject();
         facts << KeyValue{.key = tr("Vendor"),
@@ -303,16 +341,31 @@ void BoardInspector::fillIdentity()
     m_identity->setRows(facts);
 }
 
-void BoardInspector::showDefects()
+void BoardInspector::showDefects(const BoardRuns::Run& run)
 {
-    m_defectSection->setVisible(m_row->isVirtual());
-    const QStringList names = defectsOf(m_row->board);
+    // Of a gateway it is known how it runs here; nothing of that is kept on the bench.
+    const bool isGateway = m_row->gateway != nullptr;
+    m_defectSection->setVisible(m_row->isVirtual() && (!isGateway || !run.values.isEmpty()));
+    QStringList names = defectsOf(m_row->board);
+    if (isGateway) {
+        names.clear();
+        for (const QJsonValue& name : run.values[QStringLiteral("defect")].toArray())
+            names << name.toString();
+    }
     m_defectHead->setFacts(names.isEmpty() ? tr("none") : tr("%1 on").arg(names.size()));
     QList<KeyValue> rows;
-    for (const BoardDefectInfo& info : boardDefects()) {
-        if (names.contains(info.name))
-            rows << KeyValue{.key = info.name, .value = info.description};
-    }
+    const auto add = [&](const auto& infos) {
+        for (const auto& info : infos) {
+            if (names.removeOne(info.name))
+                rows << KeyValue{.key = info.name, .value = info.description};
+        }
+    };
+    if (isGateway)
+        add(gatewayDefects());
+    else
+        add(boardDefects());
+    for (const QString& name : names) // `stall@download`
+        rows << KeyValue{.key = name, .value = tr("by command")};
     m_defects->setVisible(!rows.isEmpty());
     m_defects->setRows(rows);
 }
@@ -334,11 +387,19 @@ void BoardInspector::showRun(const BoardRuns::Run& run)
 void BoardInspector::showVerdict()
 {
     const BoardState& state = m_row->state;
-    const bool any = m_row->hasSession() && state.result;
-    m_verdictLine->setVisible(any);
-    if (any) {
-        const Mark mark = markOf(*state.result);
-        m_verdict->set(*state.result == SessionResult::Running ? sessionWords(state).text : label(*state.result),
+    const auto result = m_row->result();
+    m_verdictLine->setVisible(result.has_value());
+    if (result && m_row->gateway) {
+        const SessionWords words = sessionWords(*m_row->gateway);
+        m_verdict->set(words.text, words.mark == Mark::None ? Mark::Info : words.mark);
+        const StatusSession& session = *m_row->gateway->session();
+        m_evidence->setText(tr("version %1, attempt %2, %3")
+                                .arg(session.version)
+                                .arg(session.attempt)
+                                .arg(clockText(session.lastNs, false)));
+    } else if (result) {
+        const Mark mark = markOf(*result);
+        m_verdict->set(*result == SessionResult::Running ? sessionWords(state).text : label(*result),
                        mark == Mark::None ? Mark::Info : mark);
         QStringList evidence;
         if (!state.reason.isEmpty())
@@ -347,7 +408,9 @@ void BoardInspector::showVerdict()
         m_evidence->setText(evidence.join(QStringLiteral(", ")));
     }
     const auto own = std::ranges::find(m_sessions, state.session, &SessionRow::id);
-    const QString sentence = own == m_sessions.end() ? QString() : own->sentence;
+    const QString sentence = m_row->gateway            ? sessionSentence(*m_row->gateway)
+                             : own == m_sessions.end() ? QString()
+                                                       : own->sentence;
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
 }

@@ -18,6 +18,7 @@ namespace ota {
 
 class Badge;
 class Button;
+class GatewaySection;
 class IconButton;
 class KeyValueList;
 class MarkLine;
@@ -37,6 +38,8 @@ public:
     /// Facts of the whole panel.
     void showBench(int boards, int virtualBoards, int inSession, int needLook, int running);
     void showBoard(const BoardRow& row, const BoardRuns::Run& run, qint64 nowNs);
+    /// What only gateways have.
+    GatewaySection* gateway() const { return m_gateway; }
     void setSessions(std::vector<SessionRow> sessions, qint64 nowNs);
     void setNow(qint64 nowNs);
     /// What it showed of itself.
@@ -49,6 +52,7 @@ Q_SIGNALS:
     void editRequested();
     void notifyRequested();
     void startRequested();
+    void applyRequested();
     void stopRequested();
     void timelineRequested();
     /// It is to be asked what it has.
@@ -61,8 +65,10 @@ private:
     QWidget* makeFacts();
     void showVerdict();
     void showRun(const BoardRuns::Run& run);
-    void showDefects();
+    void showDefects(const BoardRuns::Run& run);
     void fillIdentity();
+    void showLinks();
+    void showGateway();
 
     std::optional<BoardRow> m_row;
     qint64 m_nowNs = 0;
@@ -80,11 +86,13 @@ private:
     MarkLine* m_runNews = nullptr;
     QWidget* m_buttons = nullptr;
     Button* m_notify = nullptr;
+    Button* m_apply = nullptr;
     Button* m_power = nullptr;
     Button* m_timeline = nullptr;
     QWidget* m_sections = nullptr;
     KeyValueList* m_identity = nullptr;
     KeyValueList* m_links = nullptr;
+    GatewaySection* m_gateway = nullptr;
     QWidget* m_defectSection = nullptr;
     SectionHeader* m_defectHead = nullptr;
     KeyValueList* m_defects = nullptr;

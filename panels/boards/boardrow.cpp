@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/boardrow.h"
 
+#include "panels/boards/gatewaywords.h"
 #include "panels/widgets/format.h"
 
 #include <QCoreApplication>
@@ -18,22 +19,32 @@ struct Tr
 
 } // namespace
 
+std::optional<SessionResult> BoardRow::result() const
+{
+    if (gateway)
+        return gateway->session() ? std::optional(gateway->session()->result) : std::nullopt;
+    return hasSession() ? state.result : std::nullopt;
+}
+
 bool BoardRow::needsLook() const
 {
-    if (!hasSession() || !state.result)
+    const auto ended = result();
+    if (!ended)
         return false;
-    const ResultClass meaning = classOf(*state.result);
+    const ResultClass meaning = classOf(*ended);
     return meaning == ResultClass::Bad || meaning == ResultClass::Attention;
 }
 
 QString BoardRow::runs() const
 {
+    if (gateway && !gateway->running.isEmpty())
+        return gateway->running;
     return state.versionRunning.isEmpty() ? board.runningVersion : state.versionRunning;
 }
 
 QString BoardRow::target() const
 {
-    return state.target;
+    return gateway ? gateway->wants : state.target;
 }
 
 QString BoardRow::links() const
@@ -43,21 +54,23 @@ QString BoardRow::links() const
         parts << board.links.serial.section(u'/', board.links.serial.startsWith(QStringLiteral("/dev/pts/")) ? -2 : -1);
     if (!board.links.address.isEmpty())
         parts << addressText(board.links.address);
+    if (gateway && !linkText(*gateway).isEmpty())
+        parts << linkText(*gateway);
     return parts.join(QStringLiteral(" · "));
 }
 
 qint64 BoardRow::contactNs() const
 {
-    return std::max(board.lastContactNs, state.lastNs);
+    return std::max({board.lastContactNs, state.lastNs, gateway ? gateway->lastContactNs : 0});
 }
 
 bool BoardRow::operator==(const BoardRow& other) const
 {
     const Board& a = board;
     const Board& b = other.board;
-    return power == other.power && state == other.state && a.lastContactNs == b.lastContactNs &&
-           a.runningVersion == b.runningVersion && a.world == b.world && a.kind == b.kind &&
-           a.links.address == b.links.address && a.links.serial == b.links.serial &&
+    return power == other.power && gateway == other.gateway && state == other.state &&
+           a.lastContactNs == b.lastContactNs && a.runningVersion == b.runningVersion && a.world == b.world &&
+           a.kind == b.kind && a.links.address == b.links.address && a.links.serial == b.links.serial &&
            a.links.profile == b.links.profile && a.links.pskIdentity == b.links.pskIdentity && a.settings == b.settings;
 }
 
@@ -103,6 +116,11 @@ SessionWords sessionWords(const BoardState& state)
     // What went wrong is the word that helps; what went well needs none.
     const bool byReason = mark == Mark::Bad && !state.reason.isEmpty();
     return {byReason ? state.reason : label(result), mark, {}};
+}
+
+SessionWords sessionWords(const BoardRow& row)
+{
+    return row.gateway ? sessionWords(*row.gateway) : sessionWords(row.state);
 }
 
 Mark markOf(SessionResult result)

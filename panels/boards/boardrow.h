@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "panels/widgets/gatewayfeed.h"
 #include "panels/widgets/paint.h"
 #include "store/boardstore.h"
 #include "timeline/eventstore.h"
@@ -27,11 +28,16 @@ struct BoardRow
         On
     };
     Power power = Power::Off;
+    GatewayPtr gateway = {}; ///< What the cloud of this bench knows of it; null when it is no gateway.
 
     const QString& name() const { return board.id.text(); }
+    /// Of the ExoSense world, also before the cloud has told of it.
+    bool isGateway() const { return gateway || board.world == QStringLiteral("exosense"); }
     bool isVirtual() const { return board.kind == BoardKind::Virtual; }
     bool hasSession() const { return !state.session.isNull(); }
-    bool inSession() const { return hasSession() && state.result && isOpen(*state.result); }
+    /// Of the newest session; nothing without one.
+    std::optional<SessionResult> result() const;
+    bool inSession() const { return result() && isOpen(*result()); }
     /// Its last session ended badly, or waits for a person.
     bool needsLook() const;
     QString runs() const;     ///< The version that runs; empty when nobody knows.
@@ -56,6 +62,7 @@ struct SessionWords
     std::optional<CellProgress> progress = {};
 };
 SessionWords sessionWords(const BoardState& state);
+SessionWords sessionWords(const BoardRow& row);
 
 /// The mark of a result.
 Mark markOf(SessionResult result);

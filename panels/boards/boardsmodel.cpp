@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/boardsmodel.h"
 
+#include "panels/boards/gatewaywords.h"
 #include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/tablefilter.h"
@@ -23,7 +24,8 @@ QString wordsOf(const BoardRow& row)
                                       links.pskIdentity,
                                       row.runs(),
                                       row.target(),
-                                      sessionWords(row.state).text}
+                                      row.gateway ? ackText(*row.gateway) : QString(),
+                                      sessionWords(row).text}
                               .join(u'\n');
     return words.toLower();
 }
@@ -48,7 +50,7 @@ QString sortText(const BoardRow& row, int column)
     case BoardsModel::Target:
         return row.target();
     default:
-        return sessionWords(row.state).text;
+        return sessionWords(row).text;
     }
 }
 
@@ -110,7 +112,7 @@ QVariant BoardsModel::text(const BoardRow& row, int column) const
     case Contact:
         return contactText(row.contactNs(), m_nowNs);
     default:
-        return sessionWords(row.state).text;
+        return sessionWords(row).text;
     }
 }
 
@@ -131,9 +133,14 @@ QVariant BoardsModel::data(const QModelIndex& index, int role) const
     case cell::BadgeRole:
         if (column != Name || !board->isVirtual())
             return {};
+        if (board->isGateway()) // Its link tells whether it is on.
+            return tr("SIMULATED");
         return board->power == BoardRow::Power::On         ? tr("virtual, on")
                : board->power == BoardRow::Power::Starting ? tr("virtual, starting")
                                                            : tr("virtual");
+    case cell::AsideRole:
+        return column == Target && board->gateway && !board->target().isEmpty() ? QVariant(ackText(*board->gateway))
+                                                                                : QVariant();
     case cell::CopyRole:
         return column == Links ? QVariant(board->board.links.address) : QVariant();
     case cell::InkRole:
@@ -142,21 +149,23 @@ QVariant BoardsModel::data(const QModelIndex& index, int role) const
         if (column == Contact && board->inSession() && m_nowNs - board->contactNs() > silentAfterNs)
             return static_cast<int>(Ink::Warn);
         if (column == Session) {
-            if (!board->hasSession())
+            if (!board->result())
                 return static_cast<int>(Ink::Tertiary);
-            const Mark mark = sessionWords(board->state).mark;
+            const Mark mark = sessionWords(*board).mark;
             return mark == Mark::None || mark == Mark::Neutral ? QVariant()
                                                                : QVariant(static_cast<int>(Look::inkOf(mark)));
         }
         return {};
     case cell::MarkRole:
-        if (column != Session || !board->hasSession())
+        if (column == Target && board->gateway && ackMark(*board->gateway) == Mark::Warn)
+            return static_cast<int>(Mark::Warn);
+        if (column != Session || !board->result())
             return {};
-        return static_cast<int>(sessionWords(board->state).mark);
+        return static_cast<int>(sessionWords(*board).mark);
     case cell::ProgressRole: {
         if (column != Session)
             return {};
-        const auto progress = sessionWords(board->state).progress;
+        const auto progress = sessionWords(*board).progress;
         return progress ? QVariant::fromValue(*progress) : QVariant();
     }
     default:
@@ -281,7 +290,8 @@ void BoardsModel::setBoards(const std::vector<Board>& boards)
     std::vector<BoardRow> rows;
     rows.reserve(boards.size());
     for (const Board& board : boards)
-        rows.push_back({board, m_states.value(board.id.text()), m_power.value(board.id.text())});
+        rows.push_back({board, m_states.value(board.id.text()), m_power.value(board.id.text()),
+                        m_gateways.value(board.id.text())});
     std::ranges::sort(rows, [](const BoardRow& a, const BoardRow& b) {
         const int order = compareNaturally(a.name(), b.name());
         return order != 0 ? order < 0 : a.name() < b.name();
@@ -344,14 +354,36 @@ void BoardsModel::setStates(const QHash<QString, BoardState>& states)
     contentChanged(changed, true);
 }
 
-void BoardsModel::setPower(const QString& name, BoardRow::Power power)
+void BoardsModel::setGateways(const std::vector<GatewayPtr>& gateways)
 {
-    m_power.insert(name, power);
-    const auto found = m_byName.constFind(name);
-    if (found == m_byName.constEnd() || m_rows[static_cast<std::size_t>(*found)].power == power)
-        return;
-    m_rows[static_cast<std::size_t>(*found)].power = power;
-    contentChanged({*found}, false);
+    m_gateways.clear();
+    m_gateways.reserve(static_cast<qsizetype>(gateways.size()));
+    for (const GatewayPtr& gateway : gateways)
+        m_gateways.insert(gateway->board, gateway);
+    std::vector<int> changed;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        GatewayPtr gateway = m_gateways.value(m_rows[i].name());
+        if (gateway == m_rows[i].gateway)
+            continue;
+        m_rows[i].gateway = std::move(gateway);
+        m_words[i].clear();
+        changed.push_back(static_cast<int>(i));
+    }
+    contentChanged(changed, true);
+}
+
+void BoardsModel::setPower(const QStringList& names, BoardRow::Power power)
+{
+    std::vector<int> changed;
+    for (const QString& name : names) {
+        m_power.insert(name, power);
+        const auto found = m_byName.constFind(name);
+        if (found == m_byName.constEnd() || m_rows[static_cast<std::size_t>(*found)].power == power)
+            continue;
+        m_rows[static_cast<std::size_t>(*found)].power = power;
+        changed.push_back(*found);
+    }
+    contentChanged(changed, false);
 }
 
 void BoardsModel::contentChanged(const std::vector<int>& rows, bool mayMove)

@@ -50,7 +50,9 @@ public:
     void setBoards(const std::vector<Board>& boards);
     /// The newest of the boards by name; a board that is not named has no session.
     void setStates(const QHash<QString, BoardState>& states);
-    void setPower(const QString& name, BoardRow::Power power);
+    /// All gateways; of those that were not there before, or are another pointer, the rows change.
+    void setGateways(const std::vector<GatewayPtr>& gateways);
+    void setPower(const QStringList& names, BoardRow::Power power);
     /// What ages are counted to. Only the cells that tell one are drawn again.
     void setNow(qint64 nowNs);
 
@@ -87,6 +89,7 @@ private:
     QHash<QString, int> m_byName; ///< Into m_rows.
     QHash<QString, BoardState> m_states;
     QHash<QString, BoardRow::Power> m_power;
+    QHash<QString, GatewayPtr> m_gateways;
     QSet<QString> m_checked;
     QStringList m_filter;
     Scope m_scope = Scope::All;

@@ -8,6 +8,8 @@
 #include "panels/boards/boardsessions.h"
 #include "panels/boards/boardsmodel.h"
 #include "panels/boards/discoverpane.h"
+#include "panels/boards/gatewaycompare.h"
+#include "panels/boards/gatewayrunform.h"
 #include "panels/boards/notifypane.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
@@ -15,6 +17,7 @@
 #include "panels/widgets/emptystate.h"
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/gatewayfeed.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
@@ -50,14 +53,18 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     , m_side(new QStackedWidget)
     , m_inspector(new BoardInspector)
     , m_form(new BoardForm(workbench))
+    , m_runForm(new GatewayRunForm(workbench))
+    , m_compare(new GatewayCompare)
 {
     setObjectName(QStringLiteral("boardsPanel"));
     setLook(this, QStringLiteral("base"));
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_form);
+    m_side->addWidget(m_runForm);
     makeHeader();
     makeTable();
     makeActions();
+    makeGateways();
     m_banner = new Banner;
     m_banner->setObjectName(QStringLiteral("boardsBanner"));
     m_banner->setClosable(true);
@@ -73,6 +80,7 @@ BoardsPanel::BoardsPanel(Workbench& workbench, QWidget* parent)
     column->addWidget(m_rows, 1);
     connectFeeds();
     connectInspector();
+    connectGateways();
     onBoardsChanged();
 }
 
@@ -123,13 +131,14 @@ void BoardsPanel::makeTable()
 {
     m_table = new SearchTable(tr("Boards"));
     m_table->setObjectName(QStringLiteral("boardsTable"));
-    m_table->setColumns({{tr("Board"), 250},
-                         {tr("World"), 64, {.ink = Ink::Secondary}},
-                         {tr("Links"), 168, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
-                         {tr("Runs"), 104},
-                         {tr("Target"), 104},
-                         {tr("Last contact"), 94, {.ink = Ink::Secondary}},
-                         {tr("Session"), 122, {}, true}});
+    // As wide together as a window of 1280 has room for.
+    m_table->setColumns({{tr("Board"), 190, {}, true},
+                         {tr("World"), 80, {.ink = Ink::Secondary}},
+                         {tr("Links"), 116, {.type = Type::MonoSmall, .ink = Ink::Secondary, .elide = Qt::ElideMiddle}},
+                         {tr("Runs"), 80},
+                         {tr("Target"), 138},
+                         {tr("Last contact"), 88, {.ink = Ink::Secondary}},
+                         {tr("Session"), 124}});
     m_table->setDirectModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
@@ -167,6 +176,7 @@ void BoardsPanel::makePanes()
     m_panes = new QStackedWidget;
     m_panes->addWidget(m_notifyPane);
     m_panes->addWidget(m_discoverPane);
+    m_panes->addWidget(m_compare);
     m_panes->setMinimumHeight(tokens::height::panelHeader + shownPaneLines * tokens::height::row);
     m_panes->hide();
     m_rows = new QSplitter(Qt::Vertical);
@@ -178,6 +188,7 @@ void BoardsPanel::makePanes()
     m_rows->setStretchFactor(1, 0);
     connect(m_notifyPane, &NotifyPane::closed, this, &BoardsPanel::closePane);
     connect(m_discoverPane, &DiscoverPane::closed, this, &BoardsPanel::closePane);
+    connect(m_compare, &GatewayCompare::closed, this, &BoardsPanel::closePane);
     connect(m_discoverPane, &DiscoverPane::showRequested, this,
             [this](const QString& name) { openThing(QStringLiteral("board/") + name); });
     connect(m_discoverPane, &DiscoverPane::addRequested, this,
@@ -192,8 +203,8 @@ void BoardsPanel::connectFeeds()
     connect(&bench, &BenchFeed::failed, this,
             [this](const QString& why) { m_banner->set(Mark::Bad, tr("The bench can not be read"), why); });
     connect(m_sessions, &BoardSessions::changed, this, &BoardsPanel::onStatesChanged);
-    connect(m_runs, &BoardRuns::powerChanged, this, [this](const QString& board, BoardRow::Power power) {
-        m_model->setPower(board, power);
+    connect(m_runs, &BoardRuns::powerChanged, this, [this](const QStringList& boards, BoardRow::Power power) {
+        m_model->setPower(boards, power);
         refreshActions();
         refreshInspector();
     });
@@ -247,6 +258,8 @@ void BoardsPanel::activated()
     m_model->setNow(nowNs());
     m_clockTurn.start();
     m_sessions->setActive(true);
+    if (m_workbench.gateways)
+        m_workbench.gateways->watch(this, true);
 }
 
 void BoardsPanel::deactivated()
@@ -254,6 +267,8 @@ void BoardsPanel::deactivated()
     m_active = false;
     m_clockTurn.stop();
     m_sessions->setActive(false);
+    if (m_workbench.gateways)
+        m_workbench.gateways->watch(this, false);
 }
 
 void BoardsPanel::onBoardsChanged()
@@ -337,6 +352,7 @@ void BoardsPanel::refreshInspector()
     }
     m_inspector->showBoard(*row, m_runs->run(row->name()), nowNs());
     const QString address = row->board.links.address;
+    m_compare->show(row->gateway);
     m_inspector->setResources(m_resources->of(address), m_resources->isAsking(address));
 }
 
@@ -354,7 +370,7 @@ void BoardsPanel::readSessions()
 void BoardsPanel::startAdd(BoardKind kind, const QJsonObject& values)
 {
     m_form->startAdd(kind, values);
-    m_side->setCurrentWidget(m_form);
+    showSide(m_form);
     m_form->focusFirst();
 }
 
@@ -363,8 +379,12 @@ void BoardsPanel::startEdit()
     const BoardRow* row = m_model->row(current());
     if (!row)
         return;
+    if (row->gateway && row->isVirtual()) {
+        startRunGateways(row->name());
+        return;
+    }
     m_form->startEdit(row->board);
-    m_side->setCurrentWidget(m_form);
+    showSide(m_form);
     m_form->focusFirst();
 }
 
@@ -389,6 +409,11 @@ void BoardsPanel::startDiscover()
     m_discoverPane->listInterfaces();
     showPane(m_discoverPane, m_discoverPane->wantedHeight());
     m_discoverPane->focusFirst();
+}
+
+void BoardsPanel::showSide(QWidget* side)
+{
+    m_side->setCurrentWidget(side);
 }
 
 void BoardsPanel::showPane(QWidget* pane, int height)
@@ -416,6 +441,10 @@ bool BoardsPanel::openThing(const QString& thing)
     if (thing.startsWith(QStringLiteral("notify/"))) {
         m_notifyPane->chooseRelease(name);
         startNotify();
+        return true;
+    }
+    if (thing == QStringLiteral("gateway/run")) {
+        startRunGateways();
         return true;
     }
     if (!thing.startsWith(QStringLiteral("board/")) || name.isEmpty())

@@ -22,6 +22,9 @@ class BoardsModel;
 class Button;
 class DiscoverPane;
 class EmptyState;
+class GatewayActions;
+class GatewayCompare;
+class GatewayRunForm;
 class NotifyPane;
 class SearchTable;
 class SegmentedControl;
@@ -48,7 +51,7 @@ public:
     void findNext(bool forward) override;
     QString selectionCommand() const override;
     QString helpText() const override;
-    /// `board/NAME`; `notify/RELEASE` tells what is chosen of that release.
+    /// `board/NAME`; `notify/RELEASE` tells what is chosen of that release; `gateway/run` offers virtual gateways.
     bool openThing(const QString& thing) override;
     void activated() override;
     void deactivated() override;
@@ -66,6 +69,13 @@ private:
                             std::function<void()> run);
     void connectFeeds();
     void connectInspector();
+    void makeGateways();
+    void connectGateways();
+    void onGatewaysChanged();
+    void startAddGateway();
+    void startRunGateways(const QString& name = {});
+    void showCompare();
+    QStringList chosenGateways() const;
     void onBoardsChanged();
     void onStatesChanged();
     void onCurrentChanged();
@@ -77,6 +87,7 @@ private:
     void startEdit();
     void startNotify();
     void startDiscover();
+    void showSide(QWidget* side);
     void showPane(QWidget* pane, int height);
     void closePane();
     void endForm();
@@ -115,6 +126,9 @@ private:
     QStackedWidget* m_side; ///< Facts, or the form.
     BoardInspector* m_inspector;
     BoardForm* m_form;
+    GatewayRunForm* m_runForm;
+    GatewayCompare* m_compare;
+    GatewayActions* m_gatewayActions = nullptr;
     QList<QAction*> m_actions;
     QAction* m_discoverAction = nullptr;
     QAction* m_notifyAction = nullptr;

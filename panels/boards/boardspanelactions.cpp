@@ -4,6 +4,9 @@
 #include "panels/boards/boardsmodel.h"
 #include "panels/boards/boardspanel.h"
 #include "panels/boards/discoverpane.h"
+#include "panels/boards/gatewayactions.h"
+#include "panels/boards/gatewaycompare.h"
+#include "panels/boards/gatewayrunform.h"
 #include "panels/boards/notifypane.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
@@ -96,6 +99,7 @@ void BoardsPanel::refreshActions()
     m_removeAction->setEnabled(count > 0);
     m_timelineAction->setEnabled(row && row->hasSession());
     m_powerAction->setEnabled(row && row->isVirtual());
+    m_gatewayActions->refresh();
     // A pane that was opened with nothing chosen takes what is chosen now.
     if (count > 0 && m_panes && m_panes->isVisible() && m_panes->currentWidget() == m_notifyPane &&
         m_notifyPane->isEmpty())
@@ -105,8 +109,13 @@ void BoardsPanel::refreshActions()
 void BoardsPanel::removeChosen()
 {
     const QStringList names = chosen();
+    const QStringList gateways = chosenGateways();
     if (names.isEmpty())
         return;
+    if (gateways.size() == names.size()) {
+        m_gatewayActions->remove(gateways);
+        return;
+    }
     const auto count = static_cast<int>(names.size());
     QString explanation = tr("Their sessions stay on the timeline.");
     if (count > 1)
@@ -181,6 +190,8 @@ void BoardsPanel::togglePower()
         return;
     if (m_runs->run(row->name()).job != 0)
         m_runs->stop(row->name());
+    else if (row->gateway)
+        startRunGateways(row->name());
     else
         m_runs->start(row->name());
 }
@@ -213,8 +224,12 @@ void BoardsPanel::showMenu(const QPoint& globalPosition)
     menu->setObjectName(QStringLiteral("boardMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : {m_notifyAction, m_powerAction, m_editAction, m_timelineAction}) {
-        if (action->isEnabled())
+        if (action->isEnabled() && !(action == m_notifyAction && row->gateway))
             menu->addAction(action);
+    }
+    if (row->gateway) {
+        menu->addSeparator();
+        menu->addActions(m_gatewayActions->all());
     }
     const QString name = row->name();
     QMenu* copy = menu->addMenu(tr("Copy as command"));
@@ -222,12 +237,19 @@ void BoardsPanel::showMenu(const QPoint& globalPosition)
         copy->addAction(text, this, [this, operation, values] { copyCommand(commandOf(operation, values)); });
     };
     command(tr("Show it"), QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
-    if (row->isVirtual())
+    for (QAction* action : row->gateway ? m_gatewayActions->all() : QList<QAction*>()) {
+        const QString line = m_gatewayActions->command(action->objectName());
+        copy->addAction(action->text(), this, [this, line] { copyCommand(line); });
+    }
+    if (row->isVirtual() && !row->gateway)
         command(tr("Start it"), QStringLiteral("board.run"), BoardRuns::startValues(name));
     if (!row->board.links.address.isEmpty())
         command(tr("Ask what it has"), QStringLiteral("board.discover"),
                 {{QStringLiteral("address"), QJsonArray{row->board.links.address}}});
-    command(tr("Remove it"), QStringLiteral("board.remove"), {{QStringLiteral("name"), name}});
+    if (row->gateway)
+        command(tr("Remove it"), QStringLiteral("exosense.identity.remove"), {{QStringLiteral("id"), name}});
+    else
+        command(tr("Remove it"), QStringLiteral("board.remove"), {{QStringLiteral("name"), name}});
     menu->addSeparator();
     menu->addAction(m_removeAction);
     menu->popup(globalPosition);
@@ -246,7 +268,12 @@ QString BoardsPanel::selectionCommand() const
 {
     if (m_side->currentWidget() == m_form)
         return m_form->command();
-    if (m_panes->isVisible() && m_panes->isAncestorOf(QApplication::focusWidget()))
+    if (m_side->currentWidget() == m_runForm)
+        return m_runForm->command();
+    if (const QStringList gateways = chosenGateways(); !gateways.isEmpty() && gateways.size() == chosen().size())
+        return m_gatewayActions->command({});
+    if (m_panes->isVisible() && m_panes->currentWidget() != m_compare &&
+        m_panes->isAncestorOf(QApplication::focusWidget()))
         return m_panes->currentWidget() == m_notifyPane ? m_notifyPane->command() : m_discoverPane->command();
     const QString name = current();
     return name.isEmpty() ? QString() : commandOf(QStringLiteral("board.show"), {{QStringLiteral("name"), name}});
@@ -257,7 +284,9 @@ QString BoardsPanel::helpText() const
     return tr("Boards are what you update: devices on the desk, and virtual ones that run in this program with the "
               "real client logic.\n\nA tick chooses a board for Notify and Remove. The last column tells how the "
               "newest session stands; Enter opens it on the timeline.\n\nA virtual board can be told to misbehave: its "
-              "defects are switches in its form, and they hold from its next start on.");
+              "defects are switches in its form, and they hold from its next start on.\n\nGateways are the devices of "
+              "the ExoSense and Murano world. Target is what config_otau asks for, with how far that has come; "
+              "‘installed, not confirmed’ means that it has not said yet that the new version runs.");
 }
 
 } // namespace ota

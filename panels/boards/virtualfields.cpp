@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/virtualfields.h"
 
-#include "panels/widgets/filterfield.h"
-#include "panels/widgets/labels.h"
+#include "panels/boards/defectswitches.h"
 #include "panels/widgets/segmentedcontrol.h"
 #include "panels/widgets/switch.h"
 #include "virtual/boarddefects.h"
@@ -13,7 +12,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <vector>
 
 namespace ota {
 
@@ -31,7 +30,6 @@ const QString usualBlocks = QStringLiteral("64");
 constexpr int usualSlotSize = 1024;
 constexpr int smallestSlot = 8;
 constexpr int largestSlot = 1024 * 1024;
-constexpr int belowSwitch = 36; ///< Where the words of a switch begin.
 
 /// Keeps a control at its own width, at the left.
 QWidget* leftOf(QWidget* control)
@@ -73,11 +71,11 @@ BoardLine makeBoardLine(const QString& parameter, const QString& label, const QS
 VirtualFields::VirtualFields(QWidget* parent)
     : QWidget(parent)
 {
-    auto* column = columnOf(this, tokens::space::m);
+    columnOf(this, tokens::space::m);
     addLine(classKey, tr("Class"), QStringLiteral("native64"));
     addLine(vendorKey, tr("Vendor"), QStringLiteral("riot-os.org"));
     addBuild();
-    column->addWidget(makeDefects());
+    addDefects();
 }
 
 void VirtualFields::addLine(const QString& parameter, const QString& label, const QString& placeholder)
@@ -87,7 +85,7 @@ void VirtualFields::addLine(const QString& parameter, const QString& label, cons
     layout()->addWidget(made.row);
     m_lines.insert(parameter, made.line);
     m_rows.insert(parameter, made.row);
-    connect(made.line, &QLineEdit::textEdited, this, &VirtualFields::onEdited);
+    connect(made.line, &QLineEdit::textEdited, this, &VirtualFields::edited);
     connect(made.line, &QLineEdit::returnPressed, this, &VirtualFields::submitted);
 }
 
@@ -115,78 +113,20 @@ void VirtualFields::addBuild()
     m_exact = new Switch(tr("Checks all, goes back from a bad image"));
     m_exact->setObjectName(QStringLiteral("board.exact"));
     layout()->addWidget(m_exact);
-    connect(m_slots, &SegmentedControl::chosen, this, &VirtualFields::onEdited);
-    connect(m_blocks, &SegmentedControl::chosen, this, &VirtualFields::onEdited);
-    connect(m_slotSize, &QSpinBox::valueChanged, this, &VirtualFields::onEdited);
-    connect(m_exact, &QCheckBox::toggled, this, &VirtualFields::onEdited);
+    connect(m_slots, &SegmentedControl::chosen, this, &VirtualFields::edited);
+    connect(m_blocks, &SegmentedControl::chosen, this, &VirtualFields::edited);
+    connect(m_slotSize, &QSpinBox::valueChanged, this, &VirtualFields::edited);
+    connect(m_exact, &QCheckBox::toggled, this, &VirtualFields::edited);
 }
 
-QWidget* VirtualFields::makeDefects()
+void VirtualFields::addDefects()
 {
-    auto* box = new QWidget;
-    auto* column = columnOf(box, tokens::space::s);
-    auto* head = new QHBoxLayout;
-    head->addWidget(makeLabel(tr("Defects"), QStringLiteral("section")));
-    m_defectCount = makeLabel({}, QStringLiteral("smallText secondary"));
-    m_defectCount->setObjectName(QStringLiteral("defectCount"));
-    head->addWidget(m_defectCount);
-    head->addStretch(1);
-    column->addLayout(head);
-    auto* filter = new FilterField(tr("Name, case or what it does"));
-    filter->setObjectName(QStringLiteral("defectFilter"));
-    column->addWidget(filter);
-    connect(filter, &QLineEdit::textChanged, this, &VirtualFields::filterDefects);
+    std::vector<DefectSwitches::Defect> defects;
     for (const BoardDefectInfo& info : boardDefects())
-        addDefect(info.name, info.description, info.cases, box);
-    m_noDefect = makeLabel({}, QStringLiteral("smallText tertiary"));
-    m_noDefect->setWordWrap(true);
-    m_noDefect->hide();
-    column->addWidget(m_noDefect);
-    return box;
-}
-
-void VirtualFields::addDefect(const QString& name, const QString& description, const QStringList& cases, QWidget* box)
-{
-    auto* row = new QWidget;
-    auto* column = columnOf(row, 0);
-    auto* toggle = new Switch(name);
-    toggle->setObjectName(QStringLiteral("defect.") + name);
-    toggle->setAccessibleDescription(description);
-    auto* top = new QHBoxLayout;
-    top->addWidget(toggle);
-    top->addStretch(1);
-    top->addWidget(makeLabel(cases.join(u' '), QStringLiteral("caption tertiary")));
-    column->addLayout(top);
-    auto* indented = new QHBoxLayout;
-    indented->setContentsMargins(belowSwitch + tokens::space::s, 0, 0, tokens::space::xs);
-    indented->addWidget(new Paragraph(description, Type::Small, Ink::Secondary));
-    column->addLayout(indented);
-    box->layout()->addWidget(row);
-    m_defects.insert(name, toggle);
-    m_defectRows.insert(name, row);
-    connect(toggle, &QCheckBox::toggled, this, &VirtualFields::onEdited);
-}
-
-void VirtualFields::filterDefects(const QString& text)
-{
-    const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
-    int shown = 0;
-    for (const BoardDefectInfo& info : boardDefects()) {
-        const QString all = (info.name + u' ' + info.cases.join(u' ') + u' ' + info.description).toLower();
-        const bool fits = std::ranges::all_of(words, [&all](const QString& word) { return all.contains(word); });
-        m_defectRows.value(info.name)->setVisible(fits);
-        shown += fits ? 1 : 0;
-    }
-    m_noDefect->setText(tr("No defect matches “%1”.").arg(text));
-    m_noDefect->setVisible(shown == 0);
-}
-
-void VirtualFields::onEdited()
-{
-    const auto on =
-        static_cast<int>(std::ranges::count_if(m_defects, [](const Switch* toggle) { return toggle->isChecked(); }));
-    m_defectCount->setText(on == 0 ? tr("none: it does everything right") : tr("%1 on").arg(on));
-    Q_EMIT edited();
+        defects.push_back({info.name, info.description, info.cases});
+    m_defects = new DefectSwitches(QStringLiteral("defect"), std::move(defects));
+    layout()->addWidget(m_defects);
+    connect(m_defects, &DefectSwitches::edited, this, &VirtualFields::edited);
 }
 
 void VirtualFields::focusFirst()
@@ -208,9 +148,8 @@ void VirtualFields::take(const QJsonObject& run)
     QStringList defects;
     for (const QJsonValue& name : run[defectKey].toArray())
         defects << name.toString();
-    for (auto toggle = m_defects.begin(); toggle != m_defects.end(); ++toggle)
-        (*toggle)->setChecked(defects.contains(toggle.key()));
-    onEdited();
+    m_defects->setChosen(defects);
+    Q_EMIT edited();
 }
 
 QJsonObject VirtualFields::values() const
@@ -229,13 +168,8 @@ QJsonObject VirtualFields::values() const
         values.insert(blockSizeKey, m_blocks->currentData().toString());
     if (m_exact->isChecked())
         values.insert(exactKey, true);
-    QJsonArray defects;
-    for (const BoardDefectInfo& info : boardDefects()) {
-        if (m_defects.value(info.name)->isChecked())
-            defects.append(info.name);
-    }
-    if (!defects.isEmpty())
-        values.insert(defectKey, defects);
+    if (const QStringList defects = m_defects->chosen(); !defects.isEmpty())
+        values.insert(defectKey, QJsonArray::fromStringList(defects));
     return values;
 }
 

@@ -7,12 +7,12 @@
 #include <QJsonObject>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QSpinBox;
 
 namespace ota {
 
+class DefectSwitches;
 class SegmentedControl;
 class Switch;
 
@@ -48,10 +48,7 @@ Q_SIGNALS:
 private:
     void addLine(const QString& parameter, const QString& label, const QString& placeholder);
     void addBuild();
-    QWidget* makeDefects();
-    void addDefect(const QString& name, const QString& description, const QStringList& cases, QWidget* box);
-    void filterDefects(const QString& text);
-    void onEdited();
+    void addDefects();
 
     QHash<QString, QLineEdit*> m_lines;
     QHash<QString, FieldRow*> m_rows;
@@ -59,10 +56,7 @@ private:
     SegmentedControl* m_blocks = nullptr;
     QSpinBox* m_slotSize = nullptr;
     Switch* m_exact = nullptr;
-    QHash<QString, Switch*> m_defects;
-    QHash<QString, QWidget*> m_defectRows;
-    QLabel* m_defectCount = nullptr;
-    QLabel* m_noDefect = nullptr;
+    DefectSwitches* m_defects = nullptr;
     QJsonObject m_other; ///< Settings without a field.
 };
 
