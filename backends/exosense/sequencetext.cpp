@@ -143,7 +143,7 @@ QString judgementOf(const SequenceRow& row)
     case SequenceRow::Order::Repeated:
         return Tr::tr("repeated");
     case SequenceRow::Order::Backward:
-        return Tr::tr("out of order: a later status came before");
+        return Tr::tr("out of order");
     case SequenceRow::Order::Ended:
         return Tr::tr("ends the attempt");
     case SequenceRow::Order::Foreign:

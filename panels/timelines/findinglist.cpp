@@ -6,6 +6,7 @@
 #include "panels/widgets/button.h"
 #include "panels/widgets/labels.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace ota {
@@ -44,8 +45,12 @@ void FindingList::setFindings(const std::vector<Finding>& findings, const QStrin
         m_column->addWidget(
             // With its parent from the start: it shows itself, and would be a window of its own until then.
             new MarkLine(markOf(finding.severity), QStringLiteral("%1: %2").arg(name, finding.message), this));
-        if (!why.isEmpty())
-            m_column->addWidget(new Paragraph(why, Type::Small, Ink::Tertiary, this));
+        if (!why.isEmpty()) {
+            QLabel* rule = makeLabel(why, QStringLiteral("smallText tertiary"), this);
+            rule->setWordWrap(true);
+            rule->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            m_column->addWidget(rule);
+        }
         const quint64 seq = finding.evidence.empty() ? finding.firstSeq : finding.evidence.front();
         if (seq == 0)
             continue;

@@ -10,6 +10,7 @@
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,7 +25,7 @@ SequenceView::SequenceView(TimelineFeed& feed, Memory& memory, QWidget* parent)
     , m_events(new Button(QStringLiteral("timelines"), tr("Events"), QStringLiteral("small")))
     , m_copy(new Button(QStringLiteral("copy"), tr("Copy as text"), QStringLiteral("small")))
     , m_table(new SearchTable(tr("Expected and reported statuses")))
-    , m_why(new Paragraph({}, Type::Small))
+    , m_why(makeLabel({}, QStringLiteral("smallText")))
 {
     setObjectName(QStringLiteral("sequenceView"));
     auto* column = new QVBoxLayout(this);
@@ -34,7 +35,9 @@ SequenceView::SequenceView(TimelineFeed& feed, Memory& memory, QWidget* parent)
     makeTable();
     m_table->remember(memory, QStringLiteral("timelines/sequence"));
     m_why->setObjectName(QStringLiteral("sequenceWhy"));
-    m_why->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::s);
+    m_why->setWordWrap(true);
+    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_why->setContentsMargins(tokens::space::l, tokens::space::s, tokens::space::l, tokens::space::s);
     m_why->hide();
     column->addWidget(m_head);
     column->addWidget(m_table, 1);
@@ -150,6 +153,9 @@ void SequenceView::showExplanation(int row)
     }
     m_why->setText(lines.join(u' '));
     m_why->setVisible(!lines.isEmpty());
+    // It takes room from the table: the chosen line stays in sight.
+    QMetaObject::invokeMethod(
+        m_table, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
 }
 
 void SequenceView::select(std::optional<quint64> seq)

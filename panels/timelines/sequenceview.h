@@ -8,11 +8,12 @@
 
 #include <optional>
 
+class QLabel;
+
 namespace ota {
 
 class Button;
 class Memory;
-class Paragraph;
 class SearchTable;
 class SectionHeader;
 class TimelineFeed;
@@ -60,7 +61,7 @@ private:
     Button* m_events;
     Button* m_copy;
     SearchTable* m_table;
-    Paragraph* m_why;
+    QLabel* m_why;
     std::optional<SessionRow> m_session;
     bool m_reading = false;
     bool m_again = false;    ///< Something came while it was read.
