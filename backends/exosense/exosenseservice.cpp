@@ -352,12 +352,14 @@ bool ExosenseService::isRunning(const QString& kind) const
     return std::ranges::any_of(m_entries, [&](const auto& entry) { return entry->kind == kind; });
 }
 
-QStringList ExosenseService::notes() const
+QStringList ExosenseService::notes(const QString& kind) const
 {
     const std::scoped_lock lock(m_mutex);
     QStringList notes;
-    for (const auto& entry : m_entries)
-        notes << (entry->http ? entry->http->note() : entry->mqtt->note());
+    for (const auto& entry : m_entries) {
+        if (kind.isEmpty() || entry->kind == kind)
+            notes << (entry->http ? entry->http->note() : entry->mqtt->note());
+    }
     notes.removeAll(QString());
     return notes;
 }

@@ -71,8 +71,8 @@ public:
     /// Those that run.
     std::vector<Listener> listeners() const;
     bool isRunning(const QString& kind) const;
-    /// What a person must know of those that run: that fewer can wait than were to.
-    QStringList notes() const;
+    /// What a person must know of a kind that runs, or of all: that fewer can wait than were to.
+    QStringList notes(const QString& kind = {}) const;
     /// Where verbs of other processes are taken; empty while nothing runs.
     QString controlAddress() const;
 

@@ -150,7 +150,10 @@ Result<> OtaServerServices::startExosense(const QString& kind)
     const_cast<QStringList&>(settings.listeners(kind)) = *listeners;
     settings.certificateHosts = certificateHosts(*listeners);
     m_exosense->configure(std::move(settings));
-    return m_exosense->start(kind);
+    auto started = m_exosense->start(kind);
+    for (const QString& note : m_exosense->notes(kind))
+        m_core.log.add(ServerLogLine::Level::Warning, kind, note);
+    return started;
 }
 
 Result<OtaServerServices::Entries> OtaServerServices::makeKind(const QString& kind)

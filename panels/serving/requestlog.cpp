@@ -35,9 +35,9 @@ RequestLog::RequestLog(std::function<QString(const QString&)> areaName, Memory& 
                          {tr("Method"), 78, {.type = Type::MonoSmall}},
                          {tr("Service"), 104, {.type = Type::Small}},
                          {tr("From"), 132, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}},
-                         {tr("What"), 260, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}, true},
+                         {tr("What"), 196, {.type = Type::MonoSmall, .elide = Qt::ElideMiddle}, true},
                          {tr("Answer"), 78, {.type = Type::MonoSmall}},
-                         {tr("Facts"), 150, {.type = Type::Small}}});
+                         {tr("Facts"), 132, {.type = Type::Small}}});
     m_table->setDirectModel(m_model);
     m_table->setFilterField(m_filter, tr("No line has “%1”."));
     m_table->remember(memory, QStringLiteral("serving/requests"));

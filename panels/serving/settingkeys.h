@@ -21,6 +21,8 @@ inline const QString writesKey = QStringLiteral("unauthenticated-writes");
 inline const QString policyKey = QStringLiteral("policy");
 inline const QString reissueKey = QStringLiteral("reissue");
 inline const QString singleValueKey = QStringLiteral("single-value");
+inline const QString sniKey = QStringLiteral("sni");
+inline const QString strictHttpKey = QStringLiteral("strict-http");
 inline const QString vendorKey = QStringLiteral("vendor");
 inline const QString modelKey = QStringLiteral("model");
 inline const QString interfacesKey = QStringLiteral("interfaces");
@@ -48,6 +50,10 @@ inline bool concerns(const QString& parameter, const QString& service)
     if (parameter == policyKey || parameter == reissueKey || parameter == singleValueKey || parameter == vendorKey ||
         parameter == modelKey)
         return ServeSettings::isForGateways(service);
+    if (parameter == sniKey)
+        return ServeSettings::isForGateways(service) && isSecure(service);
+    if (parameter == strictHttpKey)
+        return service == QStringLiteral("exosense") || service == QStringLiteral("exosense-tls");
     if (parameter == certificateKey || parameter == privateKeyKey)
         return isSecure(service);
     return true;

@@ -49,6 +49,7 @@ SettingsForm::SettingsForm(ServingKeeper& keeper, const Operation& set, QWidget*
     , m_block(new SegmentedControl(tr("Largest block")))
     , m_certificateKind(new SegmentedControl(tr("Certificate"), {tr("Of the bench"), tr("Own files")}))
     , m_policy(new SegmentedControl(tr("Who may come")))
+    , m_serverName(new SegmentedControl(tr("Host in TLS")))
 {
     setObjectName(QStringLiteral("servingSettings"));
     auto* column = new QVBoxLayout(this);
@@ -103,6 +104,15 @@ void SettingsForm::makeRows(QVBoxLayout* column)
 
 void SettingsForm::makeGatewayRules(QVBoxLayout* column)
 {
+    m_serverName->add(tr("Any"), QStringLiteral("any"));
+    m_serverName->add(tr("Ours"), QStringLiteral("require"));
+    m_serverName->add(tr("As asked"), QStringLiteral("match"));
+    m_serverName->setObjectName(QStringLiteral("setting.sni"));
+    m_serverName->setToolTip(tr("What a gateway must name in its handshake (SNI)"));
+    addRow(column, sniKey, tr("Host in TLS"), m_serverName);
+    connect(m_serverName, &SegmentedControl::chosen, this,
+            [this] { apply(sniKey, QJsonValue(m_serverName->currentData().toString())); });
+    addSwitch(column, strictHttpKey, tr("RFC 9110"), tr("to the letter"));
     m_policy->add(tr("The list"), QStringLiteral("list"));
     m_policy->add(tr("Everybody"), QStringLiteral("open"));
     m_policy->setObjectName(QStringLiteral("setting.policy"));
@@ -118,6 +128,8 @@ void SettingsForm::makeGatewayRules(QVBoxLayout* column)
         lineOf(m_fields.value(name))->setPlaceholderText(tr("any"));
     m_switches.value(reissueKey)
         ->setToolTip(tr("A gateway that activates a second time gets a new token; else it is refused."));
+    m_switches.value(strictHttpKey)
+        ->setToolTip(tr("Answers of 204, 205 and 304 have no Content-Length. Old gateways look for it."));
     m_switches.value(singleValueKey)
         ->setToolTip(tr("A read gives what either side wrote last, as the old platform did."));
 }
@@ -271,6 +283,8 @@ void SettingsForm::refreshFields()
     m_switches.value(uploadsKey)->setChecked(settings.coapUploads);
     m_switches.value(writesKey)->setChecked(settings.unauthenticatedWrites);
     m_policy->setCurrentData(settings.policy());
+    m_serverName->setCurrentData(keyOf(settings.gatewayTls.serverName));
+    m_switches.value(strictHttpKey)->setChecked(settings.strictHttp);
     m_switches.value(reissueKey)->setChecked(settings.gateways.reissues);
     m_switches.value(singleValueKey)->setChecked(settings.gateways.singleValue);
 }

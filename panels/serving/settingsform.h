@@ -87,6 +87,7 @@ private:
     SegmentedControl* m_block;
     SegmentedControl* m_certificateKind;
     SegmentedControl* m_policy;
+    SegmentedControl* m_serverName;
     QHash<QString, FieldRow*> m_rows; ///< By the parameter of serving.set; that of the listeners is `port`.
     QHash<QString, OperationField*> m_fields;
     QHash<QString, Switch*> m_switches;

@@ -166,6 +166,26 @@ private Q_SLOTS:
         QVERIFY(child<QWidget>(m_fixture->inspector(), "setting.unauthenticated-writes")->isVisible());
     }
 
+    void howGatewaysAreMetIsTakenAtTheNextStart()
+    {
+        showGroup();
+        START_SERVICE(*m_fixture, tls);
+        m_fixture->select(tls);
+        auto* pending = child<QWidget>(m_fixture->inspector(), "pendingSettings");
+        QTRY_VERIFY(child<QWidget>(m_fixture->inspector(), "setting.sni")->isVisible());
+        m_fixture->click(child<SegmentedControl>(m_fixture->inspector(), "setting.sni")->segment(1));
+        QTRY_COMPARE(m_fixture->kept().gatewayTls.serverName, HttpTlsFiles::ServerName::Require);
+        QTRY_VERIFY(pending->isVisible());
+        m_fixture->click(child<SegmentedControl>(m_fixture->inspector(), "setting.sni")->segment(0));
+        QTRY_VERIFY(!pending->isVisible());
+        m_fixture->click(child<Switch>(m_fixture->inspector(), "setting.strict-http"));
+        QTRY_VERIFY(m_fixture->kept().strictHttp);
+        QTRY_VERIFY(pending->isVisible());
+        m_fixture->select(mqtt);
+        QTRY_VERIFY(!child<QWidget>(m_fixture->inspector(), "setting.sni")->isVisible());
+        QVERIFY(!child<QWidget>(m_fixture->inspector(), "setting.strict-http")->isVisible());
+    }
+
     void aTakenPortIsSaidAndRepaired()
     {
         QTcpServer other;
