@@ -26,14 +26,6 @@ constexpr std::array<std::pair<PayloadType, QLatin1StringView>, 3> types{
 constexpr std::array<QByteArrayView, 7> knownMembers{"version", "name",   "description", "type",
                                                      "payload", "sha256", "size"};
 
-bool isLoopback(const QString& host)
-{
-    if (host == QStringLiteral("localhost"))
-        return true;
-    const QHostAddress address(host);
-    return !address.isNull() && address.isLoopback();
-}
-
 std::optional<QUrl> absoluteUrl(const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
@@ -163,7 +155,7 @@ private:
         const auto url = absoluteUrl(text.toString());
         if (!url)
             add("CO-URL", path);
-        else if (url->scheme() == QStringLiteral("http") && !isLoopback(url->host()))
+        else if (url->scheme() == QStringLiteral("http") && !isOnThisMachine(url->host()))
             add("CO-URL-PLAIN", path);
     }
 
@@ -212,6 +204,14 @@ std::optional<PayloadType> payloadTypeFromKey(QStringView key)
             return type;
     }
     return std::nullopt;
+}
+
+bool isOnThisMachine(const QString& host)
+{
+    if (host == QStringLiteral("localhost"))
+        return true;
+    const QHostAddress address(host);
+    return !address.isNull() && address.isLoopback();
 }
 
 Result<QByteArray> buildConfig(const ConfigDraft& draft)

@@ -41,6 +41,9 @@ struct ConfigDraft
 /// The resource's text: compact, members in the order of the schema. Not linted. Error: BadInput, when `json` is none.
 Result<QByteArray> buildConfig(const ConfigDraft& draft);
 
+/// The host is `localhost` or an address of loopback: to ask there never leaves the machine.
+bool isOnThisMachine(const QString& host);
+
 struct ConfigCheck
 {
     ExosenseFindings findings;     ///< In the order of the members.

@@ -137,6 +137,7 @@ void registerExosenseOperations(OperationRegistry& registry, ExosenseDesk* desk)
     }
     registerConfigOperations(registry);
     registerGatewayRunOperations(registry);
+    registerPayloadCheckOperation(registry);
     registerWatchOperation(registry);
     registerSequenceOperation(registry);
 }

@@ -34,6 +34,7 @@ Result<QJsonObject> runCloudVerb(ExosenseCloud& cloud, const QString& verb, cons
 
 void registerConfigOperations(OperationRegistry& registry);
 void registerGatewayRunOperations(OperationRegistry& registry);
+void registerPayloadCheckOperation(OperationRegistry& registry);
 void registerWatchOperation(OperationRegistry& registry);
 void registerSequenceOperation(OperationRegistry& registry);
 

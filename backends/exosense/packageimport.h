@@ -22,4 +22,9 @@ struct ImportedPackages
 /// applicable. Errors: NotFound (folder), Io.
 Result<ImportedPackages> importPackages(const QString& folder, ExosenseCloud& cloud);
 
+/// The same for these files, wherever they are, and for those of a published release (ReleaseContent) when one is
+/// named. Errors: as of contentOfRelease, Io.
+Result<ImportedPackages> importFiles(const QStringList& paths, const QString& release, const QStringList& releaseFiles,
+                                     ExosenseCloud& cloud);
+
 } // namespace ota

@@ -207,20 +207,37 @@ Result<QByteArray> builtConfig(const Arguments& arguments, const Payload& payloa
     return buildConfig(draft);
 }
 
-Result<ContentEntry> packageOf(const Arguments& arguments, const QByteArray& text)
+/// The otau_info that a text stands for: it is one, or a config_otau that the arguments say the rest of.
+Result<JsonText> infoFrom(const Arguments& arguments, const QByteArray& text)
 {
-    const ConfigCheck check = checkConfig(text);
+    const auto parsed = JsonText::parse(text);
+    const JsonText* member = parsed && parsed->isObject() ? parsed->member("config_otau") : nullptr;
+    const ConfigCheck check = member ? checkConfig(*member) : checkConfig(text);
     if (!check.isValid() || !check.value)
         return failure(Error::Code::BadInput, Tr::tr("this is no valid config_otau"),
                        arguments.text(QStringLiteral("config")),
                        Tr::tr("otaw exosense config lint tells what is wrong."));
-    const OtauInfo info{arguments.text(QStringLiteral("author")), arguments.text(QStringLiteral("vendor")),
-                        arguments.text(QStringLiteral("product")), *check.value};
+    JsonText info = member ? *parsed : JsonText::object();
+    for (const char* name : {"author", "vendor", "product"}) {
+        const QString argument = QString::fromLatin1(name);
+        if (arguments.has(argument) || !info.member(name))
+            info.setMember(name, JsonText::string(arguments.text(argument).toUtf8()));
+    }
+    info.setMember("config_otau", *check.value);
+    return info;
+}
+
+Result<ContentEntry> packageOf(const Arguments& arguments, const QByteArray& text)
+{
+    const auto object = infoFrom(arguments, text);
+    if (!object)
+        return failure(object.error());
     ContentEntry entry;
-    entry.id = arguments.has(QStringLiteral("id"))
-                   ? arguments.text(QStringLiteral("id"))
-                   : packageIdFor(info.vendor, info.product, check.name(), check.version());
-    entry.tags.insert(QString(otauInfoTag), QString::fromLatin1(encodeOtauInfo(info)));
+    entry.tags.insert(QString(otauInfoTag), QString::fromLatin1(encodeOtauInfo(*object)));
+    const PackageCheck check = checkPackage(QStringLiteral("package_"), entry.tag(QString(otauInfoTag)));
+    entry.id = arguments.has(QStringLiteral("id")) ? arguments.text(QStringLiteral("id"))
+                                                   : packageIdFor(check.info().vendor, check.info().product,
+                                                                  check.config.name(), check.config.version());
     if (!isPackageId(entry.id))
         return failure(Error::Code::Usage, Tr::tr("the id of a package begins with package_"), entry.id);
     return entry;
@@ -267,8 +284,9 @@ Result<Outcome> runAdd(const Arguments& arguments, ExosenseCloud& cloud)
     if (!entry)
         return failure(entry.error());
     const QString id = entry->id;
-    const bool isOurs = std::ranges::any_of(
-        checkConfig(*text).urls(), [&](const QString& url) { return url.startsWith(contentUrl(payload->base, {})); });
+    const QStringList urls = checkPackage(id, entry->tag(QString(otauInfoTag))).config.urls();
+    const bool isOurs =
+        std::ranges::any_of(urls, [&](const QString& url) { return url.startsWith(contentUrl(payload->base, {})); });
     if (isOurs && payload->follows)
         entry->tags.insert(QString(payloadBaseTag), payload->base);
     std::vector<ContentEntry> entries = payload->content.entries;
@@ -283,7 +301,14 @@ Result<Outcome> runAdd(const Arguments& arguments, ExosenseCloud& cloud)
 
 Result<Outcome> runImport(const Arguments& arguments, ExosenseCloud& cloud)
 {
-    const auto imported = importPackages(arguments.text(QStringLiteral("folder")), cloud);
+    const bool hasFolder = arguments.has(QStringLiteral("folder"));
+    const bool hasOther = arguments.has(QStringLiteral("file")) || arguments.has(QStringLiteral("release"));
+    if (hasFolder == hasOther)
+        return failure(Error::Code::Usage, Tr::tr("say what to import: a folder, or --file or --release"));
+    const auto imported =
+        hasFolder ? importPackages(arguments.text(QStringLiteral("folder")), cloud)
+                  : importFiles(arguments.list(QStringLiteral("file")), arguments.text(QStringLiteral("release")),
+                                arguments.list(QStringLiteral("release-file")), cloud);
     if (!imported)
         return failure(imported.error());
     QJsonArray list;
@@ -322,7 +347,7 @@ std::vector<Parameter> addParameters()
              .valueName = QStringLiteral("FILE"),
              .positional = true},
             {.name = QStringLiteral("text"),
-             .help = Tr::tr("The text of config_otau itself."),
+             .help = Tr::tr("The text of config_otau itself, or of otau_info with it."),
              .valueName = QStringLiteral("JSON")},
             {.name = QStringLiteral("release"),
              .help = Tr::tr("A published release of the bench: its files are what is fetched."),
@@ -395,14 +420,25 @@ std::vector<CloudOperation> packageOperations()
          true,
          runAdd},
         {{.name = QStringLiteral("exosense.package.import"),
-          .summary = Tr::tr("Import a folder of packages, as the vendor's command line uploads them."),
+          .summary = Tr::tr("Import packages and content, as the vendor's command line uploads them."),
           .details = Tr::tr("Files named package_….json hold otau_info or config_otau; all others are content."),
           .parameters = {{.name = QStringLiteral("folder"),
                           .type = ParameterType::Folder,
                           .help = Tr::tr("Where they are."),
                           .valueName = QStringLiteral("DIR"),
-                          .required = true,
-                          .positional = true}},
+                          .positional = true},
+                         {.name = QStringLiteral("file"),
+                          .type = ParameterType::File,
+                          .help = Tr::tr("In place of a folder: files."),
+                          .valueName = QStringLiteral("FILE"),
+                          .repeated = true},
+                         {.name = QStringLiteral("release"),
+                          .help = Tr::tr("In place of a folder: a published release, whose files become content."),
+                          .valueName = QStringLiteral("RELEASE")},
+                         {.name = QStringLiteral("release-file"),
+                          .help = Tr::tr("Which of its files. Without any: all but manifests."),
+                          .valueName = QStringLiteral("NAME"),
+                          .repeated = true}},
           .returns = Tr::tr("`imported`, `skipped` with reasons.")},
          true,
          runImport},
