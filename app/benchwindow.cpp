@@ -7,6 +7,7 @@
 #include "devices/serial/serialports.h"
 #include "panels/boards/boardspanel.h"
 #include "panels/images/imagespanel.h"
+#include "panels/packages/packagespanel.h"
 #include "panels/serving/autostart.h"
 #include "panels/serving/servingpanel.h"
 #include "panels/timelines/timelinespanel.h"
@@ -75,6 +76,7 @@ BenchWindow::BenchWindow(const QString& benchDirectory, const QString& programVe
     m_window.workbench().gateways = &m_gatewayFeed;
     m_window.addPanel(new BoardsPanel(m_window.workbench()));
     m_window.addPanel(new ImagesPanel(m_window.workbench()));
+    m_window.addPanel(new PackagesPanel(m_window.workbench()));
     m_window.addPanel(new ServingPanel(m_window.workbench(), m_desk));
     m_window.addPanel(new TimelinesPanel(m_window.workbench(), [this] { return m_bench.events(); }));
     m_window.setFindEntries([this] { return m_names.entries(m_window.workbench().open); });

@@ -109,7 +109,7 @@ void eachPanelRows()
 {
     QTest::addColumn<QString>("panel");
     QTest::addColumn<bool>("filled");
-    for (const char* panel : {"boards", "images", "serving", "timelines"}) {
+    for (const char* panel : {"boards", "images", "packages", "serving", "timelines"}) {
         QTest::addRow("%s empty", panel) << QString::fromLatin1(panel) << false;
         QTest::addRow("%s filled", panel) << QString::fromLatin1(panel) << true;
     }

@@ -109,7 +109,7 @@ private:
 
     void serve(BenchDesk& desk)
     {
-        desk.press(Qt::Key_3, Qt::ControlModifier);
+        desk.press(Qt::Key_4, Qt::ControlModifier);
         QCOMPARE(desk.window().currentPanel()->id(), QStringLiteral("serving"));
         QVERIFY(desk.tabTo("card.http"));
         desk.press(Qt::Key_Down); // Two in a row.

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "exosense/jsontext.h"
+#include "panels/widgets/look.h"
+#include "timeline/vocabulary.h"
+
+#include <QString>
+
+class QPlainTextEdit;
+
+namespace ota {
+
+/// Indented by two, members in their order, those that stand twice too.
+QString prettyJson(const JsonText& value);
+
+/// The mark that stands before a finding.
+Mark findingMark(Severity severity);
+
+/// Code to read or write: monospaced, wrapped anywhere, Tab goes on to the next field.
+QPlainTextEdit* makeCodeView(const QString& objectName, const QString& accessibleName, bool readOnly);
+
+} // namespace ota
