@@ -391,7 +391,7 @@ void BoardInspector::showVerdict()
     m_verdictLine->setVisible(result.has_value());
     if (result && m_row->gateway) {
         const SessionWords words = sessionWords(*m_row->gateway);
-        m_verdict->set(words.text, words.mark == Mark::None ? Mark::Info : words.mark);
+        m_verdict->set(verdictText(*m_row->gateway), words.mark == Mark::None ? Mark::Info : words.mark);
         const StatusSession& session = *m_row->gateway->session();
         m_evidence->setText(tr("version %1, attempt %2, %3")
                                 .arg(session.version)

@@ -286,7 +286,7 @@ QString BoardsPanel::helpText() const
               "newest session stands; Enter opens it on the timeline.\n\nA virtual board can be told to misbehave: its "
               "defects are switches in its form, and they hold from its next start on.\n\nGateways are the devices of "
               "the ExoSense and Murano world. Target is what config_otau asks for, with how far that has come; "
-              "‘installed, not confirmed’ means that it has not said yet that the new version runs.");
+              "‘not confirmed’ means that it is installed and it has not said yet that the new version runs.");
 }
 
 } // namespace ota

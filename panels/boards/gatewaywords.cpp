@@ -36,7 +36,7 @@ SessionWords runningWords(const StatusSession& session)
     if (!session.lastStatus)
         return {Tr::tr("asked"), Mark::None, CellProgress{std::nullopt, false}};
     if (session.lastStatus == OtauStatus::InstallSuccess)
-        return {Tr::tr("installed, not confirmed"), Mark::Info, {}};
+        return {Tr::tr("not confirmed"), Mark::Info, {}}; // As much as the column has room for.
     const QString stage = stageText(*session.lastStatus);
     if (!session.percent)
         return {stage, Mark::None, CellProgress{std::nullopt, false}};
@@ -108,6 +108,14 @@ SessionWords sessionWords(const GatewayFacts& gateway)
     if (session->result == SessionResult::Success)
         return {Tr::tr("confirmed"), Mark::Good, {}};
     return {label(session->result), markOf(session->result), {}};
+}
+
+QString verdictText(const GatewayFacts& gateway)
+{
+    const StatusSession* session = gateway.session();
+    const bool isOnlyInstalled =
+        session && session->result == SessionResult::Running && session->lastStatus == OtauStatus::InstallSuccess;
+    return isOnlyInstalled ? Tr::tr("installed, not confirmed") : sessionWords(gateway).text;
 }
 
 QString sessionSentence(const GatewayFacts& gateway)

@@ -5,6 +5,7 @@
 #include "panels/boards/boardinspector.h"
 #include "panels/boards/gatewaycompare.h"
 #include "panels/boards/gatewayrunform.h"
+#include "panels/boards/gatewaywords.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
@@ -188,6 +189,54 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.cell(QStringLiteral("gw-1"), BoardsModel::Target), QStringLiteral("–"), longMs);
     }
 
+    void installedIsNotConfirmed()
+    {
+        BoardsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Board board;
+        board.id = BoardId(QStringLiteral("gw-1"));
+        board.world = QStringLiteral("exosense");
+        model.setBoards({board});
+        const auto show = [&model](SessionResult result, OtauStatus last, AckState ack) {
+            GatewayFacts facts;
+            facts.board = QStringLiteral("gw-1");
+            facts.wants = QStringLiteral("2.0");
+            facts.ack = ack;
+            StatusSession session;
+            session.version = facts.wants;
+            session.result = result;
+            session.lastStatus = last;
+            session.percent = last == OtauStatus::DownloadStep ? std::optional(62.0) : std::nullopt;
+            facts.sessions = {session};
+            const auto gateway = std::make_shared<const GatewayFacts>(facts);
+            model.setGateways({gateway});
+            return verdictText(*gateway);
+        };
+        const auto session = [&model](int role) {
+            return model.index(0, BoardsModel::Session).data(role);
+        };
+        QCOMPARE(show(SessionResult::Running, OtauStatus::DownloadStep, AckState::Delivered),
+                 QStringLiteral("DOWNLOAD 62 %"));
+        QCOMPARE(session(Qt::DisplayRole).toString(), QStringLiteral("DOWNLOAD 62 %"));
+        QCOMPARE(session(cell::ProgressRole).value<CellProgress>().fraction.value_or(0), 0.62);
+        QCOMPARE(show(SessionResult::Running, OtauStatus::InstallSuccess, AckState::Acknowledged),
+                 QStringLiteral("installed, not confirmed"));
+        QCOMPARE(session(Qt::DisplayRole).toString(), QStringLiteral("not confirmed"));
+        QCOMPARE(session(cell::MarkRole).toInt(), static_cast<int>(Mark::Info));
+        QVERIFY(model.row(QStringLiteral("gw-1"))->inSession());
+        QCOMPARE(show(SessionResult::Success, OtauStatus::InstalledVersion, AckState::Acknowledged),
+                 QStringLiteral("confirmed"));
+        QCOMPARE(session(cell::MarkRole).toInt(), static_cast<int>(Mark::Good));
+        QVERIFY(!model.row(QStringLiteral("gw-1"))->inSession());
+        (void)show(SessionResult::RolledBack, OtauStatus::InstallSuccess, AckState::Different);
+        QVERIFY(model.row(QStringLiteral("gw-1"))->needsLook());
+        const QModelIndex target = model.index(0, BoardsModel::Target);
+        QCOMPARE(target.data(cell::AsideRole).toString(), QStringLiteral("different"));
+        QCOMPARE(target.data(cell::MarkRole).toInt(), static_cast<int>(Mark::Warn));
+        model.setGateways({});
+        QCOMPARE(session(Qt::DisplayRole).toString(), QStringLiteral("no session"));
+    }
+
     void differentLinesAreThoseWithoutAPartner()
     {
         const QStringList a = prettyLines(R"({"name":"n","version":"2.0","x":1})");
@@ -283,7 +332,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.panel->model()->row(good)->power, BoardRow::Power::Off, longMs);
     }
 
-    void aStalledGatewayIsNotConfirmed()
+    void anOddOrderIsToldByItsRule()
     {
         GatewayDesk desk;
         desk.serve();
