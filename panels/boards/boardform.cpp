@@ -151,6 +151,11 @@ QWidget* BoardForm::makeGateway()
     addLine(fingerprintKey, tr("Certificate"), tr("SHA-256, 64 hexadecimal digits"), box)->setOptional(true);
     m_rows.value(fingerprintKey)->setHint(tr("When it logs in with one of its own."));
     setLook(m_lines.value(fingerprintKey), QStringLiteral("mono"));
+    auto* simulated = new Button(QStringLiteral("virtual"), tr("Virtual ones instead…"), QStringLiteral("small"));
+    simulated->setObjectName(QStringLiteral("virtualGateways"));
+    simulated->setToolTip(tr("No gateway at hand? Run SIMULATED ones, in this program."));
+    qobject_cast<QVBoxLayout*>(box->layout())->addWidget(simulated, 0, Qt::AlignLeft);
+    connect(simulated, &QAbstractButton::clicked, this, &BoardForm::virtualGatewaysRequested);
     return box;
 }
 

@@ -52,6 +52,7 @@ Q_SIGNALS:
     /// The board is on the bench.
     void done(const QString& name);
     void cancelled();
+    void virtualGatewaysRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

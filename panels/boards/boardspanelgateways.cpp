@@ -57,6 +57,7 @@ void BoardsPanel::connectGateways()
     connect(m_gatewayActions, &GatewayActions::failed, this,
             [this](const QString& cause, const QString& why) { m_banner->set(Mark::Bad, cause, why); });
     connect(m_gatewayActions, &GatewayActions::done, this, [this] { m_workbench.bench.refresh(); });
+    connect(m_form, &BoardForm::virtualGatewaysRequested, this, [this] { startRunGateways({}); });
     connect(m_runForm, &GatewayRunForm::cancelled, this, &BoardsPanel::endForm);
     connect(m_runForm, &GatewayRunForm::done, this, [this](const QStringList& names) {
         m_wanted = names.first();
