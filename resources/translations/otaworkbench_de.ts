@@ -298,6 +298,22 @@
         <source>CoAPS</source>
         <translation>CoAPS</translation>
     </message>
+    <message>
+        <source>ExoSense</source>
+        <translation>ExoSense</translation>
+    </message>
+    <message>
+        <source>ExoSense TLS</source>
+        <translation>ExoSense TLS</translation>
+    </message>
+    <message>
+        <source>ExoSense MQTT</source>
+        <translation>ExoSense MQTT</translation>
+    </message>
+    <message>
+        <source>ExoSense MQTTS</source>
+        <translation>ExoSense MQTTS</translation>
+    </message>
 </context>
 <context>
     <name>BenchWindow</name>
@@ -1603,6 +1619,14 @@
         <source>`valid`, `findings`, `encoded_length`, and `repaired` where that can be offered.</source>
         <translation>`valid`, `findings`, `encoded_length` und `repaired`, wo sich das anbieten lässt.</translation>
     </message>
+    <message>
+        <source>give a file, or the text with --text</source>
+        <translation>eine Datei angeben oder den Text mit --text</translation>
+    </message>
+    <message>
+        <source>The text itself, in place of a file.</source>
+        <translation>Der Text selbst, statt einer Datei.</translation>
+    </message>
 </context>
 <context>
     <name>Database</name>
@@ -1942,6 +1966,42 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>There is no such vendor or model here.</source>
         <translation>Einen solchen Hersteller oder ein solches Modell gibt es hier nicht.</translation>
     </message>
+    <message>
+        <source>This leave was never given, or its time is over.</source>
+        <translation>Diese Erlaubnis wurde nie erteilt, oder ihre Zeit ist um.</translation>
+    </message>
+    <message>
+        <source>The form has one file, in the field &quot;%1&quot;.</source>
+        <translation>Das Formular hat eine Datei, im Feld „%1“.</translation>
+    </message>
+    <message>
+        <source>The form has no file in the field &quot;%1&quot;.</source>
+        <translation>Das Formular hat keine Datei im Feld „%1“.</translation>
+    </message>
+    <message>
+        <source>The file has the SHA-256 %1 and %2 was announced. Nothing was changed.</source>
+        <translation>Die Datei hat den SHA-256 %1, angekündigt war %2. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Log in at /api:1/token/ with the bench&apos;s token as password.</source>
+        <translation>Unter /api:1/token/ mit dem Token der Werkbank als Passwort anmelden.</translation>
+    </message>
+    <message>
+        <source>There is no such product here.</source>
+        <translation>Ein solches Produkt gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>The password is the bench&apos;s token.</source>
+        <translation>Das Passwort ist das Token der Werkbank.</translation>
+    </message>
+    <message>
+        <source>sha256 has 64 hexadecimal digits.</source>
+        <translation>sha256 hat 64 hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>tags is a JSON object.</source>
+        <translation>tags ist ein JSON-Objekt.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceClock</name>
@@ -2162,6 +2222,17 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>published to %1</source>
         <translation>veröffentlicht unter %1</translation>
+    </message>
+    <message>
+        <source>config_otau was acknowledged</source>
+        <translation>config_otau wurde bestätigt</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseControl</name>
+    <message>
+        <source>The body is no JSON object.</source>
+        <translation>Der Rumpf ist kein JSON-Objekt.</translation>
     </message>
 </context>
 <context>
@@ -2502,12 +2573,36 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>The same version begins again although two attempts ended with the old one running.</source>
         <translation>Dieselbe Version beginnt von neuem, obwohl zwei Versuche mit der laufenden alten endeten.</translation>
     </message>
+    <message>
+        <source>The client broke the TLS handshake off over our certificate; look at its authority, its host names and the client&apos;s clock.</source>
+        <translation>Der Client brach den TLS-Handshake wegen unseres Zertifikats ab; seine Autorität, seine Hostnamen und die Uhr des Clients prüfen.</translation>
+    </message>
+    <message>
+        <source>Take the object out of the string</source>
+        <translation>Das Objekt aus dem String nehmen</translation>
+    </message>
+    <message>
+        <source>Write it in upper case</source>
+        <translation>In Großbuchstaben schreiben</translation>
+    </message>
+    <message>
+        <source>Take the value out of the text</source>
+        <translation>Den Wert aus dem Text nehmen</translation>
+    </message>
+    <message>
+        <source>Leave the byte order mark out</source>
+        <translation>Die Byte Order Mark weglassen</translation>
+    </message>
 </context>
 <context>
     <name>ExosenseOperations</name>
     <message>
         <source>there is no verb &quot;%1&quot;</source>
         <translation>das Verb „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>End that process, or let it serve gateways as well: otaw serve --service exosense.</source>
+        <translation>Jenes Programm beenden oder auch den Gateways dienen lassen: otaw serve --service exosense.</translation>
     </message>
 </context>
 <context>
@@ -2534,93 +2629,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
-    <name>ExosenseServe</name>
-    <message>
-        <source>Gateways may come</source>
-        <translation>Gateways können kommen</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>nothing serves gateways on this bench</source>
-        <translation>auf dieser Werkbank dient nichts den Gateways</translation>
-    </message>
-    <message>
-        <source>otaw exosense serve does.</source>
-        <translation>otaw exosense serve tut es.</translation>
-    </message>
-    <message>
-        <source>%1  activated</source>
-        <translation>%1  aktiviert</translation>
-    </message>
-    <message>
-        <source>%1  %2 was delivered</source>
-        <translation>%1  %2 wurde zugestellt</translation>
-    </message>
-    <message>
-        <source>Be the cloud for gateways that were made for ExoSense and Murano.</source>
-        <translation>Ist die Cloud für Gateways, die für ExoSense und Murano gebaut wurden.</translation>
-    </message>
-    <message>
-        <source>The legacy and the Murano form of the device API on the same port. Other exosense verbs find it and act through it.</source>
-        <translation>Die alte und die Murano-Form der Geräte-API am selben Port. Andere exosense-Verben finden sie und handeln durch sie.</translation>
-    </message>
-    <message>
-        <source>Where to listen; 127.0.0.1:8090 when nothing else is said.</source>
-        <translation>Wo gelauscht wird; 127.0.0.1:8090, wenn nichts anderes gesagt ist.</translation>
-    </message>
-    <message>
-        <source>With TLS, and a certificate of the bench&apos;s authority.</source>
-        <translation>Mit TLS und einem Zertifikat der Autorität der Werkbank.</translation>
-    </message>
-    <message>
-        <source>MQTT without TLS.</source>
-        <translation>MQTT ohne TLS.</translation>
-    </message>
-    <message>
-        <source>MQTT over TLS; a client may log in with a certificate.</source>
-        <translation>MQTT über TLS; ein Client darf sich mit einem Zertifikat anmelden.</translation>
-    </message>
-    <message>
-        <source>Who may activate: those of the list, or everybody.</source>
-        <translation>Wer sich aktivieren darf: die der Liste oder alle.</translation>
-    </message>
-    <message>
-        <source>A second activation gives a new token and is not refused.</source>
-        <translation>Eine zweite Aktivierung ergibt ein neues Token und wird nicht abgelehnt.</translation>
-    </message>
-    <message>
-        <source>A read gives what either side wrote last, as the old platform did.</source>
-        <translation>Ein Lesen liefert, was eine der Seiten zuletzt schrieb, wie bei der alten Plattform.</translation>
-    </message>
-    <message>
-        <source>Refuse gateways that name another one.</source>
-        <translation>Lehnt Gateways ab, die etwas anderes nennen.</translation>
-    </message>
-    <message>
-        <source>One record a service, `ready`, then what happens.</source>
-        <translation>Ein Datensatz je Dienst, `ready`, dann was geschieht.</translation>
-    </message>
-    <message>
-        <source>Show what gateways and the cloud of this bench do, as it happens.</source>
-        <translation>Zeigt, was Gateways und die Cloud dieser Werkbank tun, während es geschieht.</translation>
-    </message>
-    <message>
-        <source>Only of these gateways.</source>
-        <translation>Nur von diesen Gateways.</translation>
-    </message>
-    <message>
-        <source>One record an event: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</source>
-        <translation>Ein Datensatz je Ereignis: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</translation>
-    </message>
-</context>
-<context>
     <name>ExosenseService</name>
     <message>
-        <source>The body is no JSON object.</source>
-        <translation>Der Rumpf ist kein JSON-Objekt.</translation>
+        <source>there is no service &quot;%1&quot;</source>
+        <translation>es gibt keinen Dienst „%1“</translation>
     </message>
 </context>
 <context>
@@ -2663,6 +2675,52 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>ExosenseTls</name>
+    <message>
+        <source>%1 is no policy for server names</source>
+        <translation>%1 ist keine Regel für Servernamen</translation>
+    </message>
+    <message>
+        <source>There are any, require and match.</source>
+        <translation>Es gibt any, require und match.</translation>
+    </message>
+</context>
+<context>
+    <name>ExosenseWatch</name>
+    <message>
+        <source>nothing serves gateways on this bench</source>
+        <translation>auf dieser Werkbank dient nichts den Gateways</translation>
+    </message>
+    <message>
+        <source>otaw exosense serve does, and so does the Serving panel.</source>
+        <translation>otaw exosense serve tut es, und die Seite Dienste auch.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1  activated</source>
+        <translation>%1  aktiviert</translation>
+    </message>
+    <message>
+        <source>%1  %2 was delivered</source>
+        <translation>%1  %2 wurde zugestellt</translation>
+    </message>
+    <message>
+        <source>Show what gateways and the cloud of this bench do, as it happens.</source>
+        <translation>Zeigt, was Gateways und die Cloud dieser Werkbank tun, während es geschieht.</translation>
+    </message>
+    <message>
+        <source>Only of these gateways.</source>
+        <translation>Nur von diesen Gateways.</translation>
+    </message>
+    <message>
+        <source>One record an event: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</source>
+        <translation>Ein Datensatz je Ereignis: `activated`, `written`, `desired`, `delivered`, `finding`, `message`, `request`.</translation>
+    </message>
+</context>
+<context>
     <name>ExportedTree</name>
     <message>
         <source>the exported directory is not there</source>
@@ -2698,6 +2756,685 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>port %1</source>
         <translation>Port %1</translation>
+    </message>
+</context>
+<context>
+    <name>FindingText</name>
+    <message>
+        <source>config_otau holds a JSON object as text.</source>
+        <translation>config_otau enthält ein JSON-Objekt als Text.</translation>
+    </message>
+    <message>
+        <source>Correct the text where the message points; exosense config lint checks it again.</source>
+        <translation>Den Text an der genannten Stelle berichtigen; exosense config lint prüft ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>Every member of config_otau stands once.</source>
+        <translation>Jedes Member von config_otau steht einmal da.</translation>
+    </message>
+    <message>
+        <source>Remove the member that is not meant.</source>
+        <translation>Das nicht gemeinte Member entfernen.</translation>
+    </message>
+    <message>
+        <source>config_otau is one JSON object, not a list, a number or a text.</source>
+        <translation>config_otau ist ein JSON-Objekt, keine Liste, keine Zahl und kein Text.</translation>
+    </message>
+    <message>
+        <source>Put the members into one object.</source>
+        <translation>Die Member in ein Objekt setzen.</translation>
+    </message>
+    <message>
+        <source>config_otau is the object itself; only the form body around it is percent-encoded.</source>
+        <translation>config_otau ist das Objekt selbst; nur der Formularrumpf darum ist prozentcodiert.</translation>
+    </message>
+    <message>
+        <source>Write the object without the quotation marks around it; the editor offers that.</source>
+        <translation>Das Objekt ohne die Anführungszeichen darum schreiben; der Editor bietet das an.</translation>
+    </message>
+    <message>
+        <source>version, name, type and payload are required.</source>
+        <translation>version, name, type und payload sind erforderlich.</translation>
+    </message>
+    <message>
+        <source>Add the member that the message names.</source>
+        <translation>Das genannte Member ergänzen.</translation>
+    </message>
+    <message>
+        <source>version, name, description and type are strings.</source>
+        <translation>version, name, description und type sind Strings.</translation>
+    </message>
+    <message>
+        <source>Put the value into quotation marks.</source>
+        <translation>Den Wert in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>version names what shall run and is never empty; name is what people read.</source>
+        <translation>version nennt, was laufen soll, und ist nie leer; name lesen Menschen.</translation>
+    </message>
+    <message>
+        <source>Fill it in.</source>
+        <translation>Ausfüllen.</translation>
+    </message>
+    <message>
+        <source>type is FILE, JSON or URL_LIST; the schema knows no other.</source>
+        <translation>type ist FILE, JSON oder URL_LIST; anderes kennt das Schema nicht.</translation>
+    </message>
+    <message>
+        <source>Choose one of the three; a device may ignore or refuse everything else.</source>
+        <translation>Eines der drei wählen; alles andere darf ein Gerät übergehen oder ablehnen.</translation>
+    </message>
+    <message>
+        <source>The types are written in upper case.</source>
+        <translation>Die Typen stehen in Großbuchstaben.</translation>
+    </message>
+    <message>
+        <source>Take the spelling of the schema; the editor offers that.</source>
+        <translation>Die Schreibweise des Schemas nehmen; der Editor bietet das an.</translation>
+    </message>
+    <message>
+        <source>FILE takes one URL, JSON an object, URL_LIST a list of URLs.</source>
+        <translation>FILE nimmt eine URL, JSON ein Objekt, URL_LIST eine Liste von URLs.</translation>
+    </message>
+    <message>
+        <source>Give the payload the form of the type, or choose the type of the payload.</source>
+        <translation>Der Nutzlast die Form des Typs geben oder den Typ der Nutzlast wählen.</translation>
+    </message>
+    <message>
+        <source>A payload of FILE or URL_LIST holds absolute http or https URLs.</source>
+        <translation>Eine Nutzlast von FILE oder URL_LIST enthält absolute http- oder https-URLs.</translation>
+    </message>
+    <message>
+        <source>Write scheme and host, as in https://host/path.</source>
+        <translation>Schema und Host schreiben, wie in https://host/path.</translation>
+    </message>
+    <message>
+        <source>URL_LIST has one URL or more.</source>
+        <translation>URL_LIST hat eine URL oder mehr.</translation>
+    </message>
+    <message>
+        <source>Add the URLs, or clear config_otau when no update is meant.</source>
+        <translation>Die URLs ergänzen, oder config_otau leeren, wenn kein Update gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Every item of URL_LIST is a URL as a string.</source>
+        <translation>Jedes Element von URL_LIST ist eine URL als String.</translation>
+    </message>
+    <message>
+        <source>Correct the item that the path names.</source>
+        <translation>Das vom Pfad genannte Element berichtigen.</translation>
+    </message>
+    <message>
+        <source>sha256 is an extension of ours: 64 lower-case hexadecimal digits.</source>
+        <translation>sha256 ist eine Erweiterung von uns: 64 hexadezimale Ziffern in Kleinschreibung.</translation>
+    </message>
+    <message>
+        <source>Take the digest as sha256sum writes it.</source>
+        <translation>Den Digest nehmen, wie sha256sum ihn schreibt.</translation>
+    </message>
+    <message>
+        <source>size is an extension of ours: the bytes of the payload as an unsigned integer.</source>
+        <translation>size ist eine Erweiterung von uns: die Bytes der Nutzlast als vorzeichenlose ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Write the number without quotation marks and sign.</source>
+        <translation>Die Zahl ohne Anführungszeichen und Vorzeichen schreiben.</translation>
+    </message>
+    <message>
+        <source>A resource holds at most 1 MiB.</source>
+        <translation>Eine Ressource fasst höchstens 1 MiB.</translation>
+    </message>
+    <message>
+        <source>Publish the payload as a file and name its URL.</source>
+        <translation>Die Nutzlast als Datei veröffentlichen und ihre URL nennen.</translation>
+    </message>
+    <message>
+        <source>JSON begins with its first character, not with a byte order mark.</source>
+        <translation>JSON beginnt mit seinem ersten Zeichen, nicht mit einer Byte Order Mark.</translation>
+    </message>
+    <message>
+        <source>Save the text as UTF-8 without a byte order mark.</source>
+        <translation>Den Text als UTF-8 ohne Byte Order Mark speichern.</translation>
+    </message>
+    <message>
+        <source>The payload is the value itself, not a text that holds it.</source>
+        <translation>Die Nutzlast ist der Wert selbst, kein Text, der ihn enthält.</translation>
+    </message>
+    <message>
+        <source>Remove the quotation marks around the payload.</source>
+        <translation>Die Anführungszeichen um die Nutzlast entfernen.</translation>
+    </message>
+    <message>
+        <source>What is fetched over http can be changed on its way.</source>
+        <translation>Was über http geholt wird, kann unterwegs verändert werden.</translation>
+    </message>
+    <message>
+        <source>Serve the file over https, or add sha256.</source>
+        <translation>Die Datei über https anbieten oder sha256 ergänzen.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s C library reads a reply into 512 bytes, header included.</source>
+        <translation>Die C-Bibliothek des Herstellers liest eine Antwort in 512 Bytes, samt Kopf.</translation>
+    </message>
+    <message>
+        <source>Shorten name, description or URL; gateways with another client are not concerned.</source>
+        <translation>Name, Beschreibung oder URL kürzen; Gateways mit einem anderen Client betrifft es nicht.</translation>
+    </message>
+    <message>
+        <source>Members that the schema does not name are kept and sent.</source>
+        <translation>Member, die das Schema nicht nennt, bleiben erhalten und werden gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing, when the device knows the member.</source>
+        <translation>Nichts, wenn das Gerät das Member kennt.</translation>
+    </message>
+    <message>
+        <source>The schema has no digest; the device believes what it gets.</source>
+        <translation>Das Schema hat keinen Digest; das Gerät glaubt, was es bekommt.</translation>
+    </message>
+    <message>
+        <source>Add sha256 where the device checks it.</source>
+        <translation>sha256 ergänzen, wo das Gerät ihn prüft.</translation>
+    </message>
+    <message>
+        <source>The empty text is legal and asks for nothing.</source>
+        <translation>Der leere Text ist erlaubt und verlangt nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing, when no update is meant.</source>
+        <translation>Nichts, wenn kein Update gemeint ist.</translation>
+    </message>
+    <message>
+        <source>otau_in holds a JSON object as text.</source>
+        <translation>otau_in enthält ein JSON-Objekt als Text.</translation>
+    </message>
+    <message>
+        <source>Look at the raw bytes; often the client does not encode the JSON in the form.</source>
+        <translation>Die rohen Bytes ansehen; oft codiert der Client das JSON im Formular nicht.</translation>
+    </message>
+    <message>
+        <source>otau_in is one object with version, status and perhaps message.</source>
+        <translation>otau_in ist ein Objekt mit version, status und vielleicht message.</translation>
+    </message>
+    <message>
+        <source>Correct what the device writes.</source>
+        <translation>Berichtigen, was das Gerät schreibt.</translation>
+    </message>
+    <message>
+        <source>Every member of otau_in stands once.</source>
+        <translation>Jedes Member von otau_in steht einmal da.</translation>
+    </message>
+    <message>
+        <source>Correct what the device writes; readers differ in which one they take.</source>
+        <translation>Berichtigen, was das Gerät schreibt; welches gilt, hängt vom Leser ab.</translation>
+    </message>
+    <message>
+        <source>version and status are required.</source>
+        <translation>version und status sind erforderlich.</translation>
+    </message>
+    <message>
+        <source>Correct what the device writes; without both the report belongs to no session.</source>
+        <translation>Berichtigen, was das Gerät schreibt; ohne beide gehört die Meldung zu keiner Sitzung.</translation>
+    </message>
+    <message>
+        <source>version, status and message are strings.</source>
+        <translation>version, status und message sind Strings.</translation>
+    </message>
+    <message>
+        <source>Put the value into quotation marks on the device.</source>
+        <translation>Den Wert auf dem Gerät in Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>The schema has fifteen statuses and no others.</source>
+        <translation>Das Schema hat fünfzehn Status und keine anderen.</translation>
+    </message>
+    <message>
+        <source>Map the device&apos;s own word to the nearest of the fifteen; until then its phase is unknown.</source>
+        <translation>Das eigene Wort des Geräts auf den nächsten der fünfzehn abbilden; bis dahin ist seine Phase unbekannt.</translation>
+    </message>
+    <message>
+        <source>The fifteen statuses are written in upper case.</source>
+        <translation>Die fünfzehn Status stehen in Großbuchstaben.</translation>
+    </message>
+    <message>
+        <source>Write the status in upper case on the device; until then its phase is unknown.</source>
+        <translation>Den Status auf dem Gerät in Großbuchstaben schreiben; bis dahin ist seine Phase unbekannt.</translation>
+    </message>
+    <message>
+        <source>ACK answers config_otau; otau_in takes reports only.</source>
+        <translation>ACK beantwortet config_otau; otau_in nimmt nur Meldungen.</translation>
+    </message>
+    <message>
+        <source>Let the device write the acknowledgement to config_otau.</source>
+        <translation>Das Gerät die Bestätigung in config_otau schreiben lassen.</translation>
+    </message>
+    <message>
+        <source>Members that the schema does not name are kept.</source>
+        <translation>Member, die das Schema nicht nennt, bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing, when another reader knows the member.</source>
+        <translation>Nichts, wenn ein anderer Leser das Member kennt.</translation>
+    </message>
+    <message>
+        <source>The tag otau_info holds percent-encoded JSON.</source>
+        <translation>Das Tag otau_info enthält prozentcodiertes JSON.</translation>
+    </message>
+    <message>
+        <source>Encode the tag; some readers take only that form.</source>
+        <translation>Das Tag codieren; manche Leser nehmen nur diese Form.</translation>
+    </message>
+    <message>
+        <source>In the tag a blank is %20; a plus sign is a plus sign.</source>
+        <translation>Im Tag ist ein Leerzeichen %20; ein Pluszeichen ist ein Pluszeichen.</translation>
+    </message>
+    <message>
+        <source>Write %20 for a blank and %2B for a plus sign.</source>
+        <translation>%20 für ein Leerzeichen und %2B für ein Pluszeichen schreiben.</translation>
+    </message>
+    <message>
+        <source>A package is described by its tag otau_info.</source>
+        <translation>Ein Paket wird durch sein Tag otau_info beschrieben.</translation>
+    </message>
+    <message>
+        <source>Add the tag; without it the package can not be applied.</source>
+        <translation>Das Tag ergänzen; ohne es ist das Paket nicht anwendbar.</translation>
+    </message>
+    <message>
+        <source>otau_info is a JSON object, percent-encoded.</source>
+        <translation>otau_info ist ein JSON-Objekt, prozentcodiert.</translation>
+    </message>
+    <message>
+        <source>Correct the tag; exosense package lint shows where it breaks.</source>
+        <translation>Das Tag berichtigen; exosense package lint zeigt, wo es bricht.</translation>
+    </message>
+    <message>
+        <source>The words in angle brackets of the published template stand for values.</source>
+        <translation>Die Wörter in spitzen Klammern der veröffentlichten Vorlage stehen für Werte.</translation>
+    </message>
+    <message>
+        <source>Fill in the value that the path names.</source>
+        <translation>Den vom Pfad genannten Wert ausfüllen.</translation>
+    </message>
+    <message>
+        <source>otau_info carries config_otau, which is what is written to the gateways.</source>
+        <translation>otau_info trägt config_otau, und das wird den Gateways geschrieben.</translation>
+    </message>
+    <message>
+        <source>Add the member config_otau.</source>
+        <translation>Das Member config_otau ergänzen.</translation>
+    </message>
+    <message>
+        <source>The config_otau of a package follows the same rules as one that is written directly.</source>
+        <translation>Das config_otau eines Pakets folgt denselben Regeln wie ein direkt geschriebenes.</translation>
+    </message>
+    <message>
+        <source>Correct the errors that are listed with it.</source>
+        <translation>Die dazu genannten Fehler berichtigen.</translation>
+    </message>
+    <message>
+        <source>A form is name=value, parted by &amp;.</source>
+        <translation>Ein Formular ist name=value, getrennt durch &amp;.</translation>
+    </message>
+    <message>
+        <source>Look at the client: often an unencoded &amp; has cut a value.</source>
+        <translation>Den Client ansehen: oft hat ein uncodiertes &amp; einen Wert zerschnitten.</translation>
+    </message>
+    <message>
+        <source>Values in a form are percent-encoded.</source>
+        <translation>Werte in einem Formular sind prozentcodiert.</translation>
+    </message>
+    <message>
+        <source>Let the client encode the value; &amp; and % in the JSON get lost elsewhere.</source>
+        <translation>Den Client den Wert codieren lassen; &amp; und % im JSON gehen anderswo verloren.</translation>
+    </message>
+    <message>
+        <source>config_otau and otau_in hold JSON, ACK or nothing.</source>
+        <translation>config_otau und otau_in enthalten JSON, ACK oder nichts.</translation>
+    </message>
+    <message>
+        <source>Look at the raw bytes and correct what the device writes.</source>
+        <translation>Die rohen Bytes ansehen und berichtigen, was das Gerät schreibt.</translation>
+    </message>
+    <message>
+        <source>Values are UTF-8.</source>
+        <translation>Werte sind UTF-8.</translation>
+    </message>
+    <message>
+        <source>Let the device write UTF-8; the bytes are kept as they came.</source>
+        <translation>Das Gerät UTF-8 schreiben lassen; die Bytes bleiben, wie sie kamen.</translation>
+    </message>
+    <message>
+        <source>The vendor documents one write a second and resource.</source>
+        <translation>Der Hersteller dokumentiert ein Schreiben je Sekunde und Ressource.</translation>
+    </message>
+    <message>
+        <source>Let the device wait a second between two writes, or send records with times.</source>
+        <translation>Das Gerät eine Sekunde zwischen zwei Schreibvorgängen warten oder Aufzeichnungen mit Zeiten senden lassen.</translation>
+    </message>
+    <message>
+        <source>A request carries the credential of one board.</source>
+        <translation>Eine Anfrage trägt die Zugangsdaten eines Boards.</translation>
+    </message>
+    <message>
+        <source>Remove the stale one from the client; the request was refused.</source>
+        <translation>Die veralteten vom Client entfernen; die Anfrage wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A long poll waits 300 s at most.</source>
+        <translation>Ein Long Poll wartet höchstens 300 s.</translation>
+    </message>
+    <message>
+        <source>Let the device ask for 300000 ms or less.</source>
+        <translation>Das Gerät um höchstens 300000 ms bitten lassen.</translation>
+    </message>
+    <message>
+        <source>Request-Timeout is a number of milliseconds.</source>
+        <translation>Request-Timeout ist eine Zahl von Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Correct the header that the client sends; it polls without waiting now.</source>
+        <translation>Den Kopf berichtigen, den der Client sendet; jetzt fragt er, ohne zu warten.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s text allows one resource in a long poll.</source>
+        <translation>Der Text des Herstellers erlaubt eine Ressource je Long Poll.</translation>
+    </message>
+    <message>
+        <source>Let the device wait for config_otau alone; elsewhere it may not be answered.</source>
+        <translation>Das Gerät nur auf config_otau warten lassen; anderswo bekommt es vielleicht keine Antwort.</translation>
+    </message>
+    <message>
+        <source>A device acknowledges by writing back what it was sent, or ACK.</source>
+        <translation>Ein Gerät bestätigt, indem es zurückschreibt, was es bekam, oder ACK.</translation>
+    </message>
+    <message>
+        <source>Ask what the device means by it; the request stands until it is cleared here.</source>
+        <translation>Fragen, was das Gerät damit meint; der Auftrag steht, bis er hier geleert wird.</translation>
+    </message>
+    <message>
+        <source>Compare the two values; what it wrote is shown as reported and is never a request.</source>
+        <translation>Die beiden Werte vergleichen; was es schrieb, gilt als gemeldet und ist nie ein Auftrag.</translation>
+    </message>
+    <message>
+        <source>A device may acknowledge config_otau by writing it back; it need not.</source>
+        <translation>Ein Gerät darf config_otau durch Zurückschreiben bestätigen; es muss nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing, when its reports come; else look whether it polls config_otau.</source>
+        <translation>Nichts, wenn seine Meldungen kommen; sonst nachsehen, ob es config_otau abfragt.</translation>
+    </message>
+    <message>
+        <source>Without a credential a client may publish to $provision only.</source>
+        <translation>Ohne Zugangsdaten darf ein Client nur unter $provision veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Give the client its token; the connection was closed.</source>
+        <translation>Dem Client sein Token geben; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s service knows QoS 0 and 1.</source>
+        <translation>Der Dienst des Herstellers kennt QoS 0 und 1.</translation>
+    </message>
+    <message>
+        <source>Let the client publish with QoS 1; the connection was closed.</source>
+        <translation>Den Client mit QoS 1 veröffentlichen lassen; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>A message holds 1 MiB at most.</source>
+        <translation>Eine Nachricht fasst höchstens 1 MiB.</translation>
+    </message>
+    <message>
+        <source>Send less, or fetch and store it over HTTP; the connection was closed.</source>
+        <translation>Weniger senden, oder es über HTTP holen und ablegen; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>A client that does not accept a certificate ends the handshake with an alert.</source>
+        <translation>Ein Client, der ein Zertifikat nicht annimmt, beendet den Handshake mit einem Alert.</translation>
+    </message>
+    <message>
+        <source>Give the client the bench&apos;s authority, and reach the bench by a name that the certificate has.</source>
+        <translation>Dem Client die Autorität der Werkbank geben und die Werkbank unter einem Namen des Zertifikats erreichen.</translation>
+    </message>
+    <message>
+        <source>A step says that the work goes on; the same words twice say nothing new.</source>
+        <translation>Ein Schritt sagt, dass die Arbeit weitergeht; zweimal dieselben Worte sagen nichts Neues.</translation>
+    </message>
+    <message>
+        <source>Nothing; let the device report a step when something has changed.</source>
+        <translation>Nichts; das Gerät einen Schritt melden lassen, wenn sich etwas geändert hat.</translation>
+    </message>
+    <message>
+        <source>Every status but the steps and INSTALLED_VERSION stands once in an attempt.</source>
+        <translation>Jeder Status außer den Schritten und INSTALLED_VERSION steht einmal in einem Versuch.</translation>
+    </message>
+    <message>
+        <source>Look whether the device sends a report again that was answered; nothing is wrong with the update itself.</source>
+        <translation>Nachsehen, ob das Gerät eine beantwortete Meldung noch einmal sendet; am Update selbst ist nichts falsch.</translation>
+    </message>
+    <message>
+        <source>The order is INIT, TEST, DOWNLOAD, INSTALL, INSTALLED_VERSION; a device may leave statuses out, not go back.</source>
+        <translation>Die Reihenfolge ist INIT, TEST, DOWNLOAD, INSTALL, INSTALLED_VERSION; ein Gerät darf Status auslassen, nicht zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Look at the order in the device&apos;s state machine, or whether two of its tasks report; the session goes on from the earlier status.</source>
+        <translation>Die Reihenfolge im Zustandsautomaten des Geräts ansehen, oder ob zwei seiner Tasks melden; die Sitzung geht vom früheren Status weiter.</translation>
+    </message>
+    <message>
+        <source>An attempt begins with INIT; leaving it out is allowed.</source>
+        <translation>Ein Versuch beginnt mit INIT; es auszulassen ist erlaubt.</translation>
+    </message>
+    <message>
+        <source>Let the device send INIT: without it a second attempt can not be told from the first.</source>
+        <translation>Das Gerät INIT senden lassen: ohne es ist ein zweiter Versuch nicht vom ersten zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>An attempt ends with an error, the abort or INSTALLED_VERSION; the next begins with INIT.</source>
+        <translation>Ein Versuch endet mit einem Fehler, dem Abbruch oder INSTALLED_VERSION; der nächste beginnt mit INIT.</translation>
+    </message>
+    <message>
+        <source>Let the device send INIT when it begins again; this counts as a new attempt.</source>
+        <translation>Das Gerät INIT senden lassen, wenn es wieder beginnt; dies zählt als neuer Versuch.</translation>
+    </message>
+    <message>
+        <source>An error belongs to the stage that was reported last.</source>
+        <translation>Ein Fehler gehört zur zuletzt gemeldeten Stufe.</translation>
+    </message>
+    <message>
+        <source>Look whether the device reports the right stage; the attempt has failed all the same.</source>
+        <translation>Nachsehen, ob das Gerät die richtige Stufe meldet; gescheitert ist der Versuch so oder so.</translation>
+    </message>
+    <message>
+        <source>The published picture draws INSTALL_ERROR behind INSTALL_SUCCESS; what it means is not said.</source>
+        <translation>Das veröffentlichte Bild zeichnet INSTALL_ERROR hinter INSTALL_SUCCESS; was es bedeutet, steht nirgends.</translation>
+    </message>
+    <message>
+        <source>Ask the device what runs: only INSTALLED_VERSION tells.</source>
+        <translation>Das Gerät fragen, was läuft: nur INSTALLED_VERSION sagt es.</translation>
+    </message>
+    <message>
+        <source>INIT begins an attempt; the one before ends with it, interrupted.</source>
+        <translation>INIT beginnt einen Versuch; der vorige endet damit, unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Look why the device began anew: a reboot, a watchdog, a second request.</source>
+        <translation>Nachsehen, warum das Gerät von neuem begann: ein Neustart, ein Watchdog, ein zweiter Auftrag.</translation>
+    </message>
+    <message>
+        <source>After an attempt has ended a new INIT is the next attempt.</source>
+        <translation>Nach dem Ende eines Versuchs ist ein neues INIT der nächste.</translation>
+    </message>
+    <message>
+        <source>Nothing, when it succeeds; look at the reason of the attempt before.</source>
+        <translation>Nichts, wenn er gelingt; den Grund des vorigen Versuchs ansehen.</translation>
+    </message>
+    <message>
+        <source>Success is proven when the running version changes to the requested one.</source>
+        <translation>Erfolg ist bewiesen, wenn die laufende Version zur verlangten wechselt.</translation>
+    </message>
+    <message>
+        <source>Let the device announce INSTALLED_VERSION at boot, before an update, so that a change can be seen.</source>
+        <translation>Das Gerät INSTALLED_VERSION beim Start melden lassen, vor einem Update, damit ein Wechsel zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>INSTALLED_VERSION is sent at every boot.</source>
+        <translation>INSTALLED_VERSION wird bei jedem Start gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing; it is a sign of life.</source>
+        <translation>Nichts; es ist ein Lebenszeichen.</translation>
+    </message>
+    <message>
+        <source>An error ends the attempt; what runs is told by INSTALLED_VERSION, and that counts.</source>
+        <translation>Ein Fehler beendet den Versuch; was läuft, sagt INSTALLED_VERSION, und das zählt.</translation>
+    </message>
+    <message>
+        <source>Look at the error that the device reported: the update arrived in spite of it.</source>
+        <translation>Den gemeldeten Fehler ansehen: das Update kam trotzdem an.</translation>
+    </message>
+    <message>
+        <source>INSTALLED_VERSION is sent at every boot, also before an update begins.</source>
+        <translation>INSTALLED_VERSION wird bei jedem Start gesendet, auch ehe ein Update beginnt.</translation>
+    </message>
+    <message>
+        <source>Nothing; the update has not begun yet.</source>
+        <translation>Nichts; das Update hat noch nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>After an update either the requested version runs or the one before.</source>
+        <translation>Nach einem Update läuft entweder die verlangte Version oder die vorige.</translation>
+    </message>
+    <message>
+        <source>Find out where this version comes from: the wrong file in the package, or another source of updates.</source>
+        <translation>Herausfinden, woher diese Version kommt: die falsche Datei im Paket oder eine andere Quelle von Updates.</translation>
+    </message>
+    <message>
+        <source>INSTALL_SUCCESS says that the image was written; INSTALLED_VERSION says what runs.</source>
+        <translation>INSTALL_SUCCESS sagt, dass das Image geschrieben ist; INSTALLED_VERSION sagt, was läuft.</translation>
+    </message>
+    <message>
+        <source>Read the device&apos;s boot log: the new image did not start, was not confirmed, or was never switched to.</source>
+        <translation>Das Startprotokoll des Geräts lesen: das neue Image startete nicht, wurde nicht bestätigt, oder es wurde nie darauf umgeschaltet.</translation>
+    </message>
+    <message>
+        <source>A version that was confirmed stays, unless something brings the old one back.</source>
+        <translation>Eine bestätigte Version bleibt, wenn nichts die alte zurückbringt.</translation>
+    </message>
+    <message>
+        <source>Read the device&apos;s boot log: a watchdog or a failed health check has switched back.</source>
+        <translation>Das Startprotokoll des Geräts lesen: ein Watchdog oder eine gescheiterte Prüfung hat zurückgeschaltet.</translation>
+    </message>
+    <message>
+        <source>An update that is not installed yet does not survive a reboot, unless the device resumes it.</source>
+        <translation>Ein noch nicht installiertes Update überlebt keinen Neustart, wenn das Gerät es nicht fortsetzt.</translation>
+    </message>
+    <message>
+        <source>Look at power and watchdog; the device may go on by itself.</source>
+        <translation>Strom und Watchdog ansehen; das Gerät macht vielleicht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Work that was interrupted may go on without INIT.</source>
+        <translation>Unterbrochene Arbeit darf ohne INIT weitergehen.</translation>
+    </message>
+    <message>
+        <source>Nothing; the attempt goes on.</source>
+        <translation>Nichts; der Versuch geht weiter.</translation>
+    </message>
+    <message>
+        <source>A report names the version that was requested.</source>
+        <translation>Eine Meldung nennt die verlangte Version.</translation>
+    </message>
+    <message>
+        <source>Look what the device writes as version: often the name of the package or the version that runs. It changes nothing about the requested session.</source>
+        <translation>Nachsehen, was das Gerät als Version schreibt: oft der Name des Pakets oder die laufende Version. An der verlangten Sitzung ändert es nichts.</translation>
+    </message>
+    <message>
+        <source>An update begins with config_otau; the device began by itself.</source>
+        <translation>Ein Update beginnt mit config_otau; das Gerät begann von selbst.</translation>
+    </message>
+    <message>
+        <source>Find out who asked: another tool, the device&apos;s own interface, or an earlier request.</source>
+        <translation>Herausfinden, wer es verlangte: ein anderes Werkzeug, die eigene Oberfläche des Geräts oder ein früherer Auftrag.</translation>
+    </message>
+    <message>
+        <source>One version is wanted at a time; a new request takes the place of the old one.</source>
+        <translation>Gewünscht ist immer eine Version; ein neuer Auftrag tritt an die Stelle des alten.</translation>
+    </message>
+    <message>
+        <source>Nothing; later reports of the old version belong to the old session.</source>
+        <translation>Nichts; spätere Meldungen der alten Version gehören zur alten Sitzung.</translation>
+    </message>
+    <message>
+        <source>After a new request the device reports about the new version.</source>
+        <translation>Nach einem neuen Auftrag meldet das Gerät die neue Version.</translation>
+    </message>
+    <message>
+        <source>Look whether the device reads config_otau while it works; it may finish the old update first.</source>
+        <translation>Nachsehen, ob das Gerät config_otau liest, während es arbeitet; vielleicht beendet es zuerst das alte Update.</translation>
+    </message>
+    <message>
+        <source>Requesting the version that is under way changes nothing.</source>
+        <translation>Die Version noch einmal zu verlangen, die unterwegs ist, ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing; the session goes on.</source>
+        <translation>Nichts; die Sitzung geht weiter.</translation>
+    </message>
+    <message>
+        <source>The schema gives an empty config_otau no meaning; a device may go on or stop.</source>
+        <translation>Das Schema gibt einem leeren config_otau keine Bedeutung; ein Gerät darf weitermachen oder aufhören.</translation>
+    </message>
+    <message>
+        <source>Wait for its next report; to stop an update for certain the device must be told in its own way.</source>
+        <translation>Auf seine nächste Meldung warten; um ein Update sicher zu stoppen, muss man es dem Gerät auf dessen eigene Weise sagen.</translation>
+    </message>
+    <message>
+        <source>The protocol has no time-out; the limit is ours, 600 s where nothing else is set.</source>
+        <translation>Das Protokoll hat keine Frist; sie ist unsere, 600 s, wo nichts anderes eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Look whether the device is on line and when it was heard last; apply again, or cycle its power. The next report withdraws this.</source>
+        <translation>Nachsehen, ob das Gerät erreichbar ist und wann es zuletzt zu hören war; noch einmal anwenden oder den Strom aus- und einschalten. Die nächste Meldung nimmt dies zurück.</translation>
+    </message>
+    <message>
+        <source>INSTALL_SUCCESS proves nothing until INSTALLED_VERSION names the requested version.</source>
+        <translation>INSTALL_SUCCESS beweist nichts, bis INSTALLED_VERSION die verlangte Version nennt.</translation>
+    </message>
+    <message>
+        <source>Look whether the device has booted and whether it announces its version at boot.</source>
+        <translation>Nachsehen, ob das Gerät gestartet ist und ob es beim Start seine Version meldet.</translation>
+    </message>
+    <message>
+        <source>A report after the silence withdraws the stall.</source>
+        <translation>Eine Meldung nach der Stille nimmt den Stillstand zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing; a higher limit avoids the warning where devices are slow.</source>
+        <translation>Nichts; eine längere Frist vermeidet die Warnung, wo Geräte langsam sind.</translation>
+    </message>
+    <message>
+        <source>Progress rises within one status; when it falls the work has begun again.</source>
+        <translation>Der Fortschritt steigt innerhalb eines Status; fällt er, hat die Arbeit neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Look at the download: a server without ranges, or a device that throws its part away.</source>
+        <translation>Den Download ansehen: ein Server ohne Ranges oder ein Gerät, das seinen Teil wegwirft.</translation>
+    </message>
+    <message>
+        <source>Times of a record order the reports when the device&apos;s clock is within 300 s of ours.</source>
+        <translation>Zeiten einer Aufzeichnung ordnen die Meldungen, wenn die Uhr des Geräts höchstens 300 s von unserer abweicht.</translation>
+    </message>
+    <message>
+        <source>Set the device&apos;s clock, by GET /timestamp or NTP.</source>
+        <translation>Die Uhr des Geräts stellen, durch GET /timestamp oder NTP.</translation>
+    </message>
+    <message>
+        <source>A version that ended twice with the old one running will most likely do so again.</source>
+        <translation>Eine Version, die zweimal mit der laufenden alten endete, tut es wohl wieder.</translation>
+    </message>
+    <message>
+        <source>Stop it: clear config_otau, then find out why the device comes back old.</source>
+        <translation>Anhalten: config_otau leeren, dann herausfinden, warum das Gerät alt zurückkommt.</translation>
     </message>
 </context>
 <context>
@@ -2833,6 +3570,74 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>There are: %1; PHASE is test, download or install.</source>
         <translation>Es gibt: %1; PHASE ist test, download oder install.</translation>
     </message>
+    <message>
+        <source>It installs a version that is older than the one that runs.</source>
+        <translation>Es installiert eine Version, die älter ist als die laufende.</translation>
+    </message>
+    <message>
+        <source>It takes a server certificate that has expired.</source>
+        <translation>Es nimmt ein abgelaufenes Serverzertifikat an.</translation>
+    </message>
+    <message>
+        <source>It takes any server certificate.</source>
+        <translation>Es nimmt jedes Serverzertifikat an.</translation>
+    </message>
+    <message>
+        <source>It waits without end for a server that falls silent in a download.</source>
+        <translation>Es wartet ohne Ende auf einen Server, der im Download verstummt.</translation>
+    </message>
+    <message>
+        <source>It goes on with a download however slow that is.</source>
+        <translation>Es macht mit einem Download weiter, so langsam er auch ist.</translation>
+    </message>
+    <message>
+        <source>It installs what a file has beyond its size, too.</source>
+        <translation>Es installiert auch, was eine Datei über ihre Größe hinaus hat.</translation>
+    </message>
+    <message>
+        <source>It reads on beyond the size of a file until the server ends.</source>
+        <translation>Es liest über die Größe einer Datei hinaus, bis der Server endet.</translation>
+    </message>
+    <message>
+        <source>It puts parts of two files together when the file changes in mid-download.</source>
+        <translation>Es setzt Teile zweier Dateien zusammen, wenn die Datei mitten im Download wechselt.</translation>
+    </message>
+    <message>
+        <source>It follows a redirect to any host and shows its token there.</source>
+        <translation>Es folgt einer Umleitung zu jedem Host und zeigt dort sein Token.</translation>
+    </message>
+    <message>
+        <source>It counts an image as valid before it is complete.</source>
+        <translation>Es hält ein Image für gültig, ehe es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>It has no valid image while it installs.</source>
+        <translation>Es hat kein gültiges Image, während es installiert.</translation>
+    </message>
+    <message>
+        <source>With two slots it stays with an image that does not start.</source>
+        <translation>Mit zwei Slots bleibt es bei einem Image, das nicht startet.</translation>
+    </message>
+    <message>
+        <source>It goes on with an update that another request has superseded.</source>
+        <translation>Es macht mit einem Update weiter, das ein anderer Auftrag abgelöst hat.</translation>
+    </message>
+    <message>
+        <source>In that phase it says nothing more.</source>
+        <translation>In dieser Phase sagt es nichts mehr.</translation>
+    </message>
+    <message>
+        <source>In that phase it reports its error.</source>
+        <translation>In dieser Phase meldet es deren Fehler.</translation>
+    </message>
+    <message>
+        <source>In that phase it reports INSTALL_ABORTED.</source>
+        <translation>In dieser Phase meldet es INSTALL_ABORTED.</translation>
+    </message>
+    <message>
+        <source>In that phase it loses its power. PHASE is test, download or install.</source>
+        <translation>In dieser Phase verliert es den Strom. PHASE ist test, download oder install.</translation>
+    </message>
 </context>
 <context>
     <name>GatewayFilter</name>
@@ -2870,6 +3675,41 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>the answer is too long</source>
         <translation>die Antwort ist zu lang</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayLog</name>
+    <message>
+        <source>%1 in</source>
+        <translation>%1 herein</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <translation>%1 hinaus</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 %2 from %3: %4</source>
+        <translation>%1 %2 von %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 was activated</source>
+        <translation>%1 wurde aktiviert</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
     </message>
 </context>
 <context>
@@ -3098,10 +3938,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Betreibt virtuelle Gateways, bis sie unterbrochen werden.</translation>
     </message>
     <message>
-        <source>They activate, wait for config_otau, download, check, install into a folder of the bench and report. What they are shows everywhere: simulated.</source>
-        <translation>Sie aktivieren sich, warten auf config_otau, laden herunter, prüfen, installieren in einen Ordner der Werkbank und melden. Was sie sind, steht überall: simuliert.</translation>
-    </message>
-    <message>
         <source>`ready`, then one record an event.</source>
         <translation>`ready`, dann ein Datensatz je Ereignis.</translation>
     </message>
@@ -3112,6 +3948,66 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>`defects`: name, world, description.</source>
         <translation>`defects`: name, world, description.</translation>
+    </message>
+    <message>
+        <source>--certificate and --key go together</source>
+        <translation>--certificate und --key gehören zusammen</translation>
+    </message>
+    <message>
+        <source>a client certificate needs TLS, and the cloud is %1</source>
+        <translation>ein Clientzertifikat braucht TLS, und die Cloud ist %1</translation>
+    </message>
+    <message>
+        <source>Name an https or mqtts address with --cloud.</source>
+        <translation>Mit --cloud eine https- oder mqtts-Adresse nennen.</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it</source>
+        <translation>darin ist kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>there is no RSA or EC key without a password in it</source>
+        <translation>darin ist kein RSA- oder EC-Schlüssel ohne Passwort</translation>
+    </message>
+    <message>
+        <source>nothing serves gateways over HTTP on this bench</source>
+        <translation>auf dieser Werkbank dient nichts den Gateways über HTTP</translation>
+    </message>
+    <message>
+        <source>otaw exosense serve does; without it, list them first.</source>
+        <translation>otaw exosense serve tut es; ohne das zuerst in die Liste aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Put those on the list that the cloud of this bench does not know.</source>
+        <translation>Nimmt die in die Liste auf, die die Cloud dieser Werkbank nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Images that they have room for: with two, one that does not start is left again.</source>
+        <translation>Images, für die sie Platz haben: mit zweien wird eines, das nicht startet, wieder verlassen.</translation>
+    </message>
+    <message>
+        <source>Bytes that they have room for; 64 MiB.</source>
+        <translation>Bytes, für die sie Platz haben; 64 MiB.</translation>
+    </message>
+    <message>
+        <source>Milliseconds between two writes of data_in; 0: none.</source>
+        <translation>Millisekunden zwischen zwei Schreibvorgängen von data_in; 0: keine.</translation>
+    </message>
+    <message>
+        <source>A client certificate (PEM) that they log in with, in place of a token.</source>
+        <translation>Ein Clientzertifikat (PEM), mit dem sie sich statt eines Tokens anmelden.</translation>
+    </message>
+    <message>
+        <source>Its private key (PEM).</source>
+        <translation>Sein privater Schlüssel (PEM).</translation>
+    </message>
+    <message>
+        <source>They activate, wait for config_otau, download, check, install into a folder of the bench and report. What they are shows everywhere: simulated. An image with &quot;%1&quot; in its first bytes does not start.</source>
+        <translation>Sie aktivieren sich, warten auf config_otau, laden herunter, prüfen, installieren in einen Ordner der Werkbank und melden. Was sie sind, steht überall: simuliert. Ein Image mit „%1“ in seinen ersten Bytes startet nicht.</translation>
+    </message>
+    <message>
+        <source>Defects:</source>
+        <translation>Defekte:</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +4031,113 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>a report that can not be read</source>
         <translation>eine Meldung, die nicht zu lesen ist</translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 Seen: %2.</source>
+        <translation>%1 Gesehen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayWords</name>
+    <message>
+        <source>asked</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation>geleert</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>abweichend</translation>
+    </message>
+    <message>
+        <source>listed: it may activate</source>
+        <translation>in der Liste: es darf sich aktivieren</translation>
+    </message>
+    <message>
+        <source>provisioned</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>revoked: it is refused</source>
+        <translation>entzogen: es wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>MQTT, connected</source>
+        <translation>MQTT, verbunden</translation>
+    </message>
+    <message>
+        <source>HTTP, in a long poll</source>
+        <translation>HTTP, im Long Poll</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation>keine Sitzung</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>installed, not confirmed</source>
+        <translation>installiert, nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Version %1 was asked for; it has not said anything of it.</source>
+        <translation>Version %1 wurde verlangt; es hat nichts dazu gesagt.</translation>
+    </message>
+    <message>
+        <source>It says that version %1 is installed. That it runs is not confirmed yet.</source>
+        <translation>Es sagt, Version %1 sei installiert. Dass sie läuft, ist noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>It is at work on version %1.</source>
+        <translation>Es arbeitet an Version %1.</translation>
+    </message>
+    <message>
+        <source>Version %1 runs: it said so itself.</source>
+        <translation>Version %1 läuft: es hat es selbst gesagt.</translation>
+    </message>
+    <message>
+        <source>It ran version %1 already.</source>
+        <translation>Es führte Version %1 schon aus.</translation>
+    </message>
+    <message>
+        <source>It says that version %1 is installed, and was silent from then on.</source>
+        <translation>Es sagt, Version %1 sei installiert, und schweigt seitdem.</translation>
+    </message>
+    <message>
+        <source>It was to run version %1 and runs %2 again.</source>
+        <translation>Es sollte Version %1 ausführen und führt wieder %2 aus.</translation>
+    </message>
+    <message>
+        <source>It has said nothing more of version %1.</source>
+        <translation>Es hat zu Version %1 nichts mehr gesagt.</translation>
+    </message>
+    <message>
+        <source>Version %1: %2.</source>
+        <translation>Version %1: %2.</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +4301,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>The only expectation known here is 100-continue.</source>
         <translation>Die einzige hier bekannte Erwartung ist 100-continue.</translation>
     </message>
+    <message>
+        <source>The connection was made for %1 and the request is for %2.</source>
+        <translation>Die Verbindung wurde für %1 aufgebaut, und die Anfrage ist für %2.</translation>
+    </message>
 </context>
 <context>
     <name>HttpFields</name>
@@ -3416,6 +4423,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>can not listen there: %1</source>
         <translation>dort lässt sich nicht lauschen: %1</translation>
     </message>
+    <message>
+        <source>%1 can serve %2 clients at once and not %3: this process may open %4 files. Raise its hard limit (ulimit -Hn).</source>
+        <translation>%1 kann %2 Clients zugleich dienen und nicht %3: dieser Prozess darf %4 Dateien öffnen. Seine harte Grenze erhöhen (ulimit -Hn).</translation>
+    </message>
 </context>
 <context>
     <name>HttpTls</name>
@@ -3434,6 +4445,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>It must be the PEM key of the certificate, without a password.</source>
         <translation>Es muss der PEM-Schlüssel des Zertifikats sein, ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>the authority of client certificates can not be used: %1</source>
+        <translation>die Autorität der Clientzertifikate ist nicht benutzbar: %1</translation>
     </message>
 </context>
 <context>
@@ -3532,6 +4547,22 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Let a gateway activate once more; its token is dead.</source>
         <translation>Lässt ein Gateway sich noch einmal aktivieren; sein Token gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>%1 is gone, with all that it wrote</source>
+        <translation>%1 ist fort, mit allem, was es schrieb</translation>
+    </message>
+    <message>
+        <source>Forget a gateway: identity, board, what was asked of it and what it wrote.</source>
+        <translation>Vergisst ein Gateway: Identität, Board, was von ihm verlangt wurde und was es schrieb.</translation>
+    </message>
+    <message>
+        <source>Its sessions stay on the timeline.</source>
+        <translation>Seine Sitzungen bleiben auf der Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>`identity`.</source>
+        <translation>`identity`.</translation>
     </message>
 </context>
 <context>
@@ -4106,17 +5137,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
-    <name>MqttServer</name>
-    <message>
-        <source>%1 is not an address to listen on</source>
-        <translation>%1 ist keine Adresse zum Lauschen</translation>
-    </message>
-    <message>
-        <source>Choose another port, or 0 for any free one.</source>
-        <translation>Einen anderen Port wählen oder 0 für irgendeinen freien.</translation>
-    </message>
-</context>
-<context>
     <name>MultipartParser</name>
     <message>
         <source>The form has no boundary line.</source>
@@ -4591,10 +5611,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Was die URL nennt: HOST[:PORT]. Ohne es: die Adresse, unter der jedes Gerät den Server erreicht.</translation>
     </message>
     <message>
-        <source>Serve the bench&apos;s releases over HTTP and CoAP until interrupted.</source>
-        <translation>Bietet die Releases der Werkbank über HTTP und CoAP an, bis es unterbrochen wird.</translation>
-    </message>
-    <message>
         <source>Nothing but that it was stopped.</source>
         <translation>Nichts, außer dass es gestoppt wurde.</translation>
     </message>
@@ -4611,16 +5627,48 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>`devices`: ein Objekt je Gerät mit seinem Ergebnis und wie viele angenommen haben.</translation>
     </message>
     <message>
-        <source>One of the four where the bench keeps its address.</source>
-        <translation>Einer der vier, dort, wo die Werkbank seine Adresse hat.</translation>
-    </message>
-    <message>
         <source>A device that may use coaps, and its key, in place of those of the bench.</source>
         <translation>Ein Gerät, das CoAPS benutzen darf, und sein Schlüssel, statt derer der Werkbank.</translation>
     </message>
     <message>
-        <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses until serving set says otherwise. SIGINT and SIGTERM end it cleanly.</source>
-        <translation>Schreibt je Dienst eine Zeile, wenn er bereit ist, mit dem wirklichen Port, danach, was geschieht. Ohne Adresse: HTTP und CoAP, wie die Werkbank sie hat, also HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen, bis serving set etwas anderes sagt. SIGINT und SIGTERM beenden es sauber.</translation>
+        <source>A second activation of a gateway gives a new token and is not refused.</source>
+        <translation>Eine zweite Aktivierung eines Gateways ergibt ein neues Token und wird nicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A gateway reads what either side wrote last, as on the old platform.</source>
+        <translation>Ein Gateway liest, was eine der Seiten zuletzt schrieb, wie auf der alten Plattform.</translation>
+    </message>
+    <message>
+        <source>No Content-Length on answers to gateways that have no body; old clients look for it.</source>
+        <translation>Keine Content-Length bei Antworten an Gateways, die keinen Rumpf haben; alte Clients suchen sie.</translation>
+    </message>
+    <message>
+        <source>One of the services where the bench keeps its address.</source>
+        <translation>Einer der Dienste, wo die Werkbank seine Adresse aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Gateways may come</source>
+        <translation>Gateways können kommen</translation>
+    </message>
+    <message>
+        <source>Serve the bench&apos;s releases over HTTP and CoAP, and its gateways, until interrupted.</source>
+        <translation>Dient mit den Releases der Werkbank über HTTP und CoAP und ihren Gateways, bis zur Unterbrechung.</translation>
+    </message>
+    <message>
+        <source>Prints one line a service when it is ready, with the real port, then what happens. Without any address: HTTP and CoAP as the bench keeps them, which is HTTP on 127.0.0.1:8080 and CoAP on port 5683 of both loopback addresses until serving set says otherwise. The cloud of gateways is served when it is named: --service exosense, --exosense-mqtt ADDR:PORT. SIGINT and SIGTERM end it cleanly.</source>
+        <translation>Schreibt eine Zeile je Dienst, sobald er bereit ist, mit dem wirklichen Port, dann was geschieht. Ohne Adresse: HTTP und CoAP, wie die Werkbank sie aufbewahrt, also HTTP auf 127.0.0.1:8080 und CoAP auf Port 5683 beider Loopback-Adressen, bis serving set anderes sagt. Die Cloud der Gateways läuft, wenn sie genannt wird: --service exosense, --exosense-mqtt ADDR:PORT. SIGINT und SIGTERM beenden es sauber.</translation>
+    </message>
+    <message>
+        <source>Be the cloud for gateways that were made for ExoSense and Murano.</source>
+        <translation>Ist die Cloud für Gateways, die für ExoSense und Murano gebaut wurden.</translation>
+    </message>
+    <message>
+        <source>The legacy and the Murano form of the device API on the same port. Without any address: HTTP as the bench keeps it, which is 127.0.0.1:8090 until serving set says otherwise. otaw serve has the same services beside its own. Other exosense verbs act through it.</source>
+        <translation>Die alte und die Murano-Form der Geräte-API am selben Port. Ohne Adresse: HTTP, wie die Werkbank es aufbewahrt, also 127.0.0.1:8090, bis serving set anderes sagt. otaw serve hat dieselben Dienste neben den eigenen. Andere exosense-Verben handeln durch sie.</translation>
+    </message>
+    <message>
+        <source>One record a service, `ready`, then what happens.</source>
+        <translation>Ein Datensatz je Dienst, `ready`, dann was geschieht.</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +5676,21 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>&quot;%1&quot; can not name content: an id has 1 to %2 printable characters and no slash, and is not . or ..</source>
         <translation>„%1“ kann keinen Inhalt benennen: eine id hat 1 bis %2 druckbare Zeichen, keinen Schrägstrich und ist nicht . oder ..</translation>
+    </message>
+</context>
+<context>
+    <name>PackageContent</name>
+    <message>
+        <source>the release %1 has no file %2</source>
+        <translation>das Release %1 hat keine Datei %2</translation>
+    </message>
+    <message>
+        <source>otaw release show %1 lists its files.</source>
+        <translation>otaw release show %1 listet seine Dateien.</translation>
+    </message>
+    <message>
+        <source>the release %1 has no file to install</source>
+        <translation>das Release %1 hat keine Datei zum Installieren</translation>
     </message>
 </context>
 <context>
@@ -4680,14 +5743,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>%1 ist entfernt</translation>
     </message>
     <message>
-        <source>nobody serves gateways now, so that the address is not known</source>
-        <translation>jetzt dient niemand den Gateways, also ist die Adresse nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Give it with --base, or start otaw exosense serve first.</source>
-        <translation>Mit --base angeben oder zuerst otaw exosense serve starten.</translation>
-    </message>
-    <message>
         <source>this is no valid config_otau</source>
         <translation>das ist kein gültiges config_otau</translation>
     </message>
@@ -4698,10 +5753,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>the id of a package begins with package_</source>
         <translation>die id eines Pakets beginnt mit package_</translation>
-    </message>
-    <message>
-        <source>give a file with config_otau, or --file, --version and --name to make one</source>
-        <translation>eine Datei mit config_otau angeben, oder --file, --version und --name, um eines zu machen</translation>
     </message>
     <message>
         <source>%1 is a package now</source>
@@ -4718,18 +5769,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>A file with config_otau, as exosense config build makes it.</source>
         <translation>Eine Datei mit config_otau, wie exosense config build sie macht.</translation>
-    </message>
-    <message>
-        <source>Without FILE: what shall run.</source>
-        <translation>Ohne FILE: was laufen soll.</translation>
-    </message>
-    <message>
-        <source>Without FILE: what people call it.</source>
-        <translation>Ohne FILE: wie Menschen es nennen.</translation>
-    </message>
-    <message>
-        <source>Without FILE: where gateways reach this bench; the address that is served now.</source>
-        <translation>Ohne FILE: wo Gateways diese Werkbank erreichen; die jetzt bediente Adresse.</translation>
     </message>
     <message>
         <source>Who made the product.</source>
@@ -4780,16 +5819,8 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Wie package show; Exit-Status 1, wenn es nicht anwendbar ist.</translation>
     </message>
     <message>
-        <source>Make a package of a config_otau, or of a file that is to be installed.</source>
-        <translation>Macht ein Paket aus einem config_otau oder aus einer Datei, die installiert werden soll.</translation>
-    </message>
-    <message>
         <source>The entry.</source>
         <translation>Der Eintrag.</translation>
-    </message>
-    <message>
-        <source>Import a folder of packages, as the vendor&apos;s command line uploads them.</source>
-        <translation>Importiert einen Ordner von Paketen, wie das Programm des Herstellers sie hochlädt.</translation>
     </message>
     <message>
         <source>Files named package_….json hold otau_info or config_otau; all others are content.</source>
@@ -4810,6 +5841,254 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>`id`.</source>
         <translation>`id`.</translation>
+    </message>
+    <message>
+        <source>name a package, or give the text of a tag with --tag</source>
+        <translation>ein Paket nennen oder den Text eines Tags mit --tag angeben</translation>
+    </message>
+    <message>
+        <source>the release says no version</source>
+        <translation>das Release nennt keine Version</translation>
+    </message>
+    <message>
+        <source>Give one with --version.</source>
+        <translation>Mit --version eine angeben.</translation>
+    </message>
+    <message>
+        <source>a package of a release takes no other file</source>
+        <translation>ein Paket aus einem Release nimmt keine andere Datei</translation>
+    </message>
+    <message>
+        <source>give config_otau as a file or as --text, not both</source>
+        <translation>config_otau als Datei oder als --text angeben, nicht beides</translation>
+    </message>
+    <message>
+        <source>give a file with config_otau, or --file, --version and --name to make one, or --release</source>
+        <translation>eine Datei mit config_otau angeben, oder --file, --version und --name, um eines zu machen, oder --release</translation>
+    </message>
+    <message>
+        <source>say what to import: a folder, or --file or --release</source>
+        <translation>sagen, was zu importieren ist: ein Ordner, oder --file oder --release</translation>
+    </message>
+    <message>
+        <source>The text of config_otau itself, or of otau_info with it.</source>
+        <translation>Der Text von config_otau selbst, oder von otau_info mit ihm.</translation>
+    </message>
+    <message>
+        <source>A published release of the bench: its files are what is fetched.</source>
+        <translation>Ein veröffentlichtes Release der Werkbank: seine Dateien werden geholt.</translation>
+    </message>
+    <message>
+        <source>Which of its files. Without any: all but manifests.</source>
+        <translation>Welche seiner Dateien. Ohne: alle außer Manifesten.</translation>
+    </message>
+    <message>
+        <source>Without FILE: what shall run. By default the version of the release.</source>
+        <translation>Ohne FILE: was laufen soll. Sonst die Version des Release.</translation>
+    </message>
+    <message>
+        <source>Without FILE: what people call it. By default the id of the release.</source>
+        <translation>Ohne FILE: wie Menschen es nennen. Sonst die id des Release.</translation>
+    </message>
+    <message>
+        <source>Without FILE: more about it.</source>
+        <translation>Ohne FILE: mehr darüber.</translation>
+    </message>
+    <message>
+        <source>Where gateways reach this bench, for good. Without it the package follows the address that is served.</source>
+        <translation>Wo Gateways diese Werkbank erreichen, dauerhaft. Ohne dies folgt das Paket der bedienten Adresse.</translation>
+    </message>
+    <message>
+        <source>The text of otau_info that it would have; nothing needs to be stored.</source>
+        <translation>Der Text von otau_info, den es hätte; nichts muss gespeichert sein.</translation>
+    </message>
+    <message>
+        <source>Make a package of a config_otau, of a file or of a release that is to be installed.</source>
+        <translation>Macht ein Paket aus einem config_otau, einer Datei oder einem Release, das installiert werden soll.</translation>
+    </message>
+    <message>
+        <source>Import packages and content, as the vendor&apos;s command line uploads them.</source>
+        <translation>Importiert Pakete und Inhalt, wie das Programm des Herstellers sie hochlädt.</translation>
+    </message>
+    <message>
+        <source>In place of a folder: files.</source>
+        <translation>Statt eines Ordners: Dateien.</translation>
+    </message>
+    <message>
+        <source>In place of a folder: a published release, whose files become content.</source>
+        <translation>Statt eines Ordners: ein veröffentlichtes Release, dessen Dateien zu Inhalt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>PackageRow</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>applicable</source>
+        <translation>anwendbar</translation>
+    </message>
+    <message>
+        <source>It can be applied; look at the warnings first.</source>
+        <translation>Es kann angewendet werden; zuerst die Warnungen ansehen.</translation>
+    </message>
+    <message>
+        <source>It can be applied.</source>
+        <translation>Es kann angewendet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadCheck</name>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no answer within 10 s</source>
+        <translation>keine Antwort binnen 10 s</translation>
+    </message>
+    <message>
+        <source>what answers there is no HTTP server</source>
+        <translation>was dort antwortet, ist kein HTTP-Server</translation>
+    </message>
+    <message>
+        <source>it has %1 bytes there, the package says %2</source>
+        <translation>es hat dort %1 Bytes, das Paket sagt %2</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>there, %1 bytes</source>
+        <translation>vorhanden, %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1: it says to look at %2</source>
+        <translation>%1: es verweist auf %2</translation>
+    </message>
+    <message>
+        <source>%1: it wants a credential and says nothing of the file</source>
+        <translation>%1: es will Zugangsdaten und sagt nichts über die Datei</translation>
+    </message>
+    <message>
+        <source>%1: it does not answer HEAD</source>
+        <translation>%1: es antwortet nicht auf HEAD</translation>
+    </message>
+    <message>
+        <source>the server answers %1</source>
+        <translation>der Server antwortet %1</translation>
+    </message>
+    <message>
+        <source>its certificate: %1</source>
+        <translation>sein Zertifikat: %1</translation>
+    </message>
+    <message>
+        <source>not asked: it is another machine&apos;s</source>
+        <translation>nicht gefragt: es liegt auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched by it</source>
+        <translation>Dafür wird nichts geholt</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation>ANTWORT</translation>
+    </message>
+    <message>
+        <source>WHY</source>
+        <translation>WARUM</translation>
+    </message>
+    <message>
+        <source>Ask whether what a package fetches is there.</source>
+        <translation>Fragt, ob da ist, was ein Paket holt.</translation>
+    </message>
+    <message>
+        <source>One HEAD request for each URL. Only this machine is asked unless --others is given; redirections are told, not followed.</source>
+        <translation>Eine HEAD-Anfrage je URL. Nur dieser Rechner wird gefragt, außer mit --others; Umleitungen werden genannt, nicht befolgt.</translation>
+    </message>
+    <message>
+        <source>The package&apos;s id.</source>
+        <translation>Die id des Pakets.</translation>
+    </message>
+    <message>
+        <source>Other machines, too.</source>
+        <translation>Auch andere Rechner.</translation>
+    </message>
+    <message>
+        <source>`urls`, each with `verdict` (there, missing, differs, unknown, not-asked), `status` and `text`; exit status 1 when something is missing or differs.</source>
+        <translation>`urls`, je mit `verdict` (there, missing, differs, unknown, not-asked), `status` und `text`; Exit-Status 1, wenn etwas fehlt oder abweicht.</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadReach</name>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1 is empty: nothing was uploaded</source>
+        <translation>%1 ist leer: nichts wurde hochgeladen</translation>
+    </message>
+    <message>
+        <source>%1 has another SHA-256 than the package says</source>
+        <translation>%1 hat einen anderen SHA-256, als das Paket sagt</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, the package says %3</source>
+        <translation>%1 hat %2 Bytes, das Paket sagt %3</translation>
+    </message>
+    <message>
+        <source>here, %1, not served at this address now</source>
+        <translation>hier, %1, jetzt nicht unter dieser Adresse bedient</translation>
+    </message>
+    <message>
+        <source>here, %1</source>
+        <translation>hier, %1</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>not served now</source>
+        <translation>jetzt nicht bedient</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>there is no content %1 on this bench</source>
+        <translation>den Inhalt %1 gibt es auf dieser Werkbank nicht</translation>
+    </message>
+    <message>
+        <source>nothing to fetch</source>
+        <translation>nichts zu holen</translation>
     </message>
 </context>
 <context>
@@ -6121,6 +7400,45 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>SequenceOperation</name>
+    <message>
+        <source>there is no session %1</source>
+        <translation>es gibt keine Sitzung %1</translation>
+    </message>
+    <message>
+        <source>otaw timeline list shows the sessions.</source>
+        <translation>otaw timeline list zeigt die Sitzungen.</translation>
+    </message>
+    <message>
+        <source>SIMULATED BOARD</source>
+        <translation>SIMULIERTES BOARD</translation>
+    </message>
+    <message>
+        <source>session %1 is of the world %2; only sessions of gateways have the sequence of statuses</source>
+        <translation>die Sitzung %1 ist aus der Welt %2; nur Sitzungen von Gateways haben die Folge der Status</translation>
+    </message>
+    <message>
+        <source>otaw timeline show tells of every session.</source>
+        <translation>otaw timeline show sagt von jeder Sitzung.</translation>
+    </message>
+    <message>
+        <source>Show what a gateway&apos;s session reported beside what is expected.</source>
+        <translation>Zeigt, was die Sitzung eines Gateways meldete, neben dem Erwarteten.</translation>
+    </message>
+    <message>
+        <source>The statuses of otau_in in the order of the schema: what was left out, repeated or out of order, the errors, and the rule that each of them is about.</source>
+        <translation>Die Status von otau_in in der Reihenfolge des Schemas: was ausgelassen, wiederholt oder nicht der Reihe nach war, die Fehler, und um welche Regel es jeweils geht.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s number.</source>
+        <translation>Die Nummer der Sitzung.</translation>
+    </message>
+    <message>
+        <source>`rows`, the `request` with its acknowledgement, `versions` and `explanations`.</source>
+        <translation>`rows`, der `request` mit seiner Bestätigung, `versions` und `explanations`.</translation>
+    </message>
+</context>
+<context>
     <name>ServeSettings</name>
     <message>
         <source>%1 has no address to listen at</source>
@@ -6223,6 +7541,18 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Sent</source>
         <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
     </message>
 </context>
 <context>
@@ -6363,10 +7693,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Dasselbe über DTLS: mit den Schlüsseln der Geräte der Werkbank, sonst mit einem Zertifikat.</translation>
     </message>
     <message>
-        <source>A certificate of your own for HTTPS and CoAPS, PEM, with its chain.</source>
-        <translation>Ein eigenes Zertifikat für HTTPS und CoAPS, PEM, mit seiner Kette.</translation>
-    </message>
-    <message>
         <source>Its private key, PEM.</source>
         <translation>Sein privater Schlüssel, PEM.</translation>
     </message>
@@ -6426,6 +7752,54 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>The largest block that is sent over CoAP, in bytes: 1024 in a new bench.</source>
         <translation>Der größte Block, der über CoAP gesendet wird, in Bytes: 1024 bei einer neuen Werkbank.</translation>
     </message>
+    <message>
+        <source>The device API of ExoSense and Murano over HTTP, for gateways.</source>
+        <translation>Die Geräte-API von ExoSense und Murano über HTTP, für Gateways.</translation>
+    </message>
+    <message>
+        <source>The same gateways over MQTT.</source>
+        <translation>Dieselben Gateways über MQTT.</translation>
+    </message>
+    <message>
+        <source>MQTT over TLS; a gateway may log in with a certificate.</source>
+        <translation>MQTT über TLS; ein Gateway darf sich mit einem Zertifikat anmelden.</translation>
+    </message>
+    <message>
+        <source>Which gateways may activate: those of the bench&apos;s list, or everybody; list in a new bench.</source>
+        <translation>Welche Gateways sich aktivieren dürfen: die der Liste oder alle; in einer neuen Werkbank list.</translation>
+    </message>
+    <message>
+        <source>Refuse gateways that name another vendor.</source>
+        <translation>Lehnt Gateways ab, die einen anderen Hersteller nennen.</translation>
+    </message>
+    <message>
+        <source>Refuse gateways that name another model.</source>
+        <translation>Lehnt Gateways ab, die ein anderes Modell nennen.</translation>
+    </message>
+    <message>
+        <source>What gateways must name over TLS: any host, one of ours (require), or one of ours that their requests name too (match); any in a new bench.</source>
+        <translation>Was Gateways über TLS nennen müssen: irgendeinen Host, einen unserer (require), oder einen unserer, den auch ihre Anfragen nennen (match); in einer neuen Werkbank any.</translation>
+    </message>
+    <message>
+        <source>A host by which gateways call us: it stands in the bench&apos;s certificate.</source>
+        <translation>Ein Host, unter dem Gateways uns rufen: er steht im Zertifikat der Werkbank.</translation>
+    </message>
+    <message>
+        <source>A certificate of your own for all that is secured, PEM, with its chain.</source>
+        <translation>Ein eigenes Zertifikat für alles Gesicherte, PEM, mit seiner Kette.</translation>
+    </message>
+    <message>
+        <source>A second activation of a gateway gives a new token and is not refused.</source>
+        <translation>Eine zweite Aktivierung eines Gateways ergibt ein neues Token und wird nicht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A gateway reads what either side wrote last, as on the old platform.</source>
+        <translation>Ein Gateway liest, was eine der Seiten zuletzt schrieb, wie auf der alten Plattform.</translation>
+    </message>
+    <message>
+        <source>No Content-Length on answers to gateways that have no body; old clients look for it.</source>
+        <translation>Keine Content-Length bei Antworten an Gateways, die keinen Rumpf haben; alte Clients suchen sie.</translation>
+    </message>
 </context>
 <context>
     <name>SessionTracker</name>
@@ -6447,6 +7821,113 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>there is no such file</source>
         <translation>es gibt keine solche Datei</translation>
+    </message>
+</context>
+<context>
+    <name>StatusSequence</name>
+    <message>
+        <source>left out (allowed)</source>
+        <translation>ausgelassen (erlaubt)</translation>
+    </message>
+    <message>
+        <source>not here: reported further below</source>
+        <translation>nicht hier: weiter unten gemeldet</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>Stille</translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>nicht der Reihe nach</translation>
+    </message>
+    <message>
+        <source>ends the attempt</source>
+        <translation>beendet den Versuch</translation>
+    </message>
+    <message>
+        <source>about version %1</source>
+        <translation>zu Version %1</translation>
+    </message>
+    <message>
+        <source>none of the fifteen statuses</source>
+        <translation>keiner der fünfzehn Status</translation>
+    </message>
+    <message>
+        <source>after another version was requested</source>
+        <translation>nachdem eine andere Version verlangt war</translation>
+    </message>
+    <message>
+        <source>requested %1</source>
+        <translation>verlangt %1</translation>
+    </message>
+    <message>
+        <source>requested for an earlier attempt</source>
+        <translation>für einen früheren Versuch verlangt</translation>
+    </message>
+    <message>
+        <source>not requested here</source>
+        <translation>nicht hier verlangt</translation>
+    </message>
+    <message>
+        <source>delivered %1</source>
+        <translation>zugestellt %1</translation>
+    </message>
+    <message>
+        <source>not delivered yet</source>
+        <translation>noch nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>acknowledged %1</source>
+        <translation>bestätigt %1</translation>
+    </message>
+    <message>
+        <source>answered otherwise %1 (%2)</source>
+        <translation>anders beantwortet %1 (%2)</translation>
+    </message>
+    <message>
+        <source>not acknowledged</source>
+        <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>board&apos;s clock: %1</source>
+        <translation>Uhr des Boards: %1</translation>
+    </message>
+    <message>
+        <source>EXPECTED</source>
+        <translation>ERWARTET</translation>
+    </message>
+    <message>
+        <source>REPORTED</source>
+        <translation>GEMELDET</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>ZEIT</translation>
+    </message>
+    <message>
+        <source>SINCE</source>
+        <translation>SEIT</translation>
+    </message>
+    <message>
+        <source>SAYS</source>
+        <translation>SAGT</translation>
+    </message>
+    <message>
+        <source>REMARKS</source>
+        <translation>ANMERKUNGEN</translation>
     </message>
 </context>
 <context>
@@ -7648,6 +9129,69 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>TargetPreview</name>
+    <message>
+        <source>nothing reported yet</source>
+        <translation>noch nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>revoked: it is refused until it gets a new token</source>
+        <translation>entzogen: es wird abgelehnt, bis es ein neues Token bekommt</translation>
+    </message>
+    <message>
+        <source>is at work on %1 (%2), which is superseded</source>
+        <translation>arbeitet an %1 (%2), das abgelöst wird</translation>
+    </message>
+    <message>
+        <source>is at work on it (%1); it is asked again</source>
+        <translation>arbeitet daran (%1); es wird noch einmal verlangt</translation>
+    </message>
+    <message>
+        <source>was asked for it already; it is asked again</source>
+        <translation>wurde schon danach gefragt; es wird noch einmal verlangt</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is overwritten</source>
+        <translation>%1 (%2) wird überschrieben</translation>
+    </message>
+    <message>
+        <source>is not activated yet: it gets it when it is</source>
+        <translation>ist noch nicht aktiviert: es bekommt es danach</translation>
+    </message>
+    <message>
+        <source>runs it already</source>
+        <translation>führt es schon aus</translation>
+    </message>
+    <message>
+        <source>waits: it gets it at once</source>
+        <translation>wartet: es bekommt es sofort</translation>
+    </message>
+    <message>
+        <source>gets it when it asks next</source>
+        <translation>bekommt es, wenn es das nächste Mal fragt</translation>
+    </message>
+    <message>
+        <source>not fetched yet</source>
+        <translation>noch nicht geholt</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>mitgeteilt</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>cleared by it</source>
+        <translation>von ihm geleert</translation>
+    </message>
+    <message>
+        <source>answered otherwise</source>
+        <translation>anders beantwortet</translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message>
         <source>cancelled at the prompt</source>
@@ -7905,10 +9449,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Zeigt eine Sitzung: ihr Ergebnis in einem Satz, ihre Phasen, Befunde und Ereignisse.</translation>
     </message>
     <message>
-        <source>The session with `phases`, `findings` and `event_list`.</source>
-        <translation>Die Sitzung mit `phases`, `findings` und `event_list`.</translation>
-    </message>
-    <message>
         <source>Show events as they come, one a line, until it is interrupted.</source>
         <translation>Zeigt Ereignisse, wie sie kommen, eines je Zeile, bis es unterbrochen wird.</translation>
     </message>
@@ -8106,6 +9646,14 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>The session&apos;s number and the note&apos;s `seq` and `text`.</source>
         <translation>Die Nummer der Sitzung, `seq` und `text` des Hinweises.</translation>
     </message>
+    <message>
+        <source>The board&apos;s clock: %1</source>
+        <translation>Die Uhr des Boards: %1</translation>
+    </message>
+    <message>
+        <source>The session with `versions`, `phases`, `findings` and `event_list`.</source>
+        <translation>Die Sitzung mit `versions`, `phases`, `findings` und `event_list`.</translation>
+    </message>
 </context>
 <context>
     <name>TimelineText</name>
@@ -8164,10 +9712,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>World</source>
         <translation>Welt</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>Ziel</translation>
     </message>
     <message>
         <source>Running</source>
@@ -8237,6 +9781,30 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>WHAT</source>
         <translation>WAS</translation>
     </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1, um %2</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Davor</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>%1, and not any more</source>
+        <translation>%1, und jetzt nicht mehr</translation>
+    </message>
 </context>
 <context>
     <name>Tr</name>
@@ -8259,14 +9827,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>item</source>
         <translation>Element</translation>
-    </message>
-    <message>
-        <source>the certificate or its key can not be read</source>
-        <translation>das Zertifikat oder sein Schlüssel ist nicht lesbar</translation>
-    </message>
-    <message>
-        <source>the key can not be read</source>
-        <translation>der Schlüssel ist nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -8368,6 +9928,46 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>it can not be written</source>
         <translation>es lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>it takes too long</source>
+        <translation>es dauert zu lange</translation>
+    </message>
+    <message>
+        <source>no image is valid; it begins anew when its folder is removed</source>
+        <translation>kein Image ist gültig; es beginnt von neuem, wenn sein Ordner entfernt wird</translation>
+    </message>
+    <message>
+        <source>no image is valid</source>
+        <translation>kein Image ist gültig</translation>
+    </message>
+    <message>
+        <source>another file</source>
+        <translation>eine andere Datei</translation>
+    </message>
+    <message>
+        <source>it is longer than its size</source>
+        <translation>es ist länger als seine Größe</translation>
+    </message>
+    <message>
+        <source>it was sent to %1</source>
+        <translation>es wurde nach %1 geschickt</translation>
+    </message>
+    <message>
+        <source>version %1 is older than %2</source>
+        <translation>Version %1 ist älter als %2</translation>
+    </message>
+    <message>
+        <source>not reachable: %1</source>
+        <translation>nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>not reachable: status %1</source>
+        <translation>nicht erreichbar: Status %1</translation>
+    </message>
+    <message>
+        <source>the new image does not start</source>
+        <translation>das neue Image startet nicht</translation>
     </message>
 </context>
 <context>
@@ -8748,6 +10348,200 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>ota::ApplyPane</name>
+    <message>
+        <source>Gateways and what each gets</source>
+        <translation>Gateways und was jedes bekommt</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft mit</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>Bekommt</translation>
+    </message>
+    <message>
+        <source>Asked now</source>
+        <translation>Jetzt verlangt</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Tells who would be asked, and asks nobody</source>
+        <translation>Sagt, von wem es verlangt würde, und verlangt nichts</translation>
+    </message>
+    <message>
+        <source>Write the request to each of them</source>
+        <translation>Den Auftrag an jedes von ihnen schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Which gateways</source>
+        <translation>Welche Gateways</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Gewählte</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Alle ankreuzen</translation>
+    </message>
+    <message>
+        <source>Ticks what is shown; again: unticks it</source>
+        <translation>Kreuzt an, was gezeigt ist; noch einmal: nimmt die Haken weg</translation>
+    </message>
+    <message>
+        <source>the package is gone</source>
+        <translation>das Paket ist fort</translation>
+    </message>
+    <message>
+        <source>Apply %1</source>
+        <translation>%1 anwenden</translation>
+    </message>
+    <message>
+        <source>name=gw-*, running!=2.0</source>
+        <translation>name=gw-*, running!=2.0</translation>
+    </message>
+    <message>
+        <source>Name, version or state</source>
+        <translation>Name, Version oder Zustand</translation>
+    </message>
+    <message>
+        <source>Filter expression</source>
+        <translation>Filterausdruck</translation>
+    </message>
+    <message>
+        <source>Search gateways</source>
+        <translation>Gateways suchen</translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Noch nicht: %1</translation>
+    </message>
+    <message>
+        <source>Not yet: the bench knows no gateway</source>
+        <translation>Noch nicht: die Werkbank kennt kein Gateway</translation>
+    </message>
+    <message>
+        <source>Not yet: the filter can not be read</source>
+        <translation>Noch nicht: der Filter ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Not yet: write a filter, or choose All</source>
+        <translation>Noch nicht: einen Filter schreiben oder Alle wählen</translation>
+    </message>
+    <message>
+        <source>Not yet: tick a gateway</source>
+        <translation>Noch nicht: ein Gateway ankreuzen</translation>
+    </message>
+    <message>
+        <source>Not yet: no gateway is meant</source>
+        <translation>Noch nicht: kein Gateway ist gemeint</translation>
+    </message>
+    <message>
+        <source>Apply to %1</source>
+        <translation>Auf %1 anwenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 gateways</source>
+        <translation>%1 von %2 Gateways</translation>
+    </message>
+    <message>
+        <source>All that are not revoked, also those that come until then.</source>
+        <translation>Alle, denen nichts entzogen ist, auch solche, die bis dahin kommen.</translation>
+    </message>
+    <message>
+        <source>Keys: name, running, desired, ack, result, identity, simulated, waiting.</source>
+        <translation>Schlüssel: name, running, desired, ack, result, identity, simulated, waiting.</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt …</translation>
+    </message>
+    <message>
+        <source>Nobody was asked.</source>
+        <translation>Von niemandem wurde etwas verlangt.</translation>
+    </message>
+    <message>
+        <source>Version %1 is asked of %2.</source>
+        <translation>Version %1 wird von %2 verlangt.</translation>
+    </message>
+    <message>
+        <source>Version %1 is asked of %2 gateways.</source>
+        <translation>Version %1 wird von %2 Gateways verlangt.</translation>
+    </message>
+    <message>
+        <source>What they report appears on their timelines.</source>
+        <translation>Was sie melden, erscheint auf ihren Zeitleisten.</translation>
+    </message>
+    <message>
+        <source>Clear request</source>
+        <translation>Auftrag leeren</translation>
+    </message>
+    <message>
+        <source>%1 asked of %2</source>
+        <translation>%1 von %2 verlangt</translation>
+    </message>
+    <message>
+        <source>%1 asked of %2 gateways</source>
+        <translation>%1 von %2 Gateways verlangt</translation>
+    </message>
+    <message>
+        <source>Show on Timelines</source>
+        <translation>Auf der Zeitleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked.</source>
+        <translation>Von niemandem konnte es verlangt werden.</translation>
+    </message>
+    <message>
+        <source>The request was not cleared.</source>
+        <translation>Der Auftrag wurde nicht geleert.</translation>
+    </message>
+    <message>
+        <source>The request is cleared.</source>
+        <translation>Der Auftrag ist geleert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gateway(s) are asked for nothing now.</source>
+        <translation>
+            <numerusform>Von %n Gateway wird jetzt nichts verlangt.</numerusform>
+            <numerusform>Von %n Gateways wird jetzt nichts verlangt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::Banner</name>
     <message>
         <source>Close</source>
@@ -8906,6 +10700,41 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Adding …</source>
         <translation>Fügt hinzu …</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>A device of the ExoSense or Murano world. From then on it may activate: its name is the identity, usually the serial number.</source>
+        <translation>Ein Gerät der Welt von ExoSense oder Murano. Von da an darf es sich aktivieren: sein Name ist die Identität, meist die Seriennummer.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>SHA-256, 64 hexadecimal digits</source>
+        <translation>SHA-256, 64 hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>When it logs in with one of its own.</source>
+        <translation>Wenn es sich mit einem eigenen anmeldet.</translation>
+    </message>
+    <message>
+        <source>Virtual ones instead…</source>
+        <translation>Lieber virtuelle…</translation>
+    </message>
+    <message>
+        <source>No gateway at hand? Run SIMULATED ones, in this program.</source>
+        <translation>Kein Gateway zur Hand? SIMULIERTE betreiben, in diesem Programm.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This has %n digit(s); a SHA-256 fingerprint has 64 hexadecimal ones.</source>
+        <translation>
+            <numerusform>Das hat %n Ziffer; ein SHA-256-Fingerabdruck hat 64 hexadezimale.</numerusform>
+            <numerusform>Das hat %n Ziffern; ein SHA-256-Fingerabdruck hat 64 hexadezimale.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9101,6 +10930,34 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>not asked yet</source>
         <translation>noch nicht gefragt</translation>
     </message>
+    <message>
+        <source>Apply…</source>
+        <translation>Anwenden…</translation>
+    </message>
+    <message>
+        <source>Ask it to install a package</source>
+        <translation>Verlangt, ein Paket zu installieren</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>not connected now</source>
+        <translation>jetzt nicht verbunden</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
+    </message>
+    <message>
+        <source>by command</source>
+        <translation>auf Befehl</translation>
+    </message>
+    <message>
+        <source>version %1, attempt %2, %3</source>
+        <translation>Version %1, Versuch %2, %3</translation>
+    </message>
 </context>
 <context>
     <name>ota::BoardRuns</name>
@@ -9137,6 +10994,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>virtual</source>
         <translation>virtuell</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
     </message>
 </context>
 <context>
@@ -9326,18 +11187,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Boards are what you update: devices on the desk, and virtual ones that run in this program with the real client logic.
-
-A tick chooses a board for Notify and Remove. The last column tells how the newest session stands; Enter opens it on the timeline.
-
-A virtual board can be told to misbehave: its defects are switches in its form, and they hold from its next start on.</source>
-        <translation>Boards sind, was aktualisiert wird: Geräte auf dem Tisch, und virtuelle, die in diesem Programm mit der wirklichen Client-Logik laufen.
-
-Ein Haken wählt ein Board zum Benachrichtigen und Entfernen. Die letzte Spalte sagt, wie die neueste Sitzung steht; Enter öffnet sie im Verlauf.
-
-Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine Defekte sind Schalter in seinem Formular, und sie gelten von seinem nächsten Start an.</translation>
-    </message>
-    <message>
         <source>Discover</source>
         <translation>Suchen</translation>
     </message>
@@ -9393,6 +11242,42 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Ask what it has</source>
         <translation>Fragen, was es hat</translation>
+    </message>
+    <message>
+        <source>Boards are what you update: devices on the desk, and virtual ones that run in this program with the real client logic.
+
+A tick chooses a board for Notify and Remove. The last column tells how the newest session stands; Enter opens it on the timeline.
+
+A virtual board can be told to misbehave: its defects are switches in its form, and they hold from its next start on.
+
+Gateways are the devices of the ExoSense and Murano world. Target is what config_otau asks for, with how far that has come; ‘not confirmed’ means that it is installed and it has not said yet that the new version runs.</source>
+        <translation>Boards sind das, was Sie aktualisieren: Geräte auf dem Tisch und virtuelle, die in diesem Programm mit der echten Clientlogik laufen.
+
+Ein Haken wählt ein Board für Benachrichtigen und Entfernen. Die letzte Spalte sagt, wie die neueste Sitzung steht; die Eingabetaste öffnet sie auf der Zeitleiste.
+
+Einem virtuellen Board kann man Fehlverhalten auftragen: seine Defekte sind Schalter in seinem Formular, und sie gelten ab seinem nächsten Start.
+
+Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config_otau verlangt, und wie weit das gekommen ist; „nicht bestätigt“ heißt, dass es installiert ist und noch nicht gesagt hat, dass die neue Version läuft.</translation>
+    </message>
+    <message>
+        <source>Add a gateway</source>
+        <translation>Ein Gateway hinzufügen</translation>
+    </message>
+    <message>
+        <source>One that may activate from then on</source>
+        <translation>Eines, das sich von da an aktivieren darf</translation>
+    </message>
+    <message>
+        <source>Run virtual gateways…</source>
+        <translation>Virtuelle Gateways betreiben…</translation>
+    </message>
+    <message>
+        <source>SIMULATED ones, in this program</source>
+        <translation>SIMULIERTE, in diesem Programm</translation>
+    </message>
+    <message>
+        <source>Token copied</source>
+        <translation>Token kopiert</translation>
     </message>
 </context>
 <context>
@@ -9541,6 +11426,43 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Nothing happens</source>
         <translation>Nichts geschieht</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ContentModel</name>
+    <message numerus="yes">
+        <source>%n package(s)</source>
+        <translation>
+            <numerusform>%n Paket</numerusform>
+            <numerusform>%n Pakete</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing was uploaded</source>
+        <translation>nichts wurde hochgeladen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::DefectSwitches</name>
+    <message>
+        <source>Defects</source>
+        <translation>Defekte</translation>
+    </message>
+    <message>
+        <source>Name, case or what it does</source>
+        <translation>Name, Fall oder was es tut</translation>
+    </message>
+    <message>
+        <source>No defect matches “%1”.</source>
+        <translation>Kein Defekt passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>none: it does everything right</source>
+        <translation>keiner: es macht alles richtig</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1 an</translation>
     </message>
 </context>
 <context>
@@ -9846,6 +11768,14 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
             <numerusform>%n Warnungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Fold</source>
+        <translation>Falten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
 </context>
 <context>
     <name>ota::EventTableModel</name>
@@ -9892,6 +11822,30 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
         <source>Number</source>
         <translation>Nummer</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 progress reports</source>
+        <translation>%1 Fortschrittsmeldungen</translation>
+    </message>
+    <message>
+        <source>%1, %2 → %3 %</source>
+        <translation>%1, %2 → %3 %</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>folded, Right opens it</source>
+        <translation>gefaltet, Pfeil rechts öffnet es</translation>
+    </message>
 </context>
 <context>
     <name>ota::FieldRow</name>
@@ -9923,6 +11877,537 @@ Einem virtuellen Board lässt sich sagen, dass es sich falsch verhält: seine De
     <message>
         <source>Show event %1</source>
         <translation>Ereignis %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::GatewayActions</name>
+    <message>
+        <source>Apply a package…</source>
+        <translation>Ein Paket anwenden…</translation>
+    </message>
+    <message>
+        <source>Asks the chosen gateways to install it</source>
+        <translation>Verlangt von den gewählten Gateways, es zu installieren</translation>
+    </message>
+    <message>
+        <source>Clear the request…</source>
+        <translation>Den Auftrag leeren…</translation>
+    </message>
+    <message>
+        <source>Empties config_otau</source>
+        <translation>Leert config_otau</translation>
+    </message>
+    <message>
+        <source>Reissue the token…</source>
+        <translation>Das Token neu ausstellen…</translation>
+    </message>
+    <message>
+        <source>A new token; the one before is dead</source>
+        <translation>Ein neues Token; das vorige gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Revoke the token…</source>
+        <translation>Das Token entziehen…</translation>
+    </message>
+    <message>
+        <source>Refuses the gateway</source>
+        <translation>Lehnt das Gateway ab</translation>
+    </message>
+    <message>
+        <source>List again…</source>
+        <translation>Wieder in die Liste…</translation>
+    </message>
+    <message>
+        <source>It may activate once more</source>
+        <translation>Es darf sich noch einmal aktivieren</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und ein weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear the request of %1</source>
+        <translation>Den Auftrag von %1 leeren</translation>
+    </message>
+    <message>
+        <source>Clear the requests of %1 gateways</source>
+        <translation>Die Aufträge von %1 Gateways leeren</translation>
+    </message>
+    <message>
+        <source>config_otau becomes empty: no update is asked for any more. What is at work goes on.</source>
+        <translation>config_otau wird leer: es wird kein Update mehr verlangt. Was im Gang ist, geht weiter.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>The request was not cleared</source>
+        <translation>Der Auftrag wurde nicht geleert</translation>
+    </message>
+    <message>
+        <source>Give %1 a new token</source>
+        <translation>%1 ein neues Token geben</translation>
+    </message>
+    <message>
+        <source>Give %1 gateways new tokens</source>
+        <translation>%1 Gateways neue Token geben</translation>
+    </message>
+    <message>
+        <source>The token that it has now is dead at once. The new one is shown once and is stored nowhere.</source>
+        <translation>Das jetzige Token gilt sofort nicht mehr. Das neue wird einmal gezeigt und nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Reissue</source>
+        <translation>Neu ausstellen</translation>
+    </message>
+    <message>
+        <source>No token was issued</source>
+        <translation>Es wurde kein Token ausgestellt</translation>
+    </message>
+    <message>
+        <source>Revoke the token of %1</source>
+        <translation>Das Token von %1 entziehen</translation>
+    </message>
+    <message>
+        <source>Revoke the tokens of %1 gateways</source>
+        <translation>Die Token von %1 Gateways entziehen</translation>
+    </message>
+    <message>
+        <source>It is refused until it gets a new token or is listed again.</source>
+        <translation>Es wird abgelehnt, bis es ein neues Token bekommt oder wieder in der Liste steht.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Entziehen</translation>
+    </message>
+    <message>
+        <source>The token was not revoked</source>
+        <translation>Das Token wurde nicht entzogen</translation>
+    </message>
+    <message>
+        <source>List %1 again</source>
+        <translation>%1 wieder in die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>List %1 gateways again</source>
+        <translation>%1 Gateways wieder in die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>It may activate once more. The token that it has now is dead.</source>
+        <translation>Es darf sich noch einmal aktivieren. Sein jetziges Token gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>Wieder in die Liste</translation>
+    </message>
+    <message>
+        <source>It was not listed</source>
+        <translation>Es kam nicht in die Liste</translation>
+    </message>
+    <message>
+        <source>Remove the gateway %1</source>
+        <translation>Das Gateway %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 gateways</source>
+        <translation>%1 Gateways entfernen</translation>
+    </message>
+    <message>
+        <source>Identity and token go, and what was asked of it and what it wrote. Its sessions stay on the timeline. This can not be undone.</source>
+        <translation>Identität und Token gehen, und was von ihm verlangt wurde und was es schrieb. Seine Sitzungen bleiben auf der Zeitleiste. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The gateway was not removed</source>
+        <translation>Das Gateway wurde nicht entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>ota::GatewayCompare</name>
+    <message>
+        <source>Desired</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No gateway is chosen</source>
+        <translation>Kein Gateway ist gewählt</translation>
+    </message>
+    <message>
+        <source>written %1</source>
+        <translation>geschrieben %1</translation>
+    </message>
+    <message>
+        <source>delivered %1</source>
+        <translation>zugestellt %1</translation>
+    </message>
+    <message>
+        <source>written back %1</source>
+        <translation>zurückgeschrieben %1</translation>
+    </message>
+    <message>
+        <source>it has not written it back</source>
+        <translation>es hat es nicht zurückgeschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>ota::GatewayRunForm</name>
+    <message>
+        <source>falls silent in %1</source>
+        <translation>verstummt in %1</translation>
+    </message>
+    <message>
+        <source>fails in %1</source>
+        <translation>scheitert in %1</translation>
+    </message>
+    <message>
+        <source>gives up in %1</source>
+        <translation>gibt auf in %1</translation>
+    </message>
+    <message>
+        <source>reboots in %1, old version</source>
+        <translation>startet neu in %1, alte Version</translation>
+    </message>
+    <message>
+        <source>as the install goes</source>
+        <translation>wie die Installation ausgeht</translation>
+    </message>
+    <message>
+        <source>Run virtual gateways</source>
+        <translation>Virtuelle Gateways betreiben</translation>
+    </message>
+    <message>
+        <source>They run in this program, download, check and report as real ones do. What they are shows everywhere: SIMULATED.</source>
+        <translation>Sie laufen in diesem Programm, laden herunter, prüfen und melden wie echte. Was sie sind, steht überall: SIMULIERT.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>Spricht</translation>
+    </message>
+    <message>
+        <source>HTTP, legacy</source>
+        <translation>HTTP, alt</translation>
+    </message>
+    <message>
+        <source>HTTP, Murano</source>
+        <translation>HTTP, Murano</translation>
+    </message>
+    <message>
+        <source>MQTT</source>
+        <translation>MQTT</translation>
+    </message>
+    <message>
+        <source>Learns of a request by</source>
+        <translation>Erfährt von einem Auftrag durch</translation>
+    </message>
+    <message>
+        <source>Long poll</source>
+        <translation>Long Poll</translation>
+    </message>
+    <message>
+        <source>Asking now and then</source>
+        <translation>Nachfragen dann und wann</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Meldet</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>The least</source>
+        <translation>Das Nötigste</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Runs at first</source>
+        <translation>Führt zuerst aus</translation>
+    </message>
+    <message>
+        <source>Time between two writes</source>
+        <translation>Zeit zwischen zwei Schreibvorgängen</translation>
+    </message>
+    <message>
+        <source>Download steps of</source>
+        <translation>Download-Schritte von</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>They run until they are stopped</source>
+        <translation>Sie laufen, bis sie gestoppt werden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing happens</source>
+        <translation>Nichts geschieht</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>%1 is a board of another world. Choose another name.</source>
+        <translation>%1 ist ein Board einer anderen Welt. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is a real gateway. Choose another name.</source>
+        <translation>%1 ist ein echtes Gateway. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Not yet: the name is missing</source>
+        <translation>Noch nicht: der Name fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: the name is wrong</source>
+        <translation>Noch nicht: der Name ist falsch</translation>
+    </message>
+    <message>
+        <source>Not yet: nothing serves gateways over HTTP and MQTT</source>
+        <translation>Noch nicht: nichts dient den Gateways über HTTP und MQTT</translation>
+    </message>
+    <message>
+        <source>Not yet: nothing serves gateways</source>
+        <translation>Noch nicht: nichts dient den Gateways</translation>
+    </message>
+    <message>
+        <source>Gateways are not served yet</source>
+        <translation>Den Gateways dient noch nichts</translation>
+    </message>
+    <message>
+        <source>The ExoSense service of this bench is what they speak with.</source>
+        <translation>Mit dem ExoSense-Dienst dieser Werkbank sprechen sie.</translation>
+    </message>
+    <message>
+        <source>Start it</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 betreiben</translation>
+    </message>
+    <message>
+        <source>The ExoSense service is starting</source>
+        <translation>Der ExoSense-Dienst startet</translation>
+    </message>
+    <message>
+        <source>Run is ready as soon as it is there.</source>
+        <translation>Betreiben ist bereit, sobald er da ist.</translation>
+    </message>
+    <message>
+        <source>The ExoSense service does not start</source>
+        <translation>Der ExoSense-Dienst startet nicht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>The gateways do not run</source>
+        <translation>Die Gateways laufen nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ota::GatewaySection</name>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>What was asked beside what it wrote back</source>
+        <translation>Was verlangt wurde neben dem, was es zurückschrieb</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Letzte Meldung</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Reissue…</source>
+        <translation>Neu ausstellen…</translation>
+    </message>
+    <message>
+        <source>A new token; the one before is dead</source>
+        <translation>Ein neues Token; das vorige gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Entziehen…</translation>
+    </message>
+    <message>
+        <source>Refuses the gateway</source>
+        <translation>Lehnt das Gateway ab</translation>
+    </message>
+    <message>
+        <source>List again…</source>
+        <translation>Wieder in die Liste…</translation>
+    </message>
+    <message>
+        <source>It may activate once more</source>
+        <translation>Es darf sich noch einmal aktivieren</translation>
+    </message>
+    <message>
+        <source>The new token. It is shown this once and is stored nowhere: copy it to the gateway now.</source>
+        <translation>Das neue Token. Es wird nur dieses Mal gezeigt und nirgends gespeichert: jetzt auf das Gateway kopieren.</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Weglegen</translation>
+    </message>
+    <message>
+        <source>Desired</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>nothing was asked yet</source>
+        <translation>noch wurde nichts verlangt</translation>
+    </message>
+    <message>
+        <source>no update: config_otau is empty</source>
+        <translation>kein Update: config_otau ist leer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>Zurückgeschrieben</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>nothing was reported yet</source>
+        <translation>noch wurde nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation>keine Sitzung</translation>
+    </message>
+    <message>
+        <source>none: version %1</source>
+        <translation>keines: Version %1</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>In der Liste</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>issued %1</source>
+        <translation>ausgestellt %1</translation>
+    </message>
+    <message>
+        <source>dead, issued %1</source>
+        <translation>ungültig, ausgestellt %1</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Issue a token…</source>
+        <translation>Ein Token ausstellen…</translation>
     </message>
 </context>
 <context>
@@ -10167,6 +12652,90 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ImportModel</name>
+    <message>
+        <source>content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>ota::ImportPane</name>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>What became of each file</source>
+        <translation>Was aus jeder Datei wurde</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>there is no file in it</source>
+        <translation>darin ist keine Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>eine Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10876,6 +13445,827 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     </message>
 </context>
 <context>
+    <name>ota::PackageActions</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und ein weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still asked of %1: these keep their request until it is cleared.</source>
+        <translation>Noch verlangt von %1: sie behalten ihren Auftrag, bis er geleert wird.</translation>
+    </message>
+    <message>
+        <source>Payload of %1: gateways that fetch it get “not found”.</source>
+        <translation>Nutzlast von %1: Gateways, die sie holen, bekommen „nicht gefunden“.</translation>
+    </message>
+    <message>
+        <source>%1 are freed.</source>
+        <translation>%1 werden frei.</translation>
+    </message>
+    <message>
+        <source>No gateway is asked for it. Its payload files stay.</source>
+        <translation>Von keinem Gateway wird es verlangt. Seine Nutzlastdateien bleiben.</translation>
+    </message>
+    <message>
+        <source>New package</source>
+        <translation>Neues Paket</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Change the package</source>
+        <translation>Das Paket ändern</translation>
+    </message>
+    <message>
+        <source>Apply to…</source>
+        <translation>Anwenden auf…</translation>
+    </message>
+    <message>
+        <source>Clear request…</source>
+        <translation>Auftrag leeren…</translation>
+    </message>
+    <message>
+        <source>Check the payload</source>
+        <translation>Die Nutzlast prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Not yet: no package is chosen</source>
+        <translation>Noch nicht: kein Paket ist gewählt</translation>
+    </message>
+    <message>
+        <source>%1 can not be applied: %2</source>
+        <translation>%1 kann nicht angewendet werden: %2</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Lint it</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Apply it to all</source>
+        <translation>Auf alle anwenden</translation>
+    </message>
+    <message>
+        <source>Clear its request</source>
+        <translation>Seinen Auftrag leeren</translation>
+    </message>
+    <message>
+        <source>Check its payload</source>
+        <translation>Seine Nutzlast prüfen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n package(s)?</source>
+        <translation>
+            <numerusform>%n Paket entfernen?</numerusform>
+            <numerusform>%n Pakete entfernen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n file(s)?</source>
+        <translation>
+            <numerusform>%n Datei entfernen?</numerusform>
+            <numerusform>%n Dateien entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 was not removed.</source>
+        <translation>%1 wurde nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>Removed %1</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>Removed %1 of them</source>
+        <translation>%1 davon entfernt</translation>
+    </message>
+    <message>
+        <source>Clear the request of %1?</source>
+        <translation>Den Auftrag von %1 leeren?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear the request of %n gateway(s)?</source>
+        <translation>
+            <numerusform>Den Auftrag von %n Gateway leeren?</numerusform>
+            <numerusform>Die Aufträge von %n Gateways leeren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: config_otau becomes empty, no update is asked for any more. What they asked for before does not come back, and what has begun may go on.</source>
+        <translation>%1: config_otau wird leer, es wird kein Update mehr verlangt. Was zuvor verlangt war, kommt nicht zurück, und was begonnen hat, kann weitergehen.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>The request was not cleared.</source>
+        <translation>Der Auftrag wurde nicht geleert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Request cleared for %n gateway(s)</source>
+        <translation>
+            <numerusform>Auftrag für %n Gateway geleert</numerusform>
+            <numerusform>Auftrag für %n Gateways geleert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask %1 whether it has the payload?</source>
+        <translation>%1 fragen, ob dort die Nutzlast ist?</translation>
+    </message>
+    <message>
+        <source>One HEAD request for each URL leaves this machine. Nothing is downloaded.</source>
+        <translation>Eine HEAD-Anfrage je URL verlässt diesen Rechner. Nichts wird heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>The payload of %1 was not checked.</source>
+        <translation>Die Nutzlast von %1 wurde nicht geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackageEditor</name>
+    <message>
+        <source>New package</source>
+        <translation>Neues Paket</translation>
+    </message>
+    <message>
+        <source>How it is written</source>
+        <translation>Wie es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Raw text</source>
+        <translation>Rohtext</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the form; what is in it stays</source>
+        <translation>Das Formular schließen; was darin steht, bleibt</translation>
+    </message>
+    <message>
+        <source>A tag, otau_info or config_otau, percent-encoded or plain.</source>
+        <translation>Ein Tag, otau_info oder config_otau, prozentcodiert oder nicht.</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>Aus Datei…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Puts what was copied in place of the text</source>
+        <translation>Setzt das Kopierte an die Stelle des Textes</translation>
+    </message>
+    <message>
+        <source>%7B%22author%22%3A… or { &quot;vendor&quot;: …</source>
+        <translation>%7B%22author%22%3A… oder { &quot;vendor&quot;: …</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Nothing is odd about it.</source>
+        <translation>Daran ist nichts auffällig.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>config_otau</source>
+        <translation>config_otau</translation>
+    </message>
+    <message>
+        <source>Tag otau_info</source>
+        <translation>Tag otau_info</translation>
+    </message>
+    <message>
+        <source>Save package</source>
+        <translation>Paket speichern</translation>
+    </message>
+    <message>
+        <source>Store it on the bench; no gateway is told</source>
+        <translation>Auf der Werkbank ablegen; kein Gateway erfährt davon</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>The otaw command that does the same</source>
+        <translation>Der otaw-Befehl, der dasselbe tut</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 Zeichen</translation>
+    </message>
+    <message>
+        <source>encoded %1 of %2</source>
+        <translation>codiert %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a package of this id; it is replaced.</source>
+        <translation>Ein Paket dieser id gibt es; es wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>The id of a package begins with package_, in lower case.</source>
+        <translation>Die id eines Pakets beginnt mit package_, in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>Not yet: there is no text</source>
+        <translation>Noch nicht: es gibt keinen Text</translation>
+    </message>
+    <message>
+        <source>Not yet: it holds no JSON object</source>
+        <translation>Noch nicht: es enthält kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>Not yet: fill in %1</source>
+        <translation>Noch nicht: %1 ausfüllen</translation>
+    </message>
+    <message>
+        <source>Not yet: config_otau has errors</source>
+        <translation>Noch nicht: config_otau hat Fehler</translation>
+    </message>
+    <message>
+        <source>Not yet: it has no id</source>
+        <translation>Noch nicht: es hat keine id</translation>
+    </message>
+    <message>
+        <source>Not yet: the id can not be used</source>
+        <translation>Noch nicht: die id ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>No release is published</source>
+        <translation>Kein Release ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>The payload was not taken in.</source>
+        <translation>Die Nutzlast wurde nicht aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Package file</source>
+        <translation>Paketdatei</translation>
+    </message>
+    <message>
+        <source>it is too long for a package</source>
+        <translation>es ist zu lang für ein Paket</translation>
+    </message>
+    <message>
+        <source>The file was not read.</source>
+        <translation>Die Datei wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 was not saved.</source>
+        <translation>%1 wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Speichert …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackageForm</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>filled in for files of this bench</source>
+        <translation>ausgefüllt für Dateien dieser Werkbank</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Package id</source>
+        <translation>Paket-id</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>wahlfrei</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackageInspector</name>
+    <message>
+        <source>runs it</source>
+        <translation>führt es aus</translation>
+    </message>
+    <message>
+        <source>has not fetched the request yet</source>
+        <translation>hat den Auftrag noch nicht geholt</translation>
+    </message>
+    <message>
+        <source>was told</source>
+        <translation>weiß davon</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>cleared it</source>
+        <translation>hat ihn geleert</translation>
+    </message>
+    <message>
+        <source>wrote something else back</source>
+        <translation>schrieb etwas anderes zurück</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>läuft mit %1</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>Die Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Nothing is odd about it.</source>
+        <translation>Daran ist nichts auffällig.</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>What the tag says, as JSON</source>
+        <translation>Was das Tag sagt, als JSON</translation>
+    </message>
+    <message>
+        <source>The tag as it is stored</source>
+        <translation>Das Tag, wie es gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Gateways that are asked for it</source>
+        <translation>Gateways, von denen es verlangt wird</translation>
+    </message>
+    <message>
+        <source>All packages</source>
+        <translation>Alle Pakete</translation>
+    </message>
+    <message>
+        <source>What is shown of the package</source>
+        <translation>Was vom Paket gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Copy tag</source>
+        <translation>Tag kopieren</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Gateways</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>id</translation>
+    </message>
+    <message>
+        <source>Asks the server whether it has the payload; other machines than this one only after a question</source>
+        <translation>Fragt den Server, ob er die Nutzlast hat; andere Rechner als diesen nur nach einer Rückfrage</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>Nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>Other content</source>
+        <translation>Anderer Inhalt</translation>
+    </message>
+    <message>
+        <source>Served at</source>
+        <translation>Bedient unter</translation>
+    </message>
+    <message>
+        <source>not served now</source>
+        <translation>jetzt nicht bedient</translation>
+    </message>
+    <message>
+        <source>applicable</source>
+        <translation>anwendbar</translation>
+    </message>
+    <message>
+        <source>otau_info, decoded</source>
+        <translation>otau_info, decodiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>otau_info as it is stored: %n character(s)</source>
+        <translation>
+            <numerusform>otau_info, wie es gespeichert ist: %n Zeichen</numerusform>
+            <numerusform>otau_info, wie es gespeichert ist: %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>URL %1</source>
+        <translation>URL %1</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>No gateway is asked for it.</source>
+        <translation>Von keinem Gateway wird es verlangt.</translation>
+    </message>
+    <message>
+        <source>Gateways %1</source>
+        <translation>Gateways %1</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Media type</source>
+        <translation>Medientyp</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>Payload of</source>
+        <translation>Nutzlast von</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Fragt …</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackagesModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und eine weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No gateway is asked for it</source>
+        <translation>Von keinem Gateway verlangt</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackagesPanel</name>
+    <message>
+        <source>Id, vendor or version</source>
+        <translation>Id, Hersteller oder Version</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>Nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>Other content</source>
+        <translation>Anderer Inhalt</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Take the packages and files of a folder</source>
+        <translation>Die Pakete und Dateien eines Ordners übernehmen</translation>
+    </message>
+    <message>
+        <source>Apply to…</source>
+        <translation>Anwenden auf…</translation>
+    </message>
+    <message>
+        <source>Ask gateways to install the chosen package</source>
+        <translation>Von Gateways verlangen, das gewählte Paket zu installieren</translation>
+    </message>
+    <message>
+        <source>New package</source>
+        <translation>Neues Paket</translation>
+    </message>
+    <message>
+        <source>Make a package</source>
+        <translation>Ein Paket machen</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>Asked of</source>
+        <translation>Verlangt von</translation>
+    </message>
+    <message>
+        <source>No package matches “%1”.</source>
+        <translation>Kein Paket passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Media type</source>
+        <translation>Medientyp</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Payload of</source>
+        <translation>Nutzlast von</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>No content matches “%1”.</source>
+        <translation>Kein Inhalt passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Your packages appear here</source>
+        <translation>Hier erscheinen Ihre Pakete</translation>
+    </message>
+    <message>
+        <source>A package tells gateways of the ExoSense world which version to install and where to fetch it. Make one, or drop a folder of packages here.</source>
+        <translation>Ein Paket sagt Gateways der Welt von ExoSense, welche Version zu installieren und wo sie zu holen ist. Machen Sie eines, oder ziehen Sie einen Ordner mit Paketen hierher.</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>The bench can not be read.</source>
+        <translation>Die Werkbank ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>The packages can not be read.</source>
+        <translation>Die Pakete sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Folder of packages</source>
+        <translation>Ordner mit Paketen</translation>
+    </message>
+    <message>
+        <source>A package is an entry of the content whose id begins with package_ and whose tag otau_info says which version is meant and where its payload is. Packages that can not be applied are listed, too, with the reason.
+
+To apply one writes its config_otau to the resource of each chosen gateway; those that wait get it at once. What gateways report appears on their timelines.
+
+Drop a folder or files here to import them. Payloads on this bench are checked by themselves; other servers are asked only when you say so.</source>
+        <translation>Ein Paket ist ein Eintrag des Inhalts, dessen id mit package_ beginnt und dessen Tag otau_info sagt, welche Version gemeint ist und wo ihre Nutzlast liegt. Pakete, die nicht anwendbar sind, stehen auch in der Liste, mit dem Grund.
+
+Anwenden schreibt sein config_otau in die Ressource jedes gewählten Gateways; wer wartet, bekommt es sofort. Was Gateways melden, erscheint auf ihren Zeitleisten.
+
+Ziehen Sie einen Ordner oder Dateien hierher, um sie zu importieren. Nutzlasten auf dieser Werkbank werden von selbst geprüft; andere Server werden nur gefragt, wenn Sie es sagen.</translation>
+    </message>
+</context>
+<context>
     <name>ota::Palette</name>
     <message>
         <source>choose</source>
@@ -10952,6 +14342,37 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Operations</source>
         <translation>Vorgänge</translation>
+    </message>
+</context>
+<context>
+    <name>ota::PayloadField</name>
+    <message>
+        <source>URLs, one a line</source>
+        <translation>URLs, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>Payload as a JSON object</source>
+        <translation>Nutzlast als JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>From release…</source>
+        <translation>Aus Release…</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>Aus Datei…</translation>
+    </message>
+    <message>
+        <source>URL of the file</source>
+        <translation>URL der Datei</translation>
+    </message>
+    <message>
+        <source>Makes a file of a published release content and puts its URL in</source>
+        <translation>Macht eine Datei eines veröffentlichten Release zu Inhalt und setzt ihre URL ein</translation>
+    </message>
+    <message>
+        <source>Makes a file of this computer content and puts its URL in</source>
+        <translation>Macht eine Datei dieses Rechners zu Inhalt und setzt ihre URL ein</translation>
     </message>
 </context>
 <context>
@@ -11697,6 +15118,118 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     </message>
 </context>
 <context>
+    <name>ota::SequenceModel</name>
+    <message>
+        <source>reported %1 at %2</source>
+        <translation>%1 gemeldet um %2</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Board&apos;s time</source>
+        <translation>Zeit des Boards</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Sagt</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>ota::SequenceView</name>
+    <message>
+        <source>Expected and reported</source>
+        <translation>Erwartet und gemeldet</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Expected and reported statuses</source>
+        <translation>Erwartete und gemeldete Status</translation>
+    </message>
+    <message>
+        <source>Show the list of events again</source>
+        <translation>Wieder die Liste der Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>The table as text, as otaw timeline sequence writes it</source>
+        <translation>Die Tabelle als Text, wie otaw timeline sequence sie schreibt</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Board&apos;s time</source>
+        <translation>Zeit des Boards</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Sagt</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULIERT</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reports</source>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>%n Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remarks</source>
+        <translation>
+            <numerusform>%n Anmerkung</numerusform>
+            <numerusform>%n Anmerkungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>SIMULATED BOARD</source>
+        <translation>SIMULIERTES BOARD</translation>
+    </message>
+</context>
+<context>
     <name>ota::ServiceCard</name>
     <message>
         <source>Start</source>
@@ -11937,10 +15470,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>Dienste</translation>
     </message>
     <message>
-        <source>Start every service that does not run</source>
-        <translation>Jeden Dienst starten, der nicht läuft</translation>
-    </message>
-    <message>
         <source>Throughput of the last two minutes</source>
         <translation>Durchsatz der letzten zwei Minuten</translation>
     </message>
@@ -11967,26 +15496,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>The bench has a new token</source>
         <translation>Die Werkbank hat ein neues Token</translation>
-    </message>
-    <message>
-        <source>The services that boards and people fetch from. A card shows where one listens; Space starts and stops it.
-
-Everything listens on loopback until you choose an interface. What is set here is kept in the bench, and otaw serve begins with it. What runs when you close the window runs again with the next one.
-
-Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.</source>
-        <translation>Die Dienste, von denen Boards und Menschen holen. Eine Karte zeigt, wo einer hört; die Leertaste startet ihn und hält ihn an.
-
-Alles hört auf Loopback, bis eine Schnittstelle gewählt ist. Was hier eingestellt wird, bleibt in der Werkbank, und otaw serve beginnt damit. Was läuft, wenn das Fenster geschlossen wird, läuft mit dem nächsten wieder.
-
-Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und was verlangt wurde.</translation>
-    </message>
-    <message>
-        <source>All services run.</source>
-        <translation>Alle Dienste laufen.</translation>
-    </message>
-    <message>
-        <source>Start all services</source>
-        <translation>Alle Dienste starten</translation>
     </message>
     <message>
         <source>Stop all services</source>
@@ -12022,6 +15531,73 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
     <message>
         <source>Show its requests alone</source>
         <translation>Nur seine Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>HTTP and CoAP</source>
+        <translation>HTTP und CoAP</translation>
+    </message>
+    <message>
+        <source>ExoSense</source>
+        <translation>ExoSense</translation>
+    </message>
+    <message>
+        <source>What people, scripts and boards fetch releases from</source>
+        <translation>Woher Menschen, Skripte und Boards Releases holen</translation>
+    </message>
+    <message>
+        <source>The cloud of gateways that were made for ExoSense and Murano</source>
+        <translation>Die Cloud von Gateways, die für ExoSense und Murano gebaut wurden</translation>
+    </message>
+    <message>
+        <source>Start every service shown here that does not run</source>
+        <translation>Jeden hier gezeigten Dienst starten, der nicht läuft</translation>
+    </message>
+    <message>
+        <source>The services that boards and people fetch from. A card shows where one listens; Space starts and stops it.
+
+Everything listens on loopback until you choose an interface. What is set here is kept in the bench, and otaw serve begins with it. What runs when you close the window runs again with the next one.
+
+ExoSense is the cloud of gateways that were made for ExoSense and Murano, over HTTP and MQTT. It is there while one of its services runs.
+
+Below the cards: bytes sent in the last two minutes, who fetches what, and what was asked.</source>
+        <translation>Die Dienste, von denen Boards und Menschen holen. Eine Karte zeigt, wo einer lauscht; die Leertaste startet und stoppt ihn.
+
+Alles lauscht auf Loopback, bis Sie eine Schnittstelle wählen. Was hier eingestellt wird, bleibt in der Werkbank, und otaw serve beginnt damit. Was beim Schließen des Fensters läuft, läuft mit dem nächsten wieder.
+
+ExoSense ist die Cloud von Gateways, die für ExoSense und Murano gebaut wurden, über HTTP und MQTT. Sie ist da, solange einer ihrer Dienste läuft.
+
+Unter den Karten: gesendete Bytes der letzten zwei Minuten, wer was holt, und was gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>All services shown here run.</source>
+        <translation>Alle hier gezeigten Dienste laufen.</translation>
+    </message>
+    <message>
+        <source>Start all services shown here</source>
+        <translation>Alle hier gezeigten Dienste starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>any gateway</source>
+        <translation>jedes Gateway</translation>
+    </message>
+    <message>
+        <source>listed gateways</source>
+        <translation>Gateways der Liste</translation>
     </message>
 </context>
 <context>
@@ -12221,6 +15797,18 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
         <source>Rate</source>
         <translation>Rate</translation>
     </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Expected and reported statuses side by side</source>
+        <translation>Erwartete und gemeldete Status nebeneinander</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
 </context>
 <context>
     <name>ota::SessionList</name>
@@ -12367,6 +15955,90 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
         <source>Copy that as command</source>
         <translation>Das als Befehl kopieren</translation>
     </message>
+    <message>
+        <source>Who may come</source>
+        <translation>Wer kommen darf</translation>
+    </message>
+    <message>
+        <source>Host in TLS</source>
+        <translation>Host in TLS</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>Unserer</translation>
+    </message>
+    <message>
+        <source>As asked</source>
+        <translation>Wie gefragt</translation>
+    </message>
+    <message>
+        <source>What a gateway must name in its handshake (SNI)</source>
+        <translation>Was ein Gateway in seinem Handshake nennen muss (SNI)</translation>
+    </message>
+    <message>
+        <source>RFC 9110</source>
+        <translation>RFC 9110</translation>
+    </message>
+    <message>
+        <source>to the letter</source>
+        <translation>wörtlich</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>Die Liste</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>This and what follows holds at once, for all ExoSense services.</source>
+        <translation>Dies und das Folgende gilt sofort, für alle ExoSense-Dienste.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>gives a new token</source>
+        <translation>ergibt ein neues Token</translation>
+    </message>
+    <message>
+        <source>One value</source>
+        <translation>Ein Wert</translation>
+    </message>
+    <message>
+        <source>whoever wrote it last</source>
+        <translation>wer ihn auch zuletzt schrieb</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>A gateway that activates a second time gets a new token; else it is refused.</source>
+        <translation>Ein Gateway, das sich ein zweites Mal aktiviert, bekommt ein neues Token; sonst wird es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Answers of 204, 205 and 304 have no Content-Length. Old gateways look for it.</source>
+        <translation>Antworten mit 204, 205 und 304 haben keine Content-Length. Alte Gateways suchen sie.</translation>
+    </message>
+    <message>
+        <source>A read gives what either side wrote last, as the old platform did.</source>
+        <translation>Ein Lesen liefert, was eine der Seiten zuletzt schrieb, wie bei der alten Plattform.</translation>
+    </message>
 </context>
 <context>
     <name>ota::StatusLights</name>
@@ -12401,6 +16073,13 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
     <message>
         <source>Open in Serving</source>
         <translation>In Dienste öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ota::TargetsModel</name>
+    <message>
+        <source>virtual</source>
+        <translation>virtuell</translation>
     </message>
 </context>
 <context>
@@ -12614,22 +16293,6 @@ Unter den Karten: in den letzten zwei Minuten gesendete Bytes, wer was holt und 
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>One lane is one board, one row of bars one attempt of it to take an update. Colours and letters are the phases: O offered, C check, D download, V verify, I install, R reboot, F confirm. The mark behind the last bar is the result. Virtual boards are hatched.
-
-Wheel zooms about the pointer, dragging moves in time, Shift+wheel scrolls in time, Shift+drag measures and zooms into a range. The strip above shows the whole run; a double click on it brings it back.
-
-← → go from event to event, with Ctrl from phase to phase; N and Shift+N to the next and previous problem, A to the first one; + − 0 zoom in, out and fit; End follows what happens now; C compares the chosen session with another, Ctrl+click says with which.
-
-The table below lists the events of the chosen session, of its board, or all of them. The inspector shows what a session has proven, and the bytes that an event came from.</source>
-        <translation>Eine Zeile ist ein Board, eine Reihe von Balken ein Versuch, ein Update zu nehmen. Farben und Buchstaben sind die Phasen: O angeboten, C Prüfung vorab, D Herunterladen, V Prüfung, I Installation, R Neustart, F Bestätigung. Das Zeichen hinter dem letzten Balken ist das Ergebnis. Virtuelle Boards sind schraffiert.
-
-Das Rad vergrößert um den Zeiger, Ziehen bewegt in der Zeit, Umschalt+Rad rollt in der Zeit, Umschalt+Ziehen misst einen Bereich und vergrößert ihn. Der Streifen oben zeigt den ganzen Lauf; ein Doppelklick darauf holt ihn zurück.
-
-← → gehen von Ereignis zu Ereignis, mit Strg von Phase zu Phase; N und Umschalt+N zum nächsten und vorigen Problem, A zum ersten; + − 0 vergrößern, verkleinern und passen ein; Ende folgt dem, was jetzt geschieht; C vergleicht die gewählte Sitzung mit einer anderen, Strg+Klick sagt, mit welcher.
-
-Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards oder alle auf. Der Inspektor zeigt, was eine Sitzung bewiesen hat, und die Bytes, aus denen ein Ereignis kam.</translation>
-    </message>
-    <message>
         <source>HTML report …</source>
         <translation>HTML-Bericht …</translation>
     </message>
@@ -12796,6 +16459,30 @@ Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards 
     <message>
         <source>The note was not removed.</source>
         <translation>Der Hinweis wurde nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>One lane is one board, one row of bars one attempt of it to take an update. Colours and letters are the phases: O offered, C check, D download, V verify, I install, R reboot, F confirm. The mark behind the last bar is the result. Virtual boards are hatched.
+
+Wheel zooms about the pointer, dragging moves in time, Shift+wheel scrolls in time, Shift+drag measures and zooms into a range. The strip above shows the whole run; a double click on it brings it back.
+
+← → go from event to event, with Ctrl from phase to phase; N and Shift+N to the next and previous problem, A to the first one; + − 0 zoom in, out and fit; End follows what happens now; C compares the chosen session with another, Ctrl+click says with which.
+
+The table below lists the events of the chosen session, of its board, or all of them. For a gateway&apos;s session S shows what it reported beside what is expected: what was left out, repeated or out of order, and the rule that it is about. The inspector shows what a session has proven, and the bytes that an event came from.</source>
+        <translation>Eine Spur ist ein Board, eine Reihe von Balken ein Versuch von ihm, ein Update zu nehmen. Farben und Buchstaben sind die Phasen: O angeboten, C Prüfung, D Download, V Verifikation, I Installation, R Neustart, F Bestätigung. Das Zeichen hinter dem letzten Balken ist das Ergebnis. Virtuelle Boards sind schraffiert.
+
+Das Rad zoomt um den Zeiger, Ziehen bewegt in der Zeit, Umschalt+Rad rollt in der Zeit, Umschalt+Ziehen misst und zoomt in einen Bereich. Der Streifen oben zeigt den ganzen Lauf; ein Doppelklick darauf bringt ihn zurück.
+
+← → gehen von Ereignis zu Ereignis, mit Strg von Phase zu Phase; N und Umschalt+N zum nächsten und vorigen Problem, A zum ersten; + − 0 zoomen hinein, heraus und passend; Ende folgt dem, was jetzt geschieht; C vergleicht die gewählte Sitzung mit einer anderen, Strg+Klick sagt mit welcher.
+
+Die Tabelle unten listet die Ereignisse der gewählten Sitzung, ihres Boards oder alle. Für die Sitzung eines Gateways zeigt S, was es meldete, neben dem Erwarteten: was ausgelassen, wiederholt oder nicht der Reihe nach war, und um welche Regel es geht. Der Inspektor zeigt, was eine Sitzung bewiesen hat, und die Bytes, aus denen ein Ereignis kam.</translation>
+    </message>
+    <message>
+        <source>Expected and reported</source>
+        <translation>Erwartet und gemeldet</translation>
+    </message>
+    <message>
+        <source>Copy the sequence as text</source>
+        <translation>Die Folge als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -12967,6 +16654,73 @@ Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards 
     </message>
 </context>
 <context>
+    <name>ota::VersionStrip</name>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>reported %1</source>
+        <translation>gemeldet %1</translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation>nicht gemeldet</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>never reported</source>
+        <translation>nie gemeldet</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>seen %1</source>
+        <translation>gesehen %1</translation>
+    </message>
+    <message>
+        <source>no: %1 runs</source>
+        <translation>nein: %1 läuft</translation>
+    </message>
+    <message>
+        <source>nothing heard</source>
+        <translation>nichts gehört</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>before: unknown</source>
+        <translation>davor: unbekannt</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>davor: %1</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
     <name>ota::VirtualFields</name>
     <message>
         <source>Class</source>
@@ -13003,26 +16757,6 @@ Die Tabelle darunter führt die Ereignisse der gewählten Sitzung, ihres Boards 
     <message>
         <source>Checks all, goes back from a bad image</source>
         <translation>Prüft alles, geht von einem schlechten Abbild zurück</translation>
-    </message>
-    <message>
-        <source>Defects</source>
-        <translation>Defekte</translation>
-    </message>
-    <message>
-        <source>Name, case or what it does</source>
-        <translation>Name, Fall oder was er tut</translation>
-    </message>
-    <message>
-        <source>No defect matches “%1”.</source>
-        <translation>Kein Defekt passt zu „%1“.</translation>
-    </message>
-    <message>
-        <source>none: it does everything right</source>
-        <translation>keiner: es macht alles richtig</translation>
-    </message>
-    <message>
-        <source>%1 on</source>
-        <translation>%1 an</translation>
     </message>
 </context>
 </TS>

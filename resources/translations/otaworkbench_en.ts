@@ -95,6 +95,16 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>PackageRow</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PskStore</name>
     <message numerus="yes">
         <source>%1…, %n bytes</source>
@@ -156,6 +166,26 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>ota::ApplyPane</name>
+    <message numerus="yes">
+        <source>%n gateway(s) are asked for nothing now.</source>
+        <translation>
+            <numerusform>%n gateway is asked for nothing now.</numerusform>
+            <numerusform>%n gateways are asked for nothing now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::BoardForm</name>
+    <message numerus="yes">
+        <source>This has %n digit(s); a SHA-256 fingerprint has 64 hexadecimal ones.</source>
+        <translation>
+            <numerusform>This has %n digit; a SHA-256 fingerprint has 64 hexadecimal ones.</numerusform>
+            <numerusform>This has %n digits; a SHA-256 fingerprint has 64 hexadecimal ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::BoardInspector</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -186,6 +216,16 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>Removed %n board</numerusform>
             <numerusform>Removed %n boards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::ContentModel</name>
+    <message numerus="yes">
+        <source>%n package(s)</source>
+        <translation>
+            <numerusform>%n package</numerusform>
+            <numerusform>%n packages</numerusform>
         </translation>
     </message>
 </context>
@@ -264,6 +304,33 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>ota::GatewayActions</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::ImportPane</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::MainWindow</name>
     <message numerus="yes">
         <source>Stop %n jobs and close?</source>
@@ -308,6 +375,81 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
     </message>
 </context>
 <context>
+    <name>ota::PackageActions</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n package(s)?</source>
+        <translation>
+            <numerusform>Remove %n package?</numerusform>
+            <numerusform>Remove %n packages?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n file(s)?</source>
+        <translation>
+            <numerusform>Remove %n file?</numerusform>
+            <numerusform>Remove %n files?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Clear the request of %n gateway(s)?</source>
+        <translation>
+            <numerusform>Clear the request of %n gateway?</numerusform>
+            <numerusform>Clear the requests of %n gateways?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Request cleared for %n gateway(s)</source>
+        <translation>
+            <numerusform>Request cleared for %n gateway</numerusform>
+            <numerusform>Request cleared for %n gateways</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackageEditor</name>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackageInspector</name>
+    <message numerus="yes">
+        <source>otau_info as it is stored: %n character(s)</source>
+        <translation>
+            <numerusform>otau_info as it is stored: %n character</numerusform>
+            <numerusform>otau_info as it is stored: %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::PackagesModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ota::Palette</name>
     <message numerus="yes">
         <source>%n operations</source>
@@ -331,6 +473,23 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ota::SequenceView</name>
+    <message numerus="yes">
+        <source>%n reports</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remarks</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
         </translation>
     </message>
 </context>
@@ -362,6 +521,13 @@ It made the key %1, the release %2 and %n boards: %3. otaw bench remove-demo tak
         <translation>
             <numerusform>%n PSK identity</numerusform>
             <numerusform>%n PSK identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
 </context>
