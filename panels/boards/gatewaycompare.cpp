@@ -120,7 +120,7 @@ QWidget* GatewayCompare::makeHead()
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(tokens::space::l, 0, tokens::space::s, 0);
     row->setSpacing(tokens::space::s);
-    row->addWidget(makeLabel(QStringLiteral("config_otau"), QStringLiteral("section")));
+    row->addWidget(makeLabel(tr("config_otau"), QStringLiteral("section")));
     m_facts = new ElidedLabel({}, QStringLiteral("smallText secondary"), Qt::ElideMiddle);
     m_facts->setObjectName(QStringLiteral("compareFacts"));
     row->addWidget(m_facts);

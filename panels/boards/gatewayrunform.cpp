@@ -262,7 +262,8 @@ void GatewayRunForm::take(const QJsonObject& values)
                                      : values[QStringLiteral("form")].toString(QStringLiteral("legacy")));
     m_delivery->setCurrentData(values[QStringLiteral("delivery")].toString(QStringLiteral("poll")));
     m_reporting->setCurrentData(values[QStringLiteral("reporting")].toString(QStringLiteral("full")));
-    m_version->setText(values[QStringLiteral("version")].toString());
+    const QString version = values[QStringLiteral("version")].toString();
+    m_version->setText(version);
     m_pace->setValue(values[QStringLiteral("pace")].toInt(usualPace));
     m_step->setValue(values[QStringLiteral("step")].toInt(usualStep));
     QStringList defects;

@@ -164,7 +164,8 @@ void PackageForm::onEdited()
     if (!m_ownId) {
         const PackageDraft now = draft();
         const QString proposed = packageIdFor(now.vendor, now.product, now.name, now.version);
-        m_lines.value(idName)->setText(proposed == QStringLiteral("package") ? QString() : proposed);
+        const bool isOfNothing = proposed == QStringLiteral("package");
+        m_lines.value(idName)->setText(isOfNothing ? QString() : proposed);
     }
     Q_EMIT edited();
 }

@@ -292,8 +292,9 @@ void PackageInspector::showPackage(const PackageRow& row, const PackagesNews& ne
     const QString tag = QString::fromUtf8(row.tag());
     if (m_tag->toPlainText() != tag)
         m_tag->setPlainText(tag);
+    const QString missing = explainExosenseCode(QStringLiteral("CT-MISSING"));
     m_tagNote->setText(tag.isEmpty()
-                           ? explainExosenseCode(QStringLiteral("CT-MISSING"))
+                           ? missing
                            : tr("otau_info as it is stored: %n character(s)", nullptr, static_cast<int>(tag.size())));
     showGateways(row, context.gateways);
 }

@@ -38,7 +38,7 @@ PayloadField::PayloadField(QWidget* parent)
 {
     m_url->setObjectName(QStringLiteral("payload.url"));
     m_url->setAccessibleName(tr("URL of the file"));
-    m_url->setPlaceholderText(QStringLiteral("https://files.example.com/firmware.bin"));
+    m_url->setPlaceholderText(tr("https://files.example.com/firmware.bin"));
     setLook(m_url, QStringLiteral("mono"));
     m_inputs->addWidget(m_url);
     m_inputs->addWidget(m_urls);

@@ -12063,6 +12063,10 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
         <source>it has not written it back</source>
         <translation>es hat es nicht zurückgeschrieben</translation>
     </message>
+    <message>
+        <source>config_otau</source>
+        <translation>config_otau</translation>
+    </message>
 </context>
 <context>
     <name>ota::GatewayRunForm</name>
@@ -14373,6 +14377,10 @@ Ziehen Sie einen Ordner oder Dateien hierher, um sie zu importieren. Nutzlasten 
     <message>
         <source>Makes a file of this computer content and puts its URL in</source>
         <translation>Macht eine Datei dieses Rechners zu Inhalt und setzt ihre URL ein</translation>
+    </message>
+    <message>
+        <source>https://files.example.com/firmware.bin</source>
+        <translation>https://files.example.com/firmware.bin</translation>
     </message>
 </context>
 <context>

@@ -60,9 +60,8 @@ private Q_SLOTS:
         desk.start();
         QTRY_VERIFY(desk.workbench().bench.isLoaded());
         const quint16 port = freeTcpPort();
-        QVERIFY_RESULT(
-            desk.run("serving.set",
-                     {{QStringLiteral("exosense"), QJsonArray{QStringLiteral("127.0.0.1:%1").arg(port)}}}));
+        QVERIFY_RESULT(desk.run("serving.set",
+                                {{QStringLiteral("exosense"), QJsonArray{QStringLiteral("127.0.0.1:%1").arg(port)}}}));
 
         import(desk, port);
         OTA_STEP();
@@ -96,8 +95,7 @@ private:
             {QStringLiteral("version"), QStringLiteral("2.0")},
             {QStringLiteral("name"), QStringLiteral("prod")},
             {QStringLiteral("type"), QStringLiteral("FILE")},
-            {QStringLiteral("payload"),
-             QStringLiteral("http://127.0.0.1:%1/provision/download?id=fw.bin").arg(port)}};
+            {QStringLiteral("payload"), QStringLiteral("http://127.0.0.1:%1/provision/download?id=fw.bin").arg(port)}};
         const QJsonObject info{{QStringLiteral("author"), QStringLiteral("lab")},
                                {QStringLiteral("vendor"), QStringLiteral("acme")},
                                {QStringLiteral("product"), QStringLiteral("gw")},
@@ -121,6 +119,8 @@ private:
     void serve(BenchDesk& desk)
     {
         QVERIFY(desk.click("rail.serving"));
+        QTRY_VERIFY(desk.child<QWidget>("groupGateways")->isVisible());
+        QVERIFY(desk.click("groupGateways"));
         for (const char* service : {"exosense", "exosense-mqtt"}) {
             auto* card = desk.child<QWidget>(qPrintable(QStringLiteral("card.") + QLatin1StringView(service)));
             QTRY_VERIFY(card->isVisible());
