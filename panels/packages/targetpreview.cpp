@@ -51,6 +51,8 @@ std::pair<QString, Mark> outcomeOf(const GatewayView& gateway, const ConfigCheck
         return {Tr::tr("is not activated yet: it gets it when it is"), Mark::Info};
     if (gateway.running == version)
         return {Tr::tr("runs it already"), Mark::Neutral};
+    if (gateway.isConnected)
+        return {Tr::tr("is connected: it gets it at once"), Mark::Good};
     return gateway.isWaiting ? std::pair{Tr::tr("waits: it gets it at once"), Mark::Good}
                              : std::pair{Tr::tr("gets it when it asks next"), Mark::Neutral};
 }

@@ -9190,6 +9190,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>answered otherwise</source>
         <translation>anders beantwortet</translation>
     </message>
+    <message>
+        <source>is connected: it gets it at once</source>
+        <translation>ist verbunden: es bekommt es sofort</translation>
+    </message>
 </context>
 <context>
     <name>Terminal</name>

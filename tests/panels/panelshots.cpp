@@ -22,6 +22,7 @@ const std::vector<PanelShot>& panelShots()
     static const std::vector<PanelShot> shots{
         {"boards-empty", "boards", "", Empty},
         {"images-empty", "images", "", Empty},
+        {"packages-empty", "packages", "", Empty},
         {"serving-empty", "serving", "", Empty},
         {"timelines-empty", "timelines", "", Empty},
         {"boards-filled", "boards", "board/samr21-xpro-b", Filled},

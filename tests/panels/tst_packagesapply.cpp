@@ -85,6 +85,9 @@ private Q_SLOTS:
         GatewayView listed = gateway("", {}, AckState::None);
         listed.identity = DeviceIdentity::State::Listed;
         QVERIFY(words(listed).words.contains(QStringLiteral("not activated")));
+        GatewayView connected = gateway("1.0", {}, AckState::None);
+        connected.isConnected = true;
+        QCOMPARE(words(connected).mark, Mark::Good);
         GatewayView busy = gateway("1.0", one, AckState::Acknowledged);
         StatusSession session;
         session.version = QStringLiteral("1.9");
