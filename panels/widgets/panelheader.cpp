@@ -6,6 +6,7 @@
 #include "panels/widgets/look.h"
 #include "panels/widgets/paint.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -85,27 +86,39 @@ QSize PanelHeader::minimumSizeHint() const
     return {240, tokens::height::panelHeader};
 }
 
+bool PanelHeader::event(QEvent* event)
+{
+    const bool taken = QWidget::event(event);
+    // Words became longer. What gets shorter waits for the next size, so that nothing goes to and fro.
+    if (event->type() == QEvent::LayoutRequest && !m_isCompact && neededWidth() > width())
+        fit();
+    return taken;
+}
+
+int PanelHeader::neededWidth() const
+{
+    return tokens::space::l + m_title->sizeHint().width() + m_left->sizeHint().width() + m_right->sizeHint().width() +
+           (m_facts->isHidden() ? 0 : 60) + 3 * 10;
+}
+
 void PanelHeader::fit()
 {
     // What gives way first: the facts (they elide), the filter, then the words of the actions.
     const auto compact = [this](bool on) {
+        m_isCompact = on;
         for (int i = 0; i < m_right->count(); ++i) {
             if (auto* button = qobject_cast<Button*>(m_right->itemAt(i)->widget()))
                 button->setCompact(on);
         }
     };
-    const auto needed = [this] {
-        return tokens::space::l + m_title->sizeHint().width() + m_left->sizeHint().width() +
-               m_right->sizeHint().width() + (m_facts->isHidden() ? 0 : 60) + 3 * 10;
-    };
     compact(false);
     if (m_filter)
         m_filter->setFixedWidth(m_filterWidth);
-    if (needed() <= width())
+    if (neededWidth() <= width())
         return;
     if (m_filter)
         m_filter->setFixedWidth(m_filterWidth * 2 / 3);
-    if (needed() > width())
+    if (neededWidth() > width())
         compact(true);
 }
 

@@ -35,10 +35,12 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    int neededWidth() const;
     void fit();
 
     QLabel* m_title;
@@ -47,6 +49,7 @@ private:
     QHBoxLayout* m_right;
     QWidget* m_filter = nullptr;
     int m_filterWidth = 0;
+    bool m_isCompact = false; ///< Actions without words.
 };
 
 /// The head of a section, 32 px: title, facts, and what belongs at the right. Has a line above when it is not the

@@ -25,7 +25,7 @@ using namespace ota;
 namespace {
 
 constexpr int limitMs = 30'000;
-constexpr int boardColumn = 260;
+constexpr int worldColumn = 96;
 const QString draftId = QStringLiteral("half-done");
 const QString typedId = QStringLiteral("not-yet-built");
 const QByteArray readyWord = QByteArrayLiteral("ready");
@@ -58,7 +58,7 @@ void doThings(BenchWindow& bench, const QString& firmware)
     window.openThing(QStringLiteral("boards"), {});
     QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier);
     QTest::keyClick(&window, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
-    boardsTable(window)->horizontalHeader()->resizeSection(0, boardColumn);
+    boardsTable(window)->horizontalHeader()->resizeSection(1, worldColumn);
     const std::pair<const char*, QJsonObject> jobs[]{
         {"key.new", {{QStringLiteral("name"), QStringLiteral("lab-key")}}},
         {"board.virtual", {{QStringLiteral("name"), QStringLiteral("desk-1")}}},
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(window.drawer().isOpen());
         QCOMPARE(window.drawer().page(), Drawer::Page::Log);
         QVERIFY(Look::of(&window).isDark());
-        QCOMPARE(boardsTable(window)->horizontalHeader()->sectionSize(0), boardColumn);
+        QCOMPARE(boardsTable(window)->horizontalHeader()->sectionSize(1), worldColumn);
         window.openThing(QStringLiteral("images"), {});
         beginRelease(window);
         QCOMPARE(releaseId(window)->text(), typedId);
