@@ -48,8 +48,14 @@ Result<QUrl> cloudOf(const Arguments& arguments, Bench& bench)
         const auto services = bench.services();
         if (!services)
             return failure(services.error());
-        const bool isMqtt = arguments.flag(QStringLiteral("mqtt"));
-        address = (*services)[isMqtt ? QStringLiteral("exosense-mqtt") : QStringLiteral("exosense")].toString();
+        // Over TLS where nothing else is served.
+        const QStringList kinds = arguments.flag(QStringLiteral("mqtt"))
+                                      ? QStringList{QStringLiteral("exosense-mqtt"), QStringLiteral("exosense-mqtts")}
+                                      : QStringList{QStringLiteral("exosense"), QStringLiteral("exosense-tls")};
+        for (const QString& kind : kinds) {
+            if (address.isEmpty())
+                address = (*services)[kind].toString();
+        }
     }
     const QUrl url(address);
     if (address.isEmpty())
@@ -137,7 +143,7 @@ Result<> listThem(Bench& bench, const QStringList& names, const std::stop_token&
     if (!remote)
         return failure(remote.error());
     if (!*remote)
-        return failure(Error::Code::NotFound, Tr::tr("nothing serves gateways over HTTP on this bench"), {},
+        return failure(Error::Code::NotFound, Tr::tr("nothing serves gateways on this bench"), {},
                        Tr::tr("otaw exosense serve does; without it, list them first."));
     const auto known = (*remote)->ask(QStringLiteral("exosense.identity.list"), {}, stop);
     if (!known)

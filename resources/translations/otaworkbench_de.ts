@@ -3970,10 +3970,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>darin ist kein RSA- oder EC-Schlüssel ohne Passwort</translation>
     </message>
     <message>
-        <source>nothing serves gateways over HTTP on this bench</source>
-        <translation>auf dieser Werkbank dient nichts den Gateways über HTTP</translation>
-    </message>
-    <message>
         <source>otaw exosense serve does; without it, list them first.</source>
         <translation>otaw exosense serve tut es; ohne das zuerst in die Liste aufnehmen.</translation>
     </message>

@@ -85,6 +85,31 @@ private Q_SLOTS:
         QCOMPARE(serve.endWith(SIGINT), 0);
     }
 
+    void virtualGatewaysFindWhatIsServedOverTlsAlone_data()
+    {
+        QTest::addColumn<QString>("listener");
+        QTest::addColumn<QString>("transport");
+        QTest::newRow("https") << QStringLiteral("--https") << QString();
+        QTest::newRow("mqtts") << QStringLiteral("--mqtts") << QStringLiteral("--mqtt");
+    }
+    void virtualGatewaysFindWhatIsServedOverTlsAlone()
+    {
+        QFETCH(const QString, listener);
+        QFETCH(const QString, transport);
+        Serve serve(m_bench, {listener, QStringLiteral("127.0.0.1:0")}, words("exosense serve"));
+        QVERIFY(!serve.waitFor(QStringLiteral("ready")).isEmpty());
+        QStringList run{QStringLiteral("gw-tls"), QStringLiteral("--list")};
+        if (!transport.isEmpty())
+            run << transport;
+        Serve gateway(m_bench, run, words("exosense gateway run"));
+        const QJsonObject activated = serve.waitFor(QStringLiteral("event"), QStringLiteral("activated"));
+        QCOMPARE(activated[QStringLiteral("board")].toString(), QStringLiteral("gw-tls"));
+        const QJsonObject written = serve.waitFor(QStringLiteral("event"), QStringLiteral("written"));
+        QVERIFY(written[QStringLiteral("value")].toString().contains(QStringLiteral("INSTALLED_VERSION")));
+        QCOMPARE(gateway.endWith(SIGINT), 0);
+        QCOMPARE(serve.endWith(SIGINT), 0);
+    }
+
     void whoServesOnlyReleasesIsNamed()
     {
         Serve serve(m_bench);
