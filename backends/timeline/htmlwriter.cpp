@@ -280,7 +280,8 @@ private:
             parts << Tr::tr("release %1").arg(row.release);
         if (!row.requested.isEmpty())
             parts << Tr::tr("asked for by %1").arg(row.requested);
-        parts << Tr::tr("%1 sent").arg(humanSize(static_cast<qint64>(row.payloadBytes)));
+        if (row.payloadBytes > 0)
+            parts << Tr::tr("%1 sent").arg(humanSize(static_cast<qint64>(row.payloadBytes)));
         return parts.join(QStringLiteral(" · "));
     }
 

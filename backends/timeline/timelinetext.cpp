@@ -151,7 +151,9 @@ QString sessionText(const SessionRow& session, const std::vector<Finding>& findi
         {Tr::tr("Asked by"), session.adopted ? Tr::tr("not started here") : orDash(session.requested)},
         {Tr::tr("Opened"), isoTime(session.openedNs)},
         {Tr::tr("Closed"), session.closedNs ? isoTime(*session.closedNs) : QStringLiteral("-")},
-        {Tr::tr("Payload sent"), humanSize(static_cast<qint64>(session.payloadBytes))},
+        // Not every world tells what was sent: nothing seen is not nothing sent.
+        {Tr::tr("Payload sent"),
+         session.payloadBytes > 0 ? humanSize(static_cast<qint64>(session.payloadBytes)) : QStringLiteral("-")},
         {Tr::tr("Events"), QString::number(session.events)}};
     if (!session.release.isEmpty())
         facts.push_back({Tr::tr("Release"), session.release});

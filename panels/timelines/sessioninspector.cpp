@@ -298,18 +298,21 @@ void SessionInspector::setSession(const std::optional<SessionRow>& session, cons
             tr("%1 in all").arg(durationText(std::chrono::milliseconds((end - session->openedNs) / 1'000'000))));
         m_phases->setSession(*session, nowNs);
     }
-    m_bytes->setRows({{.key = tr("Payload sent"), .value = sizeText(static_cast<qint64>(session->payloadBytes))},
-                      {.key = tr("Events"), .value = countText(static_cast<qint64>(session->events))},
-                      {.key = tr("Release"),
-                       .value = session->release.isEmpty() ? unknownText : session->release,
-                       .type = Type::Mono,
-                       .elide = Qt::ElideMiddle},
-                      {.key = tr("Asked by"), .value = session->requested.isEmpty() ? unknownText : session->requested},
-                      {.key = tr("Opened"), .value = isoTime(session->openedNs), .type = Type::Mono},
-                      {.key = tr("Closed"),
-                       .value = session->closedNs ? isoTime(*session->closedNs) : unknownText,
-                       .type = Type::Mono},
-                      {.key = tr("Session"), .value = QString::number(session->id.value), .type = Type::Mono}});
+    // Not every world tells what was sent: nothing seen is not nothing sent.
+    m_bytes->setRows(
+        {{.key = tr("Payload sent"),
+          .value = session->payloadBytes > 0 ? sizeText(static_cast<qint64>(session->payloadBytes)) : unknownText},
+         {.key = tr("Events"), .value = countText(static_cast<qint64>(session->events))},
+         {.key = tr("Release"),
+          .value = session->release.isEmpty() ? unknownText : session->release,
+          .type = Type::Mono,
+          .elide = Qt::ElideMiddle},
+         {.key = tr("Asked by"), .value = session->requested.isEmpty() ? unknownText : session->requested},
+         {.key = tr("Opened"), .value = isoTime(session->openedNs), .type = Type::Mono},
+         {.key = tr("Closed"),
+          .value = session->closedNs ? isoTime(*session->closedNs) : unknownText,
+          .type = Type::Mono},
+         {.key = tr("Session"), .value = QString::number(session->id.value), .type = Type::Mono}});
 }
 
 void SessionInspector::setFindings(std::vector<Finding> findings)
