@@ -4,6 +4,7 @@
 #include "panels/widgets/confirm.h"
 #include "panels/widgets/gatewayfeed.h"
 #include "panels/widgets/jobcenter.h"
+#include "panels/widgets/things.h"
 #include "panels/widgets/workbench.h"
 
 #include <QAction>
@@ -99,8 +100,8 @@ QString GatewayActions::command(const QString& action) const
 void GatewayActions::apply()
 {
     const QStringList gateways = m_chosen();
-    if (!gateways.isEmpty() && m_workbench.form)
-        m_workbench.form(QStringLiteral("exosense.apply"), boardValues(gateways));
+    if (!gateways.isEmpty() && m_workbench.open)
+        m_workbench.open(QStringLiteral("packages"), thingOf(QStringLiteral("apply"), gateways));
 }
 
 void GatewayActions::ask(const QStringList& gateways, const QString& one, const QString& many,

@@ -6,6 +6,8 @@
 #include "panels/widgets/badge.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/emptystate.h"
+#include "panels/widgets/fieldrow.h"
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
@@ -15,10 +17,12 @@
 #include "panels/widgets/segmentedcontrol.h"
 #include "panels/widgets/workbench.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace ota {
@@ -28,6 +32,7 @@ namespace {
 using Choice = TargetsModel::Choice;
 
 const QString applyOperation = QStringLiteral("exosense.apply");
+constexpr int shownOfPackage = 40;
 const QString rememberedFilter = QStringLiteral("packages/filter");
 
 } // namespace
@@ -37,6 +42,7 @@ ApplyPane::ApplyPane(Workbench& workbench, PackageActions& actions, QWidget* par
     , m_workbench(workbench)
     , m_actions(actions)
     , m_model(new TargetsModel(this))
+    , m_pages(new QStackedWidget)
     , m_banner(new Banner)
     , m_table(new SearchTable(tr("Gateways and what each gets")))
     , m_expression(workbench.memory.value(rememberedFilter).toString())
@@ -58,8 +64,16 @@ ApplyPane::ApplyPane(Workbench& workbench, PackageActions& actions, QWidget* par
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_banner);
-    column->addWidget(makeChoice());
-    column->addWidget(m_table, 1);
+    column->addWidget(m_pages, 1);
+    auto* targets = new QWidget;
+    auto* lines = new QVBoxLayout(targets);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(makePackages());
+    lines->addWidget(makeChoice());
+    lines->addWidget(m_table, 1);
+    m_pages->addWidget(targets);
+    m_pages->addWidget(makeEmpty());
     connect(m_model, &TargetsModel::meantChanged, this, &ApplyPane::refresh);
     connect(m_banner, &Banner::actionTriggered, this, &ApplyPane::clear);
     onChoice();
@@ -95,6 +109,37 @@ QWidget* ApplyPane::makeHead()
     return m_head;
 }
 
+QWidget* ApplyPane::makePackages()
+{
+    m_packages = new QComboBox;
+    m_packages->setObjectName(QStringLiteral("applyPackageBox"));
+    m_packages->setPlaceholderText(tr("Choose one"));
+    m_packages->setMinimumContentsLength(shownOfPackage);
+    m_packages->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_packageRow = new FieldRow(tr("Package"), m_packages);
+    setLook(m_packageRow, QStringLiteral("window"));
+    m_packageRow->setContentsMargins(tokens::space::l, tokens::space::s, tokens::space::l, 0);
+    m_packageRow->hide();
+    connect(m_packages, &QComboBox::activated, this,
+            [this] { Q_EMIT packageChosen(m_packages->currentData().toString()); });
+    return m_packageRow;
+}
+
+QWidget* ApplyPane::makeEmpty()
+{
+    auto* empty = new EmptyState(EmptyState::Drawing::Releases, tr("No package to apply yet"),
+                                 tr("A package says which version is meant and where gateways fetch it. Import those "
+                                    "there are, or make one: the gateways stay chosen."));
+    empty->setObjectName(QStringLiteral("applyEmpty"));
+    m_import = empty->addPrimary(QStringLiteral("folder"), tr("Import folder…"));
+    m_import->setObjectName(QStringLiteral("applyImportPackages"));
+    connect(m_import, &QAbstractButton::clicked, this, &ApplyPane::importRequested);
+    Button* make = empty->addOther(QStringLiteral("plus"), tr("Make a package"));
+    make->setObjectName(QStringLiteral("applyNewPackage"));
+    connect(make, &QAbstractButton::clicked, this, &ApplyPane::newRequested);
+    return empty;
+}
+
 QWidget* ApplyPane::makeChoice()
 {
     auto* box = new QWidget;
@@ -126,10 +171,63 @@ QWidget* ApplyPane::makeChoice()
 
 void ApplyPane::begin(const PackageRow& row)
 {
+    m_asksForPackage = false;
+    choosePackage(row);
+    showPackages();
+}
+
+void ApplyPane::beginFor(const QStringList& gateways)
+{
+    m_asksForPackage = true;
+    m_package.clear();
+    m_problem.clear();
+    m_applied.clear();
+    m_banner->clear();
+    m_packages->setCurrentIndex(-1);
+    m_search.clear();
+    m_choice->setCurrent(static_cast<int>(Choice::Named));
+    onChoice();
+    m_model->setPackage({});
+    m_model->setTicked(gateways);
+    m_head->setTitle(tr("Apply a package"));
+    showPackages();
+    refresh();
+}
+
+void ApplyPane::choosePackage(const PackageRow& row)
+{
     m_package = row.id();
     m_applied.clear();
     m_banner->clear();
+    m_packages->setCurrentIndex(m_packages->findData(m_package));
     setPackage(&row);
+}
+
+void ApplyPane::setPackages(const std::vector<PackageRow>& packages)
+{
+    // Others change them while the list is open: what is as it was is left alone.
+    const auto count = static_cast<int>(packages.size());
+    while (m_packages->count() > count)
+        m_packages->removeItem(m_packages->count() - 1);
+    for (int i = 0; i < count; ++i) {
+        const PackageRow& row = packages[static_cast<std::size_t>(i)];
+        const QString text = row.check.isApplicable ? row.id() : tr("%1 – not applicable").arg(row.id());
+        if (i == m_packages->count())
+            m_packages->addItem(text);
+        if (m_packages->itemText(i) == text && m_packages->itemData(i).isValid())
+            continue;
+        m_packages->setItemText(i, text);
+        m_packages->setItemData(i, row.id());
+    }
+    m_packages->setCurrentIndex(m_package.isEmpty() ? -1 : m_packages->findData(m_package));
+    m_isRead = true;
+    showPackages();
+}
+
+void ApplyPane::showPackages()
+{
+    m_packageRow->setVisible(m_asksForPackage);
+    m_pages->setCurrentIndex(isAsking() && m_isRead && m_packages->count() == 0 ? 1 : 0);
 }
 
 void ApplyPane::setPackage(const PackageRow* row)
@@ -184,6 +282,8 @@ void ApplyPane::onText(const QString& text)
 
 QString ApplyPane::whyNot() const
 {
+    if (m_package.isEmpty())
+        return tr("Not yet: choose a package");
     if (!m_problem.isEmpty())
         return tr("Not yet: %1").arg(m_problem);
     if (m_model->all() == 0)
@@ -234,7 +334,7 @@ QJsonObject ApplyPane::values() const
 
 QString ApplyPane::command() const
 {
-    return m_actions.commandOf(applyOperation, values());
+    return m_package.isEmpty() ? QString() : m_actions.commandOf(applyOperation, values());
 }
 
 void ApplyPane::apply()
@@ -307,7 +407,11 @@ void ApplyPane::clear()
 
 void ApplyPane::focusFirst()
 {
-    if (m_text->isVisible())
+    if (m_pages->currentIndex() != 0)
+        m_import->setFocus(Qt::OtherFocusReason);
+    else if (isAsking())
+        m_packages->setFocus(Qt::OtherFocusReason);
+    else if (m_text->isVisible())
         m_text->setFocus(Qt::OtherFocusReason);
     else
         m_apply->setFocus(Qt::OtherFocusReason);

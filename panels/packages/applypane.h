@@ -5,10 +5,14 @@
 
 #include <QWidget>
 
+class QComboBox;
+class QStackedWidget;
+
 namespace ota {
 
 class Banner;
 class Button;
+class FieldRow;
 class FilterField;
 class MarkLine;
 class PackageActions;
@@ -29,7 +33,16 @@ public:
     /// Both must outlive it.
     ApplyPane(Workbench& workbench, PackageActions& actions, QWidget* parent = nullptr);
 
+    /// Asks who gets this package.
     void begin(const PackageRow& row);
+    /// Asks which package these gateways get.
+    void beginFor(const QStringList& gateways);
+    /// All there are, for beginFor().
+    void setPackages(const std::vector<PackageRow>& packages);
+    /// What was chosen of them.
+    void choosePackage(const PackageRow& row);
+    /// Gateways are chosen and no package is.
+    bool isAsking() const { return m_asksForPackage && m_package.isEmpty(); }
     /// The package as it is now; null: it is gone.
     void setPackage(const PackageRow* row);
     void setGateways(const GatewayViews& gateways);
@@ -40,13 +53,19 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    void packageChosen(const QString& id);
+    void newRequested();    ///< There is no package.
+    void importRequested(); ///< There is no package.
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* makeHead();
+    QWidget* makePackages();
     QWidget* makeChoice();
+    QWidget* makeEmpty();
+    void showPackages();
     void onChoice();
     void onText(const QString& text);
     void refresh();
@@ -61,18 +80,24 @@ private:
     PackageActions& m_actions;
     TargetsModel* m_model;
     SectionHeader* m_head = nullptr;
+    QStackedWidget* m_pages;
+    FieldRow* m_packageRow = nullptr;
+    QComboBox* m_packages = nullptr;
     SegmentedControl* m_choice = nullptr;
     FilterField* m_text = nullptr;
     Button* m_tickAll = nullptr;
     MarkLine* m_hint = nullptr;
+    Button* m_import = nullptr; ///< Of the empty state.
     Button* m_dryRun = nullptr;
     Button* m_apply = nullptr;
     Button* m_copy = nullptr;
     Banner* m_banner = nullptr;
     SearchTable* m_table = nullptr;
     QString m_package;
-    QString m_problem; ///< Why the package can not be applied; empty when it can.
-    QString m_search;  ///< What stood in the field, by the choice it is of.
+    bool m_asksForPackage = false;
+    bool m_isRead = false; ///< The packages are known, though there may be none.
+    QString m_problem;     ///< Why the package can not be applied; empty when it can.
+    QString m_search;      ///< What stood in the field, by the choice it is of.
     QString m_expression;
     QString m_badFilter; ///< What is wrong with the expression.
     QStringList m_applied;

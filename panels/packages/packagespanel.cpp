@@ -194,6 +194,9 @@ void PackagesPanel::makePanes()
             m_workbench.tell(Mark::Good, tr("Saved %1").arg(id), tr("Apply to…"), [this] { startApply(); });
     });
     connect(m_applyPane, &ApplyPane::closeRequested, this, &PackagesPanel::closePane);
+    connect(m_applyPane, &ApplyPane::packageChosen, this, &PackagesPanel::choosePackageToApply);
+    connect(m_applyPane, &ApplyPane::newRequested, this, &PackagesPanel::createNew);
+    connect(m_applyPane, &ApplyPane::importRequested, this, &PackagesPanel::importFolder);
     connect(m_import, &ImportPane::closeRequested, this, &PackagesPanel::closePane);
     connect(m_import, &ImportPane::showRequested, this, [this](const QString& id) {
         openThing((isPackageId(id) ? QStringLiteral("package/") : QStringLiteral("content/")) + id);
@@ -270,6 +273,7 @@ void PackagesPanel::take(const PackagesPointer& news)
     m_packages->setRows(news->packages);
     m_files->setRows(news->files);
     m_editor->setNews(news);
+    m_applyPane->setPackages(news->packages);
     if (!m_applyPane->package().isEmpty())
         m_applyPane->setPackage(m_packages->row(m_applyPane->package()));
     tellFacts();

@@ -49,7 +49,7 @@ public:
     void createNew() override;
     QString selectionCommand() const override;
     QString helpText() const override;
-    /// `package/ID`, `content/ID`.
+    /// `package/ID`, `content/ID`; `apply/NAME,NAME` asks which package these gateways get (thingOf()).
     bool openThing(const QString& thing) override;
     /// Folders and files are imported.
     bool takeFiles(const QStringList& paths) override;
@@ -80,6 +80,8 @@ private:
     void importFolder();
     void edit(const QString& pointer);
     void startApply();
+    void startApplyFor(const QStringList& gateways);
+    void choosePackageToApply(const QString& id);
     void showPane(QWidget* pane);
     void closePane();
     void showError(const QString& what, const Error& error);
@@ -111,8 +113,9 @@ private:
     PackagesContext m_context;
     bool m_reading = false;
     bool m_again = false;
-    bool m_chosen = false; ///< The first row was selected for the person once.
-    QString m_wanted;      ///< Of openThing(), or what was made: to be chosen as soon as it is there.
+    bool m_chosen = false;      ///< The first row was selected for the person once.
+    bool m_backToApply = false; ///< It waits for the package that is made or imported.
+    QString m_wanted;           ///< Of openThing(), or what was made: to be chosen as soon as it is there.
 };
 
 } // namespace ota

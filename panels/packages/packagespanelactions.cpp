@@ -13,6 +13,7 @@
 #include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/segmentedcontrol.h"
+#include "panels/widgets/things.h"
 #include "panels/widgets/workbench.h"
 
 #include <QApplication>
@@ -63,6 +64,8 @@ bool PackagesPanel::takeFiles(const QStringList& paths)
 
 void PackagesPanel::showPane(QWidget* pane)
 {
+    const bool asks = !m_panes->isHidden() && m_panes->currentWidget() == m_applyPane && m_applyPane->isAsking();
+    m_backToApply = pane != m_applyPane && (asks || m_backToApply);
     m_panes->setCurrentWidget(pane);
     m_panes->show();
     const int lines = pane == m_import ? 8 : pane == m_applyPane ? 12 : 22;
@@ -74,6 +77,11 @@ void PackagesPanel::showPane(QWidget* pane)
 
 void PackagesPanel::closePane()
 {
+    if (m_backToApply) {
+        showPane(m_applyPane);
+        m_applyPane->focusFirst();
+        return;
+    }
     m_panes->hide();
     showPage();
     table()->setFocus(Qt::OtherFocusReason);
@@ -111,6 +119,22 @@ void PackagesPanel::startApply()
     m_applyPane->focusFirst();
 }
 
+void PackagesPanel::startApplyFor(const QStringList& gateways)
+{
+    m_applyPane->beginFor(gateways);
+    showPane(m_applyPane);
+    m_applyPane->focusFirst();
+}
+
+void PackagesPanel::choosePackageToApply(const QString& id)
+{
+    const PackageRow* row = m_packages->row(id);
+    if (!row)
+        return;
+    m_applyPane->choosePackage(*row);
+    choose(QStringLiteral("package/") + id); // So that the inspector tells of it.
+}
+
 void PackagesPanel::showError(const QString& what, const Error& error)
 {
     if (error.code != Error::Code::Cancelled)
@@ -119,6 +143,13 @@ void PackagesPanel::showError(const QString& what, const Error& error)
 
 bool PackagesPanel::openThing(const QString& thing)
 {
+    if (thing.startsWith(QStringLiteral("apply/"))) {
+        const QStringList gateways = namesInThing(thing);
+        if (gateways.isEmpty())
+            return false;
+        startApplyFor(gateways);
+        return true;
+    }
     if (!thing.startsWith(QStringLiteral("package/")) && !thing.startsWith(QStringLiteral("content/")))
         return false;
     if (!choose(thing)) {

@@ -87,9 +87,11 @@ TargetPreview previewOf(const GatewayView& gateway, const ConfigCheck& config, c
 {
     TargetPreview preview;
     preview.runs = gateway.running;
-    preview.gets = config.version();
     if (desired.value)
         preview.asked = QString(desired.version() + QStringLiteral(" · ") + requestWords(gateway.ack));
+    if (!config.value)
+        return preview; // No package is chosen yet, or one that asks for nothing.
+    preview.gets = config.version();
     std::tie(preview.words, preview.mark) = outcomeOf(gateway, config, desired);
     return preview;
 }

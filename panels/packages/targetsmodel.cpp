@@ -207,11 +207,11 @@ QVariant TargetsModel::data(const QModelIndex& index, int role) const
         case Runs:
             return orUnknown(own->preview.runs);
         case Gets:
-            return QString(QStringLiteral("→ ") + own->preview.gets);
+            return own->preview.gets.isEmpty() ? unknownText : QString(QStringLiteral("→ ") + own->preview.gets);
         case Asked:
             return orUnknown(own->preview.asked);
         case Outcome:
-            return own->preview.words;
+            return orUnknown(own->preview.words);
         default:
             return {};
         }
