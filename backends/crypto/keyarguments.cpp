@@ -18,24 +18,6 @@ struct Tr
 
 constexpr qint64 maximumPasswordSize = 4096;
 
-/// The first line. Error: Usage when it is empty, and those of reading.
-Result<Secret> passwordFrom(const QString& path)
-{
-    auto content = readFile(path, maximumPasswordSize);
-    if (!content)
-        return failure(content.error());
-    QByteArrayView line(*content);
-    if (const auto end = line.indexOf('\n'); end >= 0)
-        line = line.first(end);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    Secret secret{line};
-    wipe(*content);
-    if (secret.isEmpty())
-        return failure(Error::Code::Usage, Tr::tr("the password file's first line is empty"), path);
-    return secret;
-}
-
 /// Error as of reading; the context is the path.
 Result<QByteArray> keyFile(const QString& path)
 {
@@ -52,6 +34,23 @@ std::optional<Error> missing(const KeyStore& keys, const QString& name)
 } // namespace
 
 const QString passwordFileName = QStringLiteral("password-file");
+
+Result<Secret> passwordFrom(const QString& path)
+{
+    auto content = readFile(path, maximumPasswordSize);
+    if (!content)
+        return failure(content.error());
+    QByteArrayView line(*content);
+    if (const auto end = line.indexOf('\n'); end >= 0)
+        line = line.first(end);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    Secret secret{line};
+    wipe(*content);
+    if (secret.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("the password file's first line is empty"), path);
+    return secret;
+}
 
 Parameter passwordFileParameter()
 {

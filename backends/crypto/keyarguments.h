@@ -28,6 +28,9 @@ Result<PrivateKey> privateKeyArgument(const QString& nameOrFile, const QString& 
 /// Gives the password of `what` when it is asked for.
 AskPassword passwordSource(const QString& what, const QString& passwordFile, OperationContext& context);
 
+/// The first line of a file. Error: Usage when it is empty, and those of reading.
+Result<Secret> passwordFrom(const QString& path);
+
 /// `--password-file`.
 Parameter passwordFileParameter();
 extern const QString passwordFileName;

@@ -25,6 +25,9 @@ struct CloudOperation
 
 std::vector<CloudOperation> identityOperations();
 std::vector<CloudOperation> packageOperations();
+CloudOperation packageAddOperation();
+/// An entry as verbs show it, with what is odd about its tag.
+QJsonObject packageJson(const ContentEntry& entry);
 std::vector<CloudOperation> gatewayOperations();
 /// All of them.
 std::vector<CloudOperation> cloudOperations();

@@ -20,6 +20,7 @@ struct Row
     GatewayDefect defect;
     QLatin1StringView name;
     const char* description;
+    bool needsLabHeader = false;
 };
 
 constexpr std::array rows{
@@ -98,6 +99,12 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("GatewayDefects", "With two slots it stays with an image that does not start.")},
     Row{GatewayDefect::ZombieJob, QLatin1StringView("zombie-job"),
         QT_TRANSLATE_NOOP("GatewayDefects", "It goes on with an update that another request has superseded.")},
+    Row{GatewayDefect::AcceptUnsigned, QLatin1StringView("accept-unsigned"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It installs a file that nobody has signed."), true},
+    Row{GatewayDefect::AnyKey, QLatin1StringView("any-key"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It takes a signature by any key."), true},
+    Row{GatewayDefect::WrongDeviceOk, QLatin1StringView("wrong-device-ok"),
+        QT_TRANSLATE_NOOP("GatewayDefects", "It installs what is signed for another type of device."), true},
 };
 
 constexpr std::array<std::pair<ScriptedEnd, QLatin1StringView>, 4> endNames{
@@ -141,7 +148,7 @@ std::vector<GatewayDefectInfo> gatewayDefects()
 {
     std::vector<GatewayDefectInfo> infos;
     for (const Row& row : rows)
-        infos.push_back({row.defect, QString(row.name), Tr::tr(row.description)});
+        infos.push_back({row.defect, QString(row.name), Tr::tr(row.description), row.needsLabHeader});
     return infos;
 }
 
@@ -189,6 +196,13 @@ QStringList GatewayDefects::names() const
     for (const auto& [stage, end] : m_ends)
         names << QString(nameOf(endNames, end) + u'@' + nameOf(stageNames, stage));
     return names;
+}
+
+QString GatewayDefects::needingLabHeader() const
+{
+    const auto found =
+        std::ranges::find_if(rows, [this](const Row& row) { return row.needsLabHeader && has(row.defect); });
+    return found == rows.end() ? QString() : QString(found->name);
 }
 
 } // namespace ota

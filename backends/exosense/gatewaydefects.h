@@ -56,6 +56,9 @@ enum class GatewayDefect : std::uint8_t
     BothSlotsDead,
     NoRollback,
     ZombieJob,
+    AcceptUnsigned,
+    AnyKey,
+    WrongDeviceOk,
 };
 
 /// What is written about a defect.
@@ -64,6 +67,8 @@ struct GatewayDefectInfo
     GatewayDefect defect;
     QString name;        ///< Stable: `no-init`.
     QString description; ///< One sentence, translated.
+    /// It is one of gateways that expect the lab header: others check nothing that it could leave out.
+    bool needsLabHeader = false;
 };
 
 std::vector<GatewayDefectInfo> gatewayDefects();
@@ -91,6 +96,8 @@ public:
     std::optional<ScriptedEnd> endAt(OtauStage stage) const;
     bool isEmpty() const { return m_defects.empty() && m_ends.empty(); }
     QStringList names() const;
+    /// Of those that need the lab header the first; empty: none.
+    QString needingLabHeader() const;
 
 private:
     std::set<GatewayDefect> m_defects;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // exosense.gateway.*
 
+#include "crypto/keyarguments.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/exosenseremote.h"
+#include "exosense/labcontent.h"
 #include "exosense/virtualgateways.h"
 #include "operations/operationregistry.h"
 #include "operations/texttable.h"
@@ -104,7 +106,41 @@ Result<> secure(GatewayProfile& profile, const Arguments& arguments, const Bench
     return {};
 }
 
-Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
+/// What they demand of files, if anything.
+Result<> expectLabHeader(GatewayProfile& profile, const Arguments& arguments, OperationContext& context)
+{
+    const QStringList keys = arguments.list(QStringLiteral("lab-header"));
+    const QString deviceType = arguments.text(QStringLiteral("device-type"));
+    const QString needing = profile.defects.needingLabHeader();
+    if (keys.isEmpty() && !needing.isEmpty())
+        return failure(Error::Code::Usage,
+                       Tr::tr("without the lab header gateways check nothing that %1 could leave out").arg(needing), {},
+                       Tr::tr("Say with --lab-header whose signature they expect, and with --device-type what they "
+                              "are."));
+    if (keys.isEmpty() != deviceType.isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("--lab-header and --device-type go together"));
+    if (keys.isEmpty())
+        return {};
+    const auto type = labUuid(deviceType);
+    if (!type)
+        return failure(type.error());
+    LabGate gate{{}, *type};
+    for (const QString& name : keys) {
+        auto key = publicKeyArgument(name, context);
+        if (!key)
+            return failure(key.error());
+        if (key->algorithm() != KeyAlgorithm::Ed25519)
+            return failure(Error::Code::Usage,
+                           Tr::tr("the lab header is signed with Ed25519, and this key is for %1")
+                               .arg(algorithmName(key->algorithm())),
+                           name, Tr::tr("otaw key generate makes one that fits."));
+        gate.trusted.push_back(std::move(*key));
+    }
+    profile.lab = std::move(gate);
+    return {};
+}
+
+Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench, OperationContext& context)
 {
     GatewayProfile profile;
     auto defects = GatewayDefects::fromNames(arguments.list(QStringLiteral("defect")));
@@ -133,6 +169,8 @@ Result<GatewayProfile> profileFrom(const Arguments& arguments, Bench& bench)
         profile.freeBytes = arguments.integer(QStringLiteral("free"));
     if (auto secured = secure(profile, arguments, bench); !secured)
         return failure(secured.error());
+    if (auto expected = expectLabHeader(profile, arguments, context); !expected)
+        return failure(expected.error());
     return profile;
 }
 
@@ -167,7 +205,7 @@ Result<Outcome> runGateways(const Arguments& arguments, OperationContext& contex
     const auto bench = context.bench(Access::Read);
     if (!bench)
         return failure(bench.error());
-    auto profile = profileFrom(arguments, **bench);
+    auto profile = profileFrom(arguments, **bench, context);
     if (!profile)
         return failure(profile.error());
     VirtualGateways::Options options;
@@ -201,6 +239,11 @@ Result<Outcome> runGateways(const Arguments& arguments, OperationContext& contex
     return Outcome{{{QStringLiteral("stopped"), names.size()}}, Tr::tr("Stopped")};
 }
 
+QString sentenceOf(const GatewayDefectInfo& info)
+{
+    return info.needsLabHeader ? QString(info.description + u' ' + Tr::tr("Needs --lab-header.")) : info.description;
+}
+
 Result<Outcome> runDefects(const Arguments& /*arguments*/, OperationContext& /*context*/)
 {
     QJsonArray list;
@@ -208,8 +251,9 @@ Result<Outcome> runDefects(const Arguments& /*arguments*/, OperationContext& /*c
     for (const GatewayDefectInfo& info : gatewayDefects()) {
         list.append(QJsonObject{{QStringLiteral("name"), info.name},
                                 {QStringLiteral("world"), QStringLiteral("exosense")},
-                                {QStringLiteral("description"), info.description}});
-        rows.push_back({info.name, info.description});
+                                {QStringLiteral("description"), info.description},
+                                {QStringLiteral("needs_lab_header"), info.needsLabHeader}});
+        rows.push_back({info.name, sentenceOf(info)});
     }
     for (const auto& [name, sentence] : scriptedEnds()) {
         list.append(QJsonObject{{QStringLiteral("name"), name},
@@ -301,6 +345,14 @@ std::vector<Parameter> runParameters()
              .type = ParameterType::File,
              .help = Tr::tr("Its private key (PEM)."),
              .valueName = QStringLiteral("FILE")},
+            {.name = QStringLiteral("lab-header"),
+             .help = Tr::tr("They take only files with the lab header, signed with this key: one of the bench or a "
+                            "file."),
+             .valueName = QStringLiteral("KEY"),
+             .repeated = true},
+            {.name = QStringLiteral("device-type"),
+             .help = Tr::tr("With --lab-header: the type of device that they are."),
+             .valueName = QStringLiteral("UUID")},
             {.name = QStringLiteral("defect"),
              .help = Tr::tr("What they do wrong; otaw exosense gateway defects lists it."),
              .valueName = QStringLiteral("DEFECT"),
@@ -316,7 +368,7 @@ QString runDetails()
             .arg(QString::fromLatin1(VirtualGateway::crashMark));
     text += QStringLiteral("\n\n") + Tr::tr("Defects:");
     for (const GatewayDefectInfo& info : gatewayDefects())
-        text += QStringLiteral("\n%1 – %2").arg(info.name, info.description);
+        text += QStringLiteral("\n%1 – %2").arg(info.name, sentenceOf(info));
     for (const auto& [name, sentence] : scriptedEnds())
         text += QStringLiteral("\n%1 – %2").arg(name, sentence);
     return text;
@@ -334,7 +386,7 @@ void registerGatewayRunOperations(OperationRegistry& registry)
                   .run = runGateways});
     registry.add({.name = QStringLiteral("exosense.gateway.defects"),
                   .summary = Tr::tr("List what virtual gateways can be told to do wrong."),
-                  .returns = Tr::tr("`defects`: name, world, description."),
+                  .returns = Tr::tr("`defects`: name, world, description, needs_lab_header."),
                   .run = runDefects});
 }
 

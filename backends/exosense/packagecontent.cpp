@@ -35,19 +35,9 @@ QString firstAddressOfMachine()
     return QStringLiteral("127.0.0.1");
 }
 
-/// The id under which these bytes can be stored without taking another entry's place.
-Result<QString> freeId(ExosenseStore& store, const QString& name, const QString& prefix, const BlobId& blob)
-{
-    const auto known = store.content(name);
-    if (!known && known.error().code != Error::Code::NotFound)
-        return failure(known.error());
-    const bool isFree = !known || known->blob == blob;
-    return isFree ? name : QString(prefix + u'_' + name);
-}
-
 Result<> addEntry(NewContent& content, ExosenseStore& store, ContentEntry entry, const QString& prefix)
 {
-    const auto id = freeId(store, entry.id, prefix, *entry.blob);
+    const auto id = freeContentId(store, entry.id, prefix, *entry.blob);
     if (!id)
         return failure(id.error());
     entry.id = *id;
@@ -135,6 +125,15 @@ Result<int> followAddress(ExosenseStore& store, const QString& base)
     if (auto put = changed.empty() ? Result<>() : store.put(std::move(changed)); !put)
         return failure(put.error());
     return count;
+}
+
+Result<QString> freeContentId(ExosenseStore& store, const QString& name, const QString& prefix, const BlobId& blob)
+{
+    const auto known = store.content(name);
+    if (!known && known.error().code != Error::Code::NotFound)
+        return failure(known.error());
+    const bool isFree = !known || known->blob == blob;
+    return isFree ? name : QString(prefix + u'_' + name);
 }
 
 Result<NewContent> contentOfFile(Bench& bench, ExosenseStore& store, const QString& path, const QString& prefix)

@@ -41,6 +41,10 @@ struct NewContent
     std::vector<BlobPin> pins;
 };
 
+/// The id under which these bytes can be stored without taking another entry's place: `name`, else with `prefix`
+/// before it. Error: Io.
+Result<QString> freeContentId(ExosenseStore& store, const QString& name, const QString& prefix, const BlobId& blob);
+
 /// A file that is copied in, named as it is; where that id means other bytes already, `prefix` stands before it.
 /// Errors: as of BlobStore::importFile, and BadInput (id).
 Result<NewContent> contentOfFile(Bench& bench, ExosenseStore& store, const QString& path, const QString& prefix);

@@ -39,9 +39,10 @@ QString aliasPath()
 
 QString keyOf(GatewayEvent::Kind kind)
 {
-    static constexpr std::array<QLatin1StringView, 6> keys{
+    static constexpr std::array<QLatin1StringView, 7> keys{
         QLatin1StringView("activated"), QLatin1StringView("requested"), QLatin1StringView("reported"),
-        QLatin1StringView("installed"), QLatin1StringView("failed"),    QLatin1StringView("stopped")};
+        QLatin1StringView("refused"),   QLatin1StringView("installed"), QLatin1StringView("failed"),
+        QLatin1StringView("stopped")};
     return QString(keys[static_cast<std::size_t>(kind)]);
 }
 
@@ -91,6 +92,7 @@ Result<> VirtualGateway::readState()
     const QJsonObject state = QJsonDocument::fromJson(file.readAll()).object();
     m_token = state[QStringLiteral("token")].toString().toLatin1();
     m_running = state[QStringLiteral("running")].toString(m_profile.version);
+    m_runningNumber = state[QStringLiteral("running_number")].toString().toULongLong();
     m_handled = state[QStringLiteral("handled")].toString().toUtf8();
     m_slot = state[QStringLiteral("slot")].toInt();
     m_isDead = state[QStringLiteral("dead")].toBool();
@@ -102,6 +104,7 @@ void VirtualGateway::saveState()
     QSaveFile file(m_profile.directory + QStringLiteral("/state.json"));
     const QJsonObject state{{QStringLiteral("token"), QString::fromLatin1(m_token)},
                             {QStringLiteral("running"), m_running},
+                            {QStringLiteral("running_number"), QString::number(m_runningNumber)},
                             {QStringLiteral("handled"), QString::fromUtf8(m_handled)},
                             {QStringLiteral("slot"), m_slot},
                             {QStringLiteral("dead"), m_isDead}};

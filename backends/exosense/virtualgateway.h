@@ -5,6 +5,7 @@
 #include "exosense/gatewaydefects.h"
 #include "exosense/gatewayhttp.h"
 #include "exosense/gatewaymqtt.h"
+#include "exosense/labgate.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
@@ -59,6 +60,7 @@ struct GatewayProfile
     std::chrono::milliseconds heartbeat{0};           ///< Between two writes of `data_in`; 0: none.
     bool hasCertificate = false;                      ///< It logs in with the certificate in `tls`, and needs no token.
     QSslConfiguration tls = {};
+    std::optional<LabGate> lab = {}; ///< It expects the lab header around each file.
     GatewayDefects defects = {};
 };
 
@@ -70,6 +72,7 @@ struct GatewayEvent
         Activated,
         Requested, ///< It got a config_otau.
         Reported,  ///< A status has reached the cloud.
+        Refused,   ///< A file did not pass the check of its lab header.
         Installed, ///< It runs something else now.
         Failed,    ///< A request got no good answer; it tries again.
         Stopped    ///< It says nothing more, by command of a defect.
@@ -154,6 +157,7 @@ private:
     void onProbed(const GatewayHttp::Reply& reply);
     void install();
     void writeImage();
+    Result<> placeImage();
     void reboot();
     void confirm();
     void fail(OtauStatus status, const QString& why);
@@ -171,6 +175,9 @@ private:
     void authorise(GatewayHttp::Request& request) const;
     bool takeBytes(QByteArrayView bytes);
     void noteProgress();
+    bool passesHead();
+    bool passesGate();
+    void refuse(LabFault fault);
     void onFetched(const QUrl& url, const GatewayHttp::Reply& reply);
     bool redirected(const QUrl& url, const GatewayHttp::Reply& reply);
     void onFetchFailed(const QUrl& url, const QString& why);
@@ -178,6 +185,7 @@ private:
     QByteArray partDigest() const;
     QString partPath() const { return m_profile.directory + QStringLiteral("/download.part"); }
     qint64 wantedSize() const;
+    qint64 boundBytes() const;
 
     enum class Busy
     {
@@ -203,6 +211,7 @@ private:
     std::chrono::steady_clock::time_point m_started;
     QByteArray m_token;
     QString m_running;
+    quint64 m_runningNumber = 0;                    ///< Of the lab header of what runs.
     QByteArray m_modified = QByteArrayLiteral("0"); ///< Of the last config_otau.
     QByteArray m_handled;                           ///< Its text.
     int m_failures = 0;                             ///< In a row.
@@ -233,7 +242,9 @@ private:
     int m_redirects = 0;
     bool m_isForeign = false; ///< Fetches from where a redirect led.
     bool m_isTooLong = false;
-    QTimer m_transfer; ///< Of one download.
+    std::optional<LabVerdict> m_head; ///< Of the file that is being fetched.
+    LabVerdict m_lab;                 ///< Of the file that is to be installed.
+    QTimer m_transfer;                ///< Of one download.
 };
 
 } // namespace ota

@@ -46,8 +46,17 @@ qint64 VirtualGateway::wantedSize() const
     return member(m_config, "size").toLongLong();
 }
 
+/// So many bytes the file may have at most, as far as anybody trustworthy has said; 0: unknown.
+qint64 VirtualGateway::boundBytes() const
+{
+    if (const qint64 size = wantedSize(); size > 0 || !m_head || m_head->fault || !m_head->imageBytes)
+        return size;
+    return m_head->imageFrom + *m_head->imageBytes;
+}
+
 void VirtualGateway::download()
 {
+    m_lab = {};
     m_urls = m_config.urls();
     m_toldPercent = 0;
     m_fellBack = false;
@@ -92,6 +101,7 @@ void VirtualGateway::fetch(const QUrl& url)
         return fail(OtauStatus::DownloadError, m_part.errorString());
     m_offset = m_part.size();
     m_isTooLong = false;
+    m_head = {};
     GatewayHttp::Request request;
     request.url = url;
     request.limit = has(GatewayDefect::NoTimeout) ? Milliseconds(0) : m_profile.silence;
@@ -113,7 +123,7 @@ void VirtualGateway::fetch(const QUrl& url)
 
 bool VirtualGateway::takeBytes(QByteArrayView bytes)
 {
-    const qint64 size = wantedSize();
+    const qint64 size = boundBytes();
     const bool isSurplus = size > 0 && m_part.pos() + bytes.size() > size;
     if (isSurplus && has(GatewayDefect::ReadToEnd)) {
         // It takes no notice of what it reads.
@@ -126,13 +136,55 @@ bool VirtualGateway::takeBytes(QByteArrayView bytes)
         return false;
     if (m_part.write(bytes.data(), bytes.size()) != bytes.size())
         return false;
+    if (!passesHead())
+        return false;
     noteProgress();
     return true;
 }
 
+/// Looks at the lab header as soon as it is there: what it is no use to fetch is not fetched, and its size is the bound
+/// of all that follows.
+bool VirtualGateway::passesHead()
+{
+    if (!m_profile.lab || m_head || m_part.pos() < LabHeader::sizeBytes)
+        return true;
+    const qint64 position = m_part.pos();
+    m_part.seek(0);
+    m_head = judgeLabHead(*m_profile.lab, bytesOf(m_part.read(LabHeader::sizeBytes)), m_profile.defects);
+    m_part.seek(position);
+    if (const qint64 bound = boundBytes(); !m_head->fault && bound > 0 && position > bound)
+        m_isTooLong = !has(GatewayDefect::WritesSurplus) && !has(GatewayDefect::Append200);
+    return !m_head->fault && !m_isTooLong;
+}
+
+/// Whether the file that is complete may be installed; what it says of that if not.
+bool VirtualGateway::passesGate()
+{
+    if (!m_profile.lab)
+        return true;
+    const auto verdict = judgeLabFile(*m_profile.lab, partPath(), m_profile.defects, m_runningNumber);
+    if (!verdict)
+        fail(OtauStatus::DownloadError, verdict.error().message);
+    else if (verdict->fault)
+        refuse(*verdict->fault);
+    else
+        m_lab = *verdict;
+    return verdict && !verdict->fault;
+}
+
+void VirtualGateway::refuse(LabFault fault)
+{
+    m_part.close();
+    if (!has(GatewayDefect::LeavePartial))
+        QFile::remove(partPath());
+    const QString why = keyOf(fault) + QStringLiteral(": ") + explain(fault);
+    tell(GatewayEvent::Kind::Refused, why);
+    fail(OtauStatus::DownloadError, why);
+}
+
 void VirtualGateway::noteProgress()
 {
-    const qint64 size = wantedSize();
+    const qint64 size = boundBytes();
     if (size <= 0)
         return; // Unknown is not zero.
     const int percent = static_cast<int>(std::min<qint64>(wholePercent, m_part.pos() * wholePercent / size));
@@ -176,11 +228,15 @@ void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
         m_part.close();
         QFile::remove(partPath());
         // What did not fit behind the old part may fit alone.
-        if (!isWhole || m_isTooLong)
+        if (!isWhole || m_isTooLong || (m_head && m_head->fault))
             return onFetchFailed(url, isWhole ? Tr::tr("another file") : Tr::tr("a part from elsewhere"));
         if (!m_part.open(QIODevice::ReadWrite) || m_part.write(bytes) != bytes.size())
             return fail(OtauStatus::DownloadError, m_part.errorString());
     }
+    if (m_head && m_head->fault)
+        return refuse(*m_head->fault);
+    if (m_isTooLong && wantedSize() <= 0)
+        return refuse(LabFault::Size);
     if (m_isTooLong) {
         m_part.close();
         if (!has(GatewayDefect::LeavePartial))
@@ -190,6 +246,8 @@ void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
     if (!reply.isComplete)
         return onFetchFailed(url, reply.error);
     m_part.close();
+    if (!passesGate())
+        return;
     m_urls.removeFirst();
     if (m_urls.isEmpty())
         return downloaded();

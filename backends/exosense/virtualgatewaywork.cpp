@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QVersionNumber>
 
 #include <algorithm>
@@ -151,11 +152,8 @@ void VirtualGateway::install()
                           if (endsHere(OtauStage::Install, OtauStatus::InstallError))
                               return;
                           after(m_profile.installTime, inJob([this] {
-                                    if (QFileInfo::exists(partPath())) {
-                                        QFile::remove(targetPath());
-                                        if (!QFile::rename(partPath(), targetPath()))
-                                            return fail(OtauStatus::InstallError, Tr::tr("it can not be written"));
-                                    }
+                                    if (const auto placed = placeImage(); !placed)
+                                        return fail(OtauStatus::InstallError, placed.error().message);
                                     m_isDead = false;
                                     report(OtauStatus::InstallSuccess, {}, inJob([this] { reboot(); }));
                                 }));
@@ -175,10 +173,41 @@ void VirtualGateway::writeImage()
         return;
     QFile part(partPath());
     QFile target(targetPath());
-    if (part.open(QIODevice::ReadOnly) && target.open(QIODevice::WriteOnly))
-        target.write(part.read(part.size() / 2));
+    if (part.open(QIODevice::ReadOnly) && part.seek(m_lab.imageFrom) && target.open(QIODevice::WriteOnly))
+        target.write(part.read((part.size() - m_lab.imageFrom) / 2));
     m_running = m_config.version();
+    m_runningNumber = m_lab.versionNumber.value_or(m_runningNumber);
     saveState();
+}
+
+/// Puts the image in its place, whole or not at all, and the lab header beside it as `.hdr`. Error: Io.
+Result<> VirtualGateway::placeImage()
+{
+    QFile part(partPath());
+    if (!part.exists())
+        return {}; // Nothing was fetched: the request itself is what is installed.
+    const QString headerPath = targetPath() + QStringLiteral(".hdr");
+    if (m_lab.imageFrom == 0) {
+        QFile::remove(headerPath);
+        QFile::remove(targetPath());
+        if (!part.rename(targetPath()))
+            return failure(Error::Code::Io, Tr::tr("it can not be written"), targetPath());
+        return {};
+    }
+    QSaveFile target(targetPath());
+    if (!part.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly))
+        return failure(Error::Code::Io, Tr::tr("it can not be written"), targetPath());
+    const QByteArray head = part.read(m_lab.imageFrom);
+    constexpr qint64 piece = 256 * 1024;
+    for (QByteArray bytes = part.read(piece); !bytes.isEmpty(); bytes = part.read(piece))
+        target.write(bytes);
+    // The header last: where it is, its image is whole.
+    QSaveFile header(headerPath);
+    QFile::remove(headerPath);
+    if (!target.commit() || !header.open(QIODevice::WriteOnly) || header.write(head) != head.size() || !header.commit())
+        return failure(Error::Code::Io, Tr::tr("it can not be written"), targetPath());
+    part.remove();
+    return {};
 }
 
 void VirtualGateway::reboot()
@@ -205,13 +234,17 @@ void VirtualGateway::confirm()
     if (has(GatewayDefect::Loop))
         return report(OtauStatus::InstalledVersion, {}, inJob([this] { begin(); }));
     const QString before = m_running;
+    const quint64 numberBefore = m_runningNumber;
     m_running = m_config.version();
+    m_runningNumber = m_lab.versionNumber.value_or(m_runningNumber);
     m_slot = m_profile.slots < 2 ? 0 : 1 - m_slot;
     tell(GatewayEvent::Kind::Installed, m_running);
     report(OtauStatus::InstalledVersion, {}, inJob([this] { idle(); }));
     // It said so, and boots the old one the next time.
-    if (has(GatewayDefect::LieSuccess))
+    if (has(GatewayDefect::LieSuccess)) {
         m_running = before;
+        m_runningNumber = numberBefore;
+    }
     saveState();
 }
 

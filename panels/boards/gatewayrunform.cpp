@@ -197,8 +197,11 @@ void GatewayRunForm::addDefects(QVBoxLayout& column)
     column.addWidget(new FieldRow(tr("Ends"), m_end, FieldRow::Place::Above));
     connect(m_end, &QComboBox::activated, this, &GatewayRunForm::refresh);
     std::vector<DefectSwitches::Defect> defects;
-    for (const GatewayDefectInfo& info : gatewayDefects())
-        defects.push_back({info.name, info.description});
+    for (const GatewayDefectInfo& info : gatewayDefects()) {
+        // Gateways of the window do not expect the lab header: those defects would change nothing.
+        if (!info.needsLabHeader)
+            defects.push_back({info.name, info.description});
+    }
     m_defects = new DefectSwitches(QStringLiteral("gatewayDefect"), std::move(defects));
     column.addWidget(m_defects);
     connect(m_defects, &DefectSwitches::edited, this, &GatewayRunForm::refresh);

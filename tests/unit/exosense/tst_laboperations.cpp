@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signed packages and gateways that expect them, by the verbs alone.
+
+#include "crypto/cryptooperations.h"
+#include "crypto/keystore.h"
+#include "crypto/labheader.h"
+#include "exosense/exosenseoperations.h"
+#include "exosenseprogram.h"
+#include "otaserver/serveoperation.h"
+#include "store/blobstore.h"
+#include "testsupport.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ota;
+
+namespace {
+
+const QString ourType = QStringLiteral("11112222-3333-4444-5555-666677778888");
+const QByteArray firmware = QByteArray("0123456789abcdef").repeated(1'000);
+
+} // namespace
+
+class TestLabOperations final : public QObject
+{
+    Q_OBJECT
+
+private:
+    OperationRegistry m_registry;
+    std::unique_ptr<QTemporaryDir> m_directory;
+
+    QString path(const QString& name) const { return m_directory->filePath(name); }
+    QString benchPath() const { return path(QStringLiteral("bench")); }
+
+    Result<Outcome> run(const char* name, const QJsonObject& values)
+    {
+        Program program(m_registry, benchPath());
+        return program.runner.run(QString::fromLatin1(name), values);
+    }
+
+    void writeFile(const QString& name, const QByteArray& bytes)
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+
+    void makeKey(const QString& name, const char* algorithm = "ed25519", const QByteArray& password = {})
+    {
+        const auto wanted = algorithmFromName(QString::fromLatin1(algorithm));
+        QVERIFY_RESULT(wanted);
+        const auto key = PrivateKey::generate(*wanted);
+        QVERIFY_RESULT(key);
+        QVERIFY_RESULT(run("key.list", {})); // There is a bench now.
+        QVERIFY_RESULT(keys().add(name, *key, Secret(password)));
+    }
+    KeyStore keys() const { return KeyStore(benchPath() + QStringLiteral("/keys")); }
+
+    QJsonObject signing(const QJsonObject& more = {}) const
+    {
+        QJsonObject values{{"file", path(QStringLiteral("fw.bin"))},
+                           {"version", "2.0"},
+                           {"name", "prod"},
+                           {"lab-sign", "lab"},
+                           {"device-type", ourType}};
+        for (auto each = more.begin(); each != more.end(); ++each) {
+            if (each->isNull())
+                values.remove(each.key());
+            else
+                values.insert(each.key(), *each);
+        }
+        return values;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        registerExosenseOperations(m_registry);
+        registerServeOperations(m_registry);
+        registerCryptoOperations(m_registry);
+    }
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        writeFile(QStringLiteral("fw.bin"), firmware);
+    }
+
+    void aFileGetsItsHeader()
+    {
+        makeKey(QStringLiteral("lab"));
+        // The same file as it is: it stays so.
+        QJsonObject plain = signing({{"lab-sign", QJsonValue()}, {"device-type", QJsonValue()}, {"version", "1.0"}});
+        QVERIFY_RESULT(run("exosense.package.add", plain));
+        const auto added = run("exosense.package.add", signing({{"lab-number", 12}}));
+        QVERIFY_RESULT(added);
+        const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
+        QVERIFY_RESULT(bench);
+        const auto config = added->data[QStringLiteral("config_otau")].toString();
+        const auto wanted = QJsonDocument::fromJson(config.toUtf8()).object();
+        QVERIFY2(wanted[QStringLiteral("payload")].toString().endsWith(QStringLiteral("id=2.0_fw.bin")),
+                 qPrintable(config));
+        QCOMPARE(wanted[QStringLiteral("size")].toInteger(), firmware.size() + LabHeader::sizeBytes);
+        const auto digest = Digest::fromHex(wanted[QStringLiteral("sha256")].toString());
+        QVERIFY_RESULT(digest);
+        const auto blob = (*bench)->blobs().open(*digest);
+        QVERIFY_RESULT(blob);
+        const auto key = keys().publicKey(QStringLiteral("lab"));
+        QVERIFY_RESULT(key);
+        const LabCheck check = checkLabFile((*blob)->bytes(), {*key});
+        QVERIFY(check.isGood() && check.findings.empty());
+        QCOMPARE(check.header->versionNumber, quint64{12});
+        QCOMPARE(check.header->deviceType, QUuid(ourType));
+        QVERIFY((*bench)->blobs().has(Digest::of(firmware)));
+    }
+
+    void whatDoesNotFitIsSaidBefore_data()
+    {
+        QTest::addColumn<QJsonObject>("more");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("words"); ///< Of the message or the hint.
+        const auto row = [](const char* name, const QJsonObject& more, Error::Code code, const char* words) {
+            QTest::newRow(name) << more << static_cast<int>(code) << QString::fromLatin1(words);
+        };
+        row("no type", {{"device-type", QJsonValue()}}, Error::Code::Usage, "--device-type");
+        row("no key", {{"lab-sign", QJsonValue()}}, Error::Code::Usage, "--lab-sign");
+        row("no UUID", {{"device-type", "gateway"}}, Error::Code::Usage, "7d444840");
+        row("own request", {{"text", "{}"}}, Error::Code::Usage, "--lab-sign");
+        row("unknown key", {{"lab-sign", "nobody"}}, Error::Code::NotFound, "nobody");
+        row("other kind", {{"lab-sign", "curve"}}, Error::Code::Unsupported, "es256");
+        row("locked", {{"lab-sign", "locked"}}, Error::Code::Usage, "--password-file");
+        row("wrong password", {{"lab-sign", "locked"}, {"password-file", "fw.bin"}}, Error::Code::Rejected, "");
+    }
+    void whatDoesNotFitIsSaidBefore()
+    {
+        QFETCH(QJsonObject, more);
+        QFETCH(int, code);
+        QFETCH(QString, words);
+        makeKey(QStringLiteral("lab"));
+        makeKey(QStringLiteral("curve"), "es256");
+        makeKey(QStringLiteral("locked"), "ed25519", "secret");
+        if (more.contains(QStringLiteral("password-file"))) {
+            writeFile(QStringLiteral("wrong"), "not it\n");
+            more.insert(QStringLiteral("password-file"), path(QStringLiteral("wrong")));
+        }
+        const auto added = run("exosense.package.add", signing(more));
+        QVERIFY(!added);
+        QCOMPARE(static_cast<int>(added.error().code), code);
+        const QString said = added.error().toString();
+        QVERIFY2(said.contains(words), qPrintable(said));
+        const auto list = run("exosense.package.list", {{"files", true}});
+        QVERIFY_RESULT(list);
+        QVERIFY(list->data[QStringLiteral("packages")].toArray().isEmpty());
+    }
+
+    void aKeyWithAPasswordSigns()
+    {
+        makeKey(QStringLiteral("locked"), "ed25519", "secret");
+        writeFile(QStringLiteral("password"), "secret\n");
+        QVERIFY_RESULT(run("exosense.package.add",
+                           signing({{"lab-sign", "locked"}, {"password-file", path(QStringLiteral("password"))}})));
+    }
+
+    void gatewaysSayWhatTheyNeed_data()
+    {
+        QTest::addColumn<QJsonObject>("values");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const QJsonObject& values, const char* words) {
+            QTest::newRow(name) << values << QString::fromLatin1(words);
+        };
+        for (const char* defect : {"accept-unsigned", "any-key", "wrong-device-ok"})
+            row(defect, {{"defect", defect}}, defect);
+        row("no type", {{"lab-header", "lab"}}, "--device-type");
+        row("no key", {{"device-type", ourType}}, "--lab-header");
+        row("no UUID", {{"lab-header", "lab"}, {"device-type", "x"}}, "UUID");
+        row("other kind", {{"lab-header", "curve"}, {"device-type", ourType}}, "es256");
+    }
+    void gatewaysSayWhatTheyNeed()
+    {
+        QFETCH(QJsonObject, values);
+        QFETCH(QString, words);
+        makeKey(QStringLiteral("lab"));
+        makeKey(QStringLiteral("curve"), "es256");
+        values.insert(QStringLiteral("cloud"), QStringLiteral("http://127.0.0.1:1"));
+        const auto outcome = run("exosense.gateway.run", values);
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().code, Error::Code::Usage);
+        QVERIFY2(outcome.error().toString().contains(words), qPrintable(outcome.error().toString()));
+    }
+
+    void whatIsSignedIsInstalledAndNothingElse()
+    {
+        makeKey(QStringLiteral("lab"));
+        Serving serving(m_registry, benchPath(), {{"http", "127.0.0.1:0"}});
+        QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
+        QCOMPARE(serving.error(), QString());
+        const auto added = run("exosense.package.add", signing());
+        QVERIFY_RESULT(added);
+        const auto plain =
+            run("exosense.package.add",
+                signing({{"lab-sign", QJsonValue()}, {"device-type", QJsonValue()}, {"version", "3.0"}}));
+        QVERIFY_RESULT(plain);
+        const Serving gateways(m_registry, benchPath(),
+                               {{"list", true},
+                                {"name", QJsonArray{"gw-1"}},
+                                {"pace", 0},
+                                {"lab-header", QJsonArray{"lab"}},
+                                {"device-type", ourType}},
+                               QStringLiteral("exosense.gateway.run"));
+        const auto happened = [&](const char* event) {
+            return gateways.events().contains(QString::fromLatin1(event));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(happened("reported") || !gateways.error().isEmpty(), 20'000);
+        QCOMPARE(gateways.error(), QString());
+        QVERIFY_RESULT(run("exosense.apply", {{"package", added->data[QStringLiteral("id")]}, {"board", "gw-1"}}));
+        QTRY_VERIFY_WITH_TIMEOUT(happened("installed"), 20'000);
+        QVERIFY(!happened("refused"));
+        QVERIFY_RESULT(run("exosense.apply", {{"package", plain->data[QStringLiteral("id")]}, {"board", "gw-1"}}));
+        QTRY_VERIFY_WITH_TIMEOUT(happened("refused"), 20'000);
+        QFile installed(benchPath() + QStringLiteral("/gateways/gw-1/installed"));
+        QVERIFY(installed.open(QIODevice::ReadOnly));
+        QCOMPARE(installed.readAll(), firmware);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLabOperations)
+#include "tst_laboperations.moc"
