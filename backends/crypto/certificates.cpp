@@ -390,4 +390,12 @@ Result<CertificateFiles> ensureServerCertificate(const QString& tlsDirectory, co
     return Keeper(tlsDirectory, clock.nowNs() / 1'000'000'000).ensure(std::move(*parsed));
 }
 
+Result<QString> certificateHost(const QString& text)
+{
+    const auto host = parseHost(text);
+    if (!host)
+        return failure(host.error());
+    return *host ? (*host)->text() : QString();
+}
+
 } // namespace ota

@@ -29,4 +29,8 @@ struct CertificateFiles
 Result<CertificateFiles> ensureServerCertificate(const QString& tlsDirectory, const QStringList& hosts,
                                                  const Clock& clock);
 
+/// A host as a certificate names it: a name in lower case and ASCII, or an address without brackets and zone; empty for
+/// an unspecified address. Error: BadInput.
+Result<QString> certificateHost(const QString& text);
+
 } // namespace ota

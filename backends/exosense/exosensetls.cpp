@@ -5,6 +5,7 @@
 #include "store/bench.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QRegularExpression>
 #include <QSysInfo>
 
@@ -42,6 +43,23 @@ QString keyOf(HttpTlsFiles::ServerName policy)
         return QStringLiteral("match");
     }
     return QStringLiteral("any");
+}
+
+Result<QString> productHost(const QString& text)
+{
+    const QString form = Tr::tr("Give the host alone, as p1.m2.exosite.io: no scheme, no port, no path, no star.");
+    const auto host = certificateHost(text);
+    if (!host)
+        return failure(Error::Code::Usage, host.error().message, QStringLiteral("product-host"), form);
+    if (host->isEmpty())
+        return failure(Error::Code::Usage, Tr::tr("%1 is an address that nobody can call").arg(text.trimmed()),
+                       QStringLiteral("product-host"), form);
+    return *host;
+}
+
+bool isServerName(const QString& host)
+{
+    return QHostAddress(host).isNull();
 }
 
 Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QStringList& listened)

@@ -20,6 +20,11 @@ struct ExosenseTlsSettings
 Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key);
 QString keyOf(HttpTlsFiles::ServerName policy);
 
+/// A host by which gateways may call us, as the certificate names it. Error: Usage, at `product-host`.
+Result<QString> productHost(const QString& text);
+/// Whether a client can name it in TLS: no address.
+bool isServerName(const QString& host);
+
 /// A certificate of the bench's authority for `hosts`, this machine and the product hosts; client certificates of that
 /// authority are trusted. Errors: as of ensureServerCertificate.
 Result<HttpTlsFiles> exosenseTls(Bench& bench, const ExosenseTlsSettings& settings, const QStringList& hosts);

@@ -318,8 +318,18 @@ Result<> takeGatewayTls(ExosenseTlsSettings& tls, const Arguments& arguments)
             return failure(policy.error());
         tls.serverName = *policy;
     }
-    if (const QString key = QStringLiteral("product-host"); arguments.has(key))
-        tls.productHosts = arguments.list(key);
+    const QString key = QStringLiteral("product-host");
+    if (!arguments.has(key))
+        return {};
+    QStringList hosts;
+    for (const QString& text : arguments.list(key)) {
+        const auto host = productHost(text);
+        if (!host)
+            return failure(host.error());
+        hosts << *host;
+    }
+    hosts.removeDuplicates();
+    tls.productHosts = hosts;
     return {};
 }
 

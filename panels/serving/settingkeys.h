@@ -22,6 +22,7 @@ inline const QString policyKey = QStringLiteral("policy");
 inline const QString reissueKey = QStringLiteral("reissue");
 inline const QString singleValueKey = QStringLiteral("single-value");
 inline const QString sniKey = QStringLiteral("sni");
+inline const QString productHostKey = QStringLiteral("product-host");
 inline const QString strictHttpKey = QStringLiteral("strict-http");
 inline const QString vendorKey = QStringLiteral("vendor");
 inline const QString modelKey = QStringLiteral("model");
@@ -50,7 +51,7 @@ inline bool concerns(const QString& parameter, const QString& service)
     if (parameter == policyKey || parameter == reissueKey || parameter == singleValueKey || parameter == vendorKey ||
         parameter == modelKey)
         return ServeSettings::isForGateways(service);
-    if (parameter == sniKey)
+    if (parameter == sniKey || parameter == productHostKey)
         return ServeSettings::isForGateways(service) && isSecure(service);
     if (parameter == strictHttpKey)
         return service == QStringLiteral("exosense") || service == QStringLiteral("exosense-tls");

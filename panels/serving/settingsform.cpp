@@ -8,6 +8,7 @@
 #include "panels/serving/settingkeys.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/chipedit.h"
 #include "panels/widgets/operationfield.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/segmentedcontrol.h"
@@ -50,6 +51,7 @@ SettingsForm::SettingsForm(ServingKeeper& keeper, const Operation& set, QWidget*
     , m_certificateKind(new SegmentedControl(tr("Certificate"), {tr("Of the bench"), tr("Own files")}))
     , m_policy(new SegmentedControl(tr("Who may come")))
     , m_serverName(new SegmentedControl(tr("Host in TLS")))
+    , m_hosts(new ChipEdit)
 {
     setObjectName(QStringLiteral("servingSettings"));
     auto* column = new QVBoxLayout(this);
@@ -112,6 +114,7 @@ void SettingsForm::makeGatewayRules(QVBoxLayout* column)
     addRow(column, sniKey, tr("Host in TLS"), m_serverName);
     connect(m_serverName, &SegmentedControl::chosen, this,
             [this] { apply(sniKey, QJsonValue(m_serverName->currentData().toString())); });
+    makeProductHosts(column);
     addSwitch(column, strictHttpKey, tr("RFC 9110"), tr("to the letter"));
     m_policy->add(tr("The list"), QStringLiteral("list"));
     m_policy->add(tr("Everybody"), QStringLiteral("open"));
@@ -214,6 +217,7 @@ void SettingsForm::setService(const QString& service)
     m_port->setModified(false);
     for (const OperationField* field : std::as_const(m_fields))
         lineOf(field)->setModified(false);
+    m_hosts->line()->clear();
     refresh();
 }
 
@@ -245,6 +249,7 @@ void SettingsForm::refresh()
     refreshPort();
     refreshFields();
     refreshCertificate();
+    refreshProductHosts();
     m_refreshing = false;
     refreshPending();
 }

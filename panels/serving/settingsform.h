@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace ota {
 
 class Banner;
+class ChipEdit;
 class IconButton;
 class InterfaceField;
 class OperationField;
@@ -55,6 +56,7 @@ private:
     void makeRows(QVBoxLayout* column);
     void makeCertificate(QVBoxLayout* column);
     void makeGatewayRules(QVBoxLayout* column);
+    void makeProductHosts(QVBoxLayout* column);
     void addRow(QVBoxLayout* column, const QString& parameter, const QString& label, QWidget* field,
                 const QString& hint = {});
     OperationField* addField(QVBoxLayout* column, const QString& parameter, const QString& label, const QString& hint);
@@ -63,6 +65,8 @@ private:
     void refreshFields();
     void refreshPort();
     void refreshCertificate();
+    void refreshProductHosts();
+    void takeProductHosts(const QStringList& kept);
     void refreshPending();
     bool isWrong(const QString& parameter) const;
     void applyListeners();
@@ -79,6 +83,7 @@ private:
     ServeSettings m_startedWith;
     bool m_isRunning = false;
     bool m_refreshing = false;
+    bool m_isSettingHosts = false;
     SectionHeader* m_head;
     IconButton* m_more;
     Banner* m_pending;
@@ -88,6 +93,7 @@ private:
     SegmentedControl* m_certificateKind;
     SegmentedControl* m_policy;
     SegmentedControl* m_serverName;
+    ChipEdit* m_hosts;
     QHash<QString, FieldRow*> m_rows; ///< By the parameter of serving.set; that of the listeners is `port`.
     QHash<QString, OperationField*> m_fields;
     QHash<QString, Switch*> m_switches;

@@ -7,6 +7,7 @@
 #include "panels/serving/requestmodel.h"
 #include "panels/serving/settingsform.h"
 #include "panels/shell/statuslights.h"
+#include "panels/widgets/chipedit.h"
 #include "panels/widgets/fieldrow.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
@@ -20,6 +21,9 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QUrl>
 
@@ -186,6 +190,87 @@ private Q_SLOTS:
         QVERIFY(!child<QWidget>(m_fixture->inspector(), "setting.strict-http")->isVisible());
     }
 
+    void productHostsAreCheckedAsOneTypesAndKept()
+    {
+        showGroup();
+        m_fixture->select(tls);
+        auto* field = child<ChipEdit>(m_fixture->inspector(), "setting.product-host");
+        auto* row = child<FieldRow>(m_fixture->inspector(), "settingRow.product-host");
+        QTRY_VERIFY(field->isVisible());
+        field->line()->setFocus();
+        QTest::keyClicks(field->line(), QStringLiteral("p1."));
+        QVERIFY2(row->error().isEmpty(), qPrintable(row->error())); // It can become one.
+        QTest::keyClicks(field->line(), QStringLiteral("m2.exosite.io:"));
+        QVERIFY2(row->error().contains(QStringLiteral("no port")), qPrintable(row->error()));
+        QTest::keyClick(field->line(), Qt::Key_Backspace);
+        QVERIFY2(row->error().isEmpty(), qPrintable(row->error()));
+        QVERIFY(m_fixture->kept().gatewayTls.productHosts.isEmpty());
+        QTest::keyClick(field->line(), Qt::Key_Return);
+        const QString host = QStringLiteral("p1.m2.exosite.io");
+        QTRY_COMPARE(m_fixture->kept().gatewayTls.productHosts, QStringList{host});
+        // What is wrong is not kept, and stays until it is repaired.
+        QTest::keyClicks(field->line(), QStringLiteral("https://p2.m2.exosite.io"));
+        QTest::keyClick(field->line(), Qt::Key_Return);
+        QVERIFY(!row->error().isEmpty());
+        RUN_OPERATION(*m_fixture, "serving.set", {{"vendor", "Acme"}});
+        QTRY_COMPARE(m_fixture->kept().gateways.vendor, QStringLiteral("Acme"));
+        QCOMPARE(field->values().size(), 2);
+        QCOMPARE(m_fixture->kept().gatewayTls.productHosts, QStringList{host});
+        picture("serving-product-hosts");
+        QTest::keyClick(field->line(), Qt::Key_Backspace); // Into the line again.
+        field->line()->selectAll();
+        QTest::keyClicks(field->line(), QStringLiteral("10.0.0.1,"));
+        QTRY_COMPARE(m_fixture->kept().gatewayTls.productHosts, (QStringList{host, QStringLiteral("10.0.0.1")}));
+        QVERIFY(row->error().isEmpty());
+        QVERIFY2(row->warning().isEmpty(), qPrintable(row->warning()));
+        m_fixture->click(child<SegmentedControl>(m_fixture->inspector(), "setting.sni")->segment(1));
+        QTRY_VERIFY2(row->warning().contains(QStringLiteral("10.0.0.1")), qPrintable(row->warning()));
+        m_fixture->click(child<IconButton>(m_fixture->inspector(), "moreSettings"));
+        QTRY_VERIFY(ServingFixture::menu("settingsMenu"));
+        ServingFixture::click(ServingFixture::menu("settingsMenu"), "copySettings");
+        QVERIFY2(QApplication::clipboard()->text().contains(
+                     QStringLiteral("--product-host=p1.m2.exosite.io --product-host=10.0.0.1")),
+                 qPrintable(QApplication::clipboard()->text()));
+        picture("serving-product-hosts-warned");
+        // The next window knows them; the one that is of no use there is not asked for.
+        m_fixture->open();
+        showGroup();
+        m_fixture->select(tls);
+        field = child<ChipEdit>(m_fixture->inspector(), "setting.product-host");
+        QTRY_COMPARE(field->values().size(), 2);
+        m_fixture->select(exosense);
+        QTRY_VERIFY(!field->isVisible());
+        m_fixture->select(tls);
+        QTRY_VERIFY(field->isVisible());
+        field->line()->setFocus();
+        for (int i = 0; i < 2; ++i) {
+            QTest::keyClick(field->line(), Qt::Key_Backspace);
+            field->line()->selectAll();
+            QTest::keyClick(field->line(), Qt::Key_Backspace);
+        }
+        QTRY_VERIFY(m_fixture->kept().gatewayTls.productHosts.isEmpty());
+    }
+
+    void aGatewayThatNamesItsProductHostIsMet()
+    {
+        const QString host = QStringLiteral("p1.m2.exosite.io");
+        showGroup();
+        m_fixture->select(tls);
+        m_fixture->click(child<SegmentedControl>(m_fixture->inspector(), "setting.sni")->segment(1));
+        QTRY_COMPARE(m_fixture->kept().gatewayTls.serverName, HttpTlsFiles::ServerName::Require);
+        START_SERVICE(*m_fixture, tls);
+        QCOMPARE(isMet(host), false);
+        auto* field = child<ChipEdit>(m_fixture->inspector(), "setting.product-host");
+        field->line()->setFocus();
+        QTest::keyClicks(field->line(), host);
+        QTest::keyClick(field->line(), Qt::Key_Return);
+        QTRY_VERIFY(child<QWidget>(m_fixture->inspector(), "pendingSettings")->isVisible());
+        m_fixture->clickStop(tls);
+        QTRY_COMPARE(m_fixture->status(tls).state, State::Stopped);
+        START_SERVICE(*m_fixture, tls);
+        QCOMPARE(isMet(host), true);
+    }
+
     void aTakenPortIsSaidAndRepaired()
     {
         QTcpServer other;
@@ -238,6 +323,26 @@ private:
     quint16 portOf(const QString& service)
     {
         return static_cast<quint16>(QUrl(m_fixture->card(service)->address()).port(0));
+    }
+    /// A gateway of that product, which trusts the bench, gets its TLS connection.
+    bool isMet(const QString& host)
+    {
+        QSslSocket gateway;
+        QSslConfiguration configuration = gateway.sslConfiguration();
+        configuration.setCaCertificates(
+            QSslCertificate::fromPath(m_fixture->path(QStringLiteral("bench/tls/ca.pem")), QSsl::Pem));
+        gateway.setSslConfiguration(configuration);
+        gateway.connectToHostEncrypted(QStringLiteral("127.0.0.1"), portOf(tls), host);
+        return QTest::qWaitFor(
+                   [&] { return gateway.isEncrypted() || gateway.state() == QAbstractSocket::UnconnectedState; },
+                   ServingFixture::longMs) &&
+               gateway.isEncrypted();
+    }
+    /// What one sees, for people: into the folder that OTA_PICTURES names.
+    void picture(const char* name)
+    {
+        if (const QString folder = qEnvironmentVariable("OTA_PICTURES"); !folder.isEmpty())
+            m_fixture->window().grab().save(QDir(folder).filePath(QString::fromLatin1(name) + QStringLiteral(".png")));
     }
     /// The status of an answer.
     int activate(const QByteArray& form = "id=gw-1")

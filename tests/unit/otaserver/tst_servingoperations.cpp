@@ -140,6 +140,35 @@ private Q_SLOTS:
         QVERIFY_RESULT(run("serving.set", {{"reset", QJsonArray{"sni", "product-host", "strict-http"}}}));
     }
 
+    void aProductHostIsAHostAndNothingElse_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("kept"); ///< Empty: refused.
+        QTest::newRow("capitals") << QStringLiteral(" P1.M2.exosite.IO ") << QStringLiteral("p1.m2.exosite.io");
+        QTest::newRow("umlaut") << QStringLiteral("bücher.lab") << QStringLiteral("xn--bcher-kva.lab");
+        QTest::newRow("address") << QStringLiteral("[10.0.0.1]") << QStringLiteral("10.0.0.1");
+        for (const char* bad : {"https://p1.m2.exosite.io", "p1.m2.exosite.io:443", "*.m2.exosite.io", "a b", "p1..io",
+                                "p1.m2.exosite.io/x", "0.0.0.0", "::", ""})
+            QTest::newRow(bad) << QString::fromLatin1(bad) << QString();
+    }
+
+    void aProductHostIsAHostAndNothingElse()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, kept);
+        const auto set = run("serving.set", {{"product-host", QJsonArray{text, text}}});
+        const ServeSettings settings = ServeSettings::fromJson(run("serving.show", {})->data);
+        if (kept.isEmpty()) {
+            QVERIFY(!set);
+            QCOMPARE(set.error().code, Error::Code::Usage);
+            QVERIFY(settings.gatewayTls.productHosts.isEmpty());
+            return;
+        }
+        QVERIFY_RESULT(set);
+        QCOMPARE(settings.gatewayTls.productHosts, QStringList{kept});
+        QVERIFY_RESULT(run("serving.set", {{"reset", QJsonArray{"product-host"}}}));
+    }
+
     void aListenerHasTheNameOfItsService_data()
     {
         QTest::addColumn<QString>("listener");
