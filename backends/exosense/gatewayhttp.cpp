@@ -186,6 +186,10 @@ bool GatewayHttp::readHead()
         return readHead();
     }
     m_headRead = true;
+    if (m_request.head && !m_request.head(m_reply)) {
+        finish(false, Tr::tr("ended by the device"));
+        return false;
+    }
     return true;
 }
 

@@ -37,6 +37,7 @@ class GatewayHttp final : public QObject
     Q_DISABLE_COPY_MOVE(GatewayHttp)
 
 public:
+    struct Reply;
     struct Request
     {
         QByteArray method = QByteArrayLiteral("GET");
@@ -44,6 +45,8 @@ public:
         std::vector<std::pair<QByteArray, QByteArray>> fields = {};
         QByteArray body = {};
         std::chrono::milliseconds limit{30'000}; ///< Without a byte from the server; 0: none.
+        /// Sees the head of an answer before its body comes; false ends the request. Must not begin another.
+        std::function<bool(const Reply&)> head = {};
         /// Takes the body of a 2xx answer piece by piece in place of Reply::body; false ends the request.
         std::function<bool(QByteArrayView)> sink = {};
     };

@@ -28,6 +28,8 @@ struct Tr
 
 const QByteArray formType("application/x-www-form-urlencoded; charset=utf-8");
 constexpr std::chrono::milliseconds longestRetry = 60s;
+constexpr QLatin1StringView leftUpdate("update");
+constexpr QLatin1StringView leftReboot("reboot");
 constexpr int smallBuffer = 512; ///< Of the C library, for head and body together.
 
 QString aliasPath()
@@ -95,6 +97,8 @@ Result<> VirtualGateway::readState()
     m_runningNumber = state[QStringLiteral("running_number")].toString().toULongLong();
     m_handled = state[QStringLiteral("handled")].toString().toUtf8();
     m_slot = state[QStringLiteral("slot")].toInt();
+    const QString left = state[QStringLiteral("left")].toString();
+    m_left = left == leftUpdate ? Left::Update : left == leftReboot ? Left::Reboot : Left::Nothing;
     m_isDead = state[QStringLiteral("dead")].toBool();
     return {};
 }
@@ -107,6 +111,9 @@ void VirtualGateway::saveState()
                             {QStringLiteral("running_number"), QString::number(m_runningNumber)},
                             {QStringLiteral("handled"), QString::fromUtf8(m_handled)},
                             {QStringLiteral("slot"), m_slot},
+                            {QStringLiteral("left"), m_left == Left::Update   ? QString(leftUpdate)
+                                                     : m_left == Left::Reboot ? QString(leftReboot)
+                                                                              : QString()},
                             {QStringLiteral("dead"), m_isDead}};
     if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(state).toJson()) > 0 && file.commit())
         return;
@@ -172,15 +179,20 @@ void VirtualGateway::activate()
     });
 }
 
-/// It says what it runs, as at every boot, and waits.
+/// It says what it runs, as at every boot, and goes on with what it was in the middle of, or waits.
 void VirtualGateway::boot()
 {
     m_busy = Busy::Holding;
     if (m_isDead)
         return freeze(Tr::tr("no image is valid"));
+    if (m_left == Left::Reboot) {
+        readLeftImage();
+        startHeartbeat();
+        return confirm();
+    }
     report(OtauStatus::InstalledVersion, {}, [this] {
         startHeartbeat();
-        idle();
+        takeUp();
     });
 }
 
@@ -260,6 +272,7 @@ void VirtualGateway::onConfig(const QByteArray& value)
     m_busy = Busy::Working;
     m_handled = value;
     m_config = checkConfig(value);
+    m_left = Left::Update;
     saveState();
     tell(GatewayEvent::Kind::Requested, m_config.version());
     if (has(GatewayDefect::SilentFreeze))
@@ -277,8 +290,8 @@ void VirtualGateway::abandon()
     ++m_job;
     m_fetch.abort();
     m_transfer.stop();
-    m_part.close();
-    QFile::remove(partPath());
+    m_isResuming = false;
+    dropPart();
     const auto unsent = m_writes.begin() + static_cast<std::ptrdiff_t>(std::min(m_onTheWay, m_writes.size()));
     m_writes.erase(std::remove_if(unsent, m_writes.end(), [](const Write& each) { return each.alias == "otau_in"; }),
                    m_writes.end());
@@ -290,6 +303,8 @@ void VirtualGateway::idle()
     m_busy = Busy::Idle;
     m_urls.clear();
     m_transfer.stop();
+    if (std::exchange(m_left, Left::Nothing) != Left::Nothing)
+        saveState();
     if (const QByteArray next = std::exchange(m_pending, {}); !next.isEmpty() && next != m_handled)
         onConfig(next);
     listen();

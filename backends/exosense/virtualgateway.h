@@ -168,6 +168,16 @@ private:
     bool starts(const QString& image) const;
     QString targetPath() const;
 
+    // virtualgatewayresume.cpp: what outlives a power cut.
+    void takeUp();
+    bool takeUpPart();
+    void keepPart(qint64 size);
+    void dropPart();
+    void forgetPart();
+    bool onHead(const GatewayHttp::Reply& reply);
+    void readLeftImage();
+    QString keptPath(qsizetype filesBehind) const;
+
     // virtualgatewaydownload.cpp
     void download();
     void fetchNext();
@@ -192,6 +202,13 @@ private:
         Idle,
         Working, ///< Another request ends what it does.
         Holding  ///< Another request has to wait: it starts, or writes its image.
+    };
+    /// What a power cut leaves undone.
+    enum class Left
+    {
+        Nothing,
+        Update, ///< It begins again, and goes on with the part that it has.
+        Reboot  ///< The new image is in its place, and has not started yet.
     };
 
     const GatewayProfile m_profile;
@@ -234,8 +251,12 @@ private:
     QStringList m_probes; ///< Not yet asked for their size.
     qint64 m_neededBytes = 0;
     QFile m_part;
-    QByteArray m_etag;
-    qint64 m_offset = 0; ///< Of the bytes asked for.
+    QByteArray m_etag;     ///< Strong; of the part.
+    qint64 m_total = 0;    ///< Of the file that it is a part of; 0: unknown.
+    qint64 m_offset = 0;   ///< Of the bytes asked for.
+    bool m_isElse = false; ///< What comes does not belong to the part.
+    Left m_left = Left::Nothing;
+    bool m_isResuming = false; ///< The next download goes on with the part.
     int m_toldPercent = 0;
     bool m_fellBack = false;
     int m_tries = 0;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ota {
 
@@ -20,16 +21,6 @@ struct Tr
 
 constexpr int wholePercent = 100;
 constexpr int mostRedirects = 5;
-
-/// `bytes 5-9/10`: where it begins; nothing for another form.
-std::optional<qint64> startOf(const QByteArray& contentRange)
-{
-    if (!contentRange.startsWith("bytes "))
-        return std::nullopt;
-    bool isNumber = false;
-    const qint64 start = contentRange.mid(6, contentRange.indexOf('-') - 6).toLongLong(&isNumber);
-    return isNumber ? std::optional(start) : std::nullopt;
-}
 
 /// A member of config_otau as text; empty when it is not there.
 QByteArray member(const ConfigCheck& config, QByteArrayView name)
@@ -57,14 +48,17 @@ qint64 VirtualGateway::boundBytes() const
 void VirtualGateway::download()
 {
     m_lab = {};
-    m_urls = m_config.urls();
+    const bool goesOn = std::exchange(m_isResuming, false) && takeUpPart();
     m_toldPercent = 0;
     m_fellBack = false;
     m_tries = 0;
-    m_etag.clear();
     m_isForeign = false;
-    if (!has(GatewayDefect::Append200) && !has(GatewayDefect::Ignore206))
-        QFile::remove(partPath());
+    if (!goesOn) {
+        m_urls = m_config.urls();
+        forgetPart();
+        if (!has(GatewayDefect::Append200) && !has(GatewayDefect::Ignore206))
+            dropPart();
+    }
     report(OtauStatus::Download, {}, inJob([this] {
                if (endsHere(OtauStage::Download, OtauStatus::DownloadError))
                    return;
@@ -101,6 +95,7 @@ void VirtualGateway::fetch(const QUrl& url)
         return fail(OtauStatus::DownloadError, m_part.errorString());
     m_offset = m_part.size();
     m_isTooLong = false;
+    m_isElse = false;
     m_head = {};
     GatewayHttp::Request request;
     request.url = url;
@@ -112,11 +107,14 @@ void VirtualGateway::fetch(const QUrl& url)
     }
     authorise(request);
     m_part.seek(m_offset);
+    request.head = [this](const GatewayHttp::Reply& reply) {
+        return onHead(reply);
+    };
     request.sink = [this](QByteArrayView bytes) {
         return takeBytes(bytes);
     };
-    m_fetch.send(std::move(request), [this, url](const GatewayHttp::Reply& reply) {
-        if (!m_frozen)
+    m_fetch.send(std::move(request), [this, url, job = m_job](const GatewayHttp::Reply& reply) {
+        if (!m_frozen && job == m_job)
             onFetched(url, reply);
     });
 }
@@ -205,34 +203,13 @@ void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
     m_part.flush();
     if (redirected(url, reply))
         return;
-    if (reply.status == 416 && m_offset > 0) {
+    if ((reply.status == 416 && m_offset > 0) || m_isElse) {
         // It has it all, or something else: from the beginning.
-        m_part.close();
-        QFile::remove(partPath());
-        return onFetchFailed(url, Tr::tr("status 416"));
+        dropPart();
+        return onFetchFailed(url, m_isElse ? Tr::tr("a part from elsewhere") : Tr::tr("status 416"));
     }
     if (reply.status != 200 && reply.status != 206)
         return onFetchFailed(url, reply.status == 0 ? reply.error : Tr::tr("status %1").arg(reply.status));
-    const QByteArray etag = reply.field("etag");
-    const bool isOther = reply.status == 206 && !etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag;
-    const bool isElsewhere = reply.status == 206 && startOf(reply.field("content-range")) != m_offset;
-    const bool isWhole = reply.status == 200 && m_offset > 0;
-    if (!etag.isEmpty())
-        m_etag = etag;
-    if ((isElsewhere && !has(GatewayDefect::Ignore206)) || (isOther && !has(GatewayDefect::MixParts)) ||
-        (isWhole && !has(GatewayDefect::Append200))) {
-        // What came was written behind what was there: only the new part counts, or nothing.
-        QByteArray bytes;
-        if (isWhole && m_part.seek(m_offset))
-            bytes = m_part.readAll();
-        m_part.close();
-        QFile::remove(partPath());
-        // What did not fit behind the old part may fit alone.
-        if (!isWhole || m_isTooLong || (m_head && m_head->fault))
-            return onFetchFailed(url, isWhole ? Tr::tr("another file") : Tr::tr("a part from elsewhere"));
-        if (!m_part.open(QIODevice::ReadWrite) || m_part.write(bytes) != bytes.size())
-            return fail(OtauStatus::DownloadError, m_part.errorString());
-    }
     if (m_head && m_head->fault)
         return refuse(*m_head->fault);
     if (m_isTooLong && wantedSize() <= 0)
@@ -252,10 +229,10 @@ void VirtualGateway::onFetched(const QUrl& url, const GatewayHttp::Reply& reply)
     if (m_urls.isEmpty())
         return downloaded();
     // The next file begins where this one ended; each is kept under its own name.
-    const QString kept = m_profile.directory + QStringLiteral("/download.%1").arg(m_urls.size());
+    const QString kept = keptPath(m_urls.size());
     QFile::remove(kept);
     QFile::rename(partPath(), kept);
-    m_etag.clear();
+    forgetPart();
     m_tries = 0;
     fetchNext();
 }

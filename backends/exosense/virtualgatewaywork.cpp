@@ -74,6 +74,9 @@ bool VirtualGateway::endsHere(OtauStage stage, OtauStatus error)
         report(OtauStatus::InstallAborted, {}, inJob([this] { idle(); }));
         break;
     case ScriptedEnd::Reboot:
+        // It has forgotten what it did: else it would come here again for ever.
+        m_left = Left::Nothing;
+        saveState();
         after(m_profile.bootTime, inJob([this] { boot(); }));
         break;
     }
@@ -155,6 +158,8 @@ void VirtualGateway::install()
                                     if (const auto placed = placeImage(); !placed)
                                         return fail(OtauStatus::InstallError, placed.error().message);
                                     m_isDead = false;
+                                    m_left = Left::Reboot;
+                                    saveState();
                                     report(OtauStatus::InstallSuccess, {}, inJob([this] { reboot(); }));
                                 }));
                       }));
@@ -192,6 +197,7 @@ Result<> VirtualGateway::placeImage()
         QFile::remove(targetPath());
         if (!part.rename(targetPath()))
             return failure(Error::Code::Io, Tr::tr("it can not be written"), targetPath());
+        forgetPart();
         return {};
     }
     QSaveFile target(targetPath());
@@ -206,7 +212,7 @@ Result<> VirtualGateway::placeImage()
     QFile::remove(headerPath);
     if (!target.commit() || !header.open(QIODevice::WriteOnly) || header.write(head) != head.size() || !header.commit())
         return failure(Error::Code::Io, Tr::tr("it can not be written"), targetPath());
-    part.remove();
+    dropPart();
     return {};
 }
 
@@ -231,6 +237,7 @@ void VirtualGateway::confirm()
         }
         return report(OtauStatus::InstalledVersion, {}, inJob([this] { idle(); })); // The old one runs again.
     }
+    m_left = has(GatewayDefect::Loop) ? Left::Update : Left::Nothing;
     if (has(GatewayDefect::Loop))
         return report(OtauStatus::InstalledVersion, {}, inJob([this] { begin(); }));
     const QString before = m_running;
@@ -251,6 +258,7 @@ void VirtualGateway::confirm()
 void VirtualGateway::fail(OtauStatus status, const QString& why)
 {
     m_transfer.stop();
+    forgetPart();
     report(status, why, inJob([this] { idle(); }));
 }
 

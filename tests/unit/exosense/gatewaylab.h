@@ -115,6 +115,7 @@ public:
         QString url = {};
         QByteArray image = firmware;
         bool isDescribed = true; ///< With digest and size.
+        QStringList urls = {};   ///< In place of one; not described.
     };
     void ask(const Wish& wish, const QStringList& names = {gateway})
     {
@@ -122,7 +123,10 @@ public:
         draft.version = wish.version;
         draft.name = QStringLiteral("prod");
         draft.urls = {wish.url.isEmpty() ? files->url() : wish.url};
-        if (wish.isDescribed) {
+        if (!wish.urls.isEmpty()) {
+            draft.type = PayloadType::UrlList;
+            draft.urls = wish.urls;
+        } else if (wish.isDescribed) {
             draft.sha256 = Digest::of(wish.image).hex();
             draft.size = static_cast<quint64>(wish.image.size());
         }
@@ -186,6 +190,13 @@ public:
         files->answer = [image](const Request&) {
             return Answer{whole(image)};
         };
+    }
+    /// The last GET.
+    Request lastGet() const
+    {
+        const auto found = std::ranges::find_if(files->requests.rbegin(), files->requests.rend(),
+                                                [](const Request& each) { return each.method == "GET"; });
+        return found == files->requests.rend() ? Request() : *found;
     }
     int gets() const
     {

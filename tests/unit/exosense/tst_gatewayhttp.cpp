@@ -104,6 +104,31 @@ private Q_SLOTS:
         QCOMPARE(m_reply.body, body);
     }
 
+    void theHeadIsSeenFirstAndMayEndIt()
+    {
+        GatewayHttp http{QSslConfiguration()};
+        QByteArray taken;
+        bool goesOn = true;
+        qsizetype takenBefore = -1;
+        auto all = request(QStringLiteral("/whole"));
+        all.head = [&](const GatewayHttp::Reply& reply) {
+            takenBefore = taken.size();
+            return goesOn && reply.field("content-length").toLongLong() == body.size();
+        };
+        all.sink = [&](QByteArrayView bytes) {
+            taken.append(bytes.data(), bytes.size());
+            return true;
+        };
+        ask(http, all);
+        QCOMPARE(takenBefore, 0);
+        QCOMPARE(taken, body);
+        goesOn = false;
+        ask(http, all);
+        QVERIFY(!m_reply.isComplete && !m_reply.error.isEmpty());
+        QCOMPARE(taken, body); // Nothing more.
+        QCOMPARE(takenBefore, body.size());
+    }
+
     void aConnectionThatWasClosedMeanwhileIsOpenedAgain()
     {
         GatewayHttp http{QSslConfiguration()};
