@@ -45,7 +45,7 @@ QString keyOf(HttpTlsFiles::ServerName policy)
     return QStringLiteral("any");
 }
 
-Result<QString> productHost(const QString& text)
+Result<QString> checkedProductHost(const QString& text)
 {
     const QString form = Tr::tr("Give the host alone, as p1.m2.exosite.io: no scheme, no port, no path, no star.");
     const auto host = certificateHost(text);

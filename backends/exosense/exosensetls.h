@@ -21,7 +21,7 @@ Result<HttpTlsFiles::ServerName> serverNamePolicy(const QString& key);
 QString keyOf(HttpTlsFiles::ServerName policy);
 
 /// A host by which gateways may call us, as the certificate names it. Error: Usage, at `product-host`.
-Result<QString> productHost(const QString& text);
+Result<QString> checkedProductHost(const QString& text);
 /// Whether a client can name it in TLS: no address.
 bool isServerName(const QString& host);
 

@@ -323,7 +323,7 @@ Result<> takeGatewayTls(ExosenseTlsSettings& tls, const Arguments& arguments)
         return {};
     QStringList hosts;
     for (const QString& text : arguments.list(key)) {
-        const auto host = productHost(text);
+        const auto host = checkedProductHost(text);
         if (!host)
             return failure(host.error());
         hosts << *host;

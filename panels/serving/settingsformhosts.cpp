@@ -51,7 +51,7 @@ void SettingsForm::takeProductHosts(const QStringList& kept)
     texts.removeAll(QString());
     QStringList hosts;
     for (const QString& text : std::as_const(texts)) {
-        const auto host = productHost(text);
+        const auto host = checkedProductHost(text);
         if (!host) {
             refuse(productHostKey, errorText(host.error()));
             return;
