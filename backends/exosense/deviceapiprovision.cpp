@@ -20,6 +20,7 @@ struct Tr
 };
 
 constexpr qsizetype longestNamed = 64; ///< Of what somebody calls himself.
+constexpr qsizetype longestId = 128;   ///< Of content.
 constexpr qint64 second = 1'000'000'000;
 const QByteArray textType("text/plain; charset=utf-8");
 const QByteArray csvType("text/csv; charset=utf-8");
@@ -97,15 +98,23 @@ HttpResponse DeviceApi::activate(const HttpRequest& request)
     return response;
 }
 
-HttpResponse DeviceApi::download(const QString& /*board*/, const HttpRequest& request)
+HttpResponse DeviceApi::download(const QString& board, const HttpRequest& request)
 {
+    m_cloud.noteContact(board);
     const auto id = request.queryItem(u"id");
     const bool wantsInfo = id && request.queryItem(u"info") == QStringLiteral("true");
-    if (!isOurModel(request.queryItem(u"vendor").value_or(QString()), request.queryItem(u"model").value_or(QString())))
-        return refused(request, wantsInfo ? 400 : 403, Tr::tr("There is no such vendor or model here."));
-    if (!id)
+    const bool isOurs =
+        isOurModel(request.queryItem(u"vendor").value_or(QString()), request.queryItem(u"model").value_or(QString()));
+    if (isOurs && !id)
         return contentList();
-    return wantsInfo ? contentInfo(*id, false) : contentBytes(*id);
+    if (isOurs && wantsInfo)
+        return contentInfo(*id, false);
+    HttpResponse response =
+        isOurs ? contentBytes(*id)
+               : refused(request, wantsInfo ? 400 : 403, Tr::tr("There is no such vendor or model here."));
+    if (id && !wantsInfo)
+        response.object = id->left(longestId);
+    return response;
 }
 
 HttpResponse DeviceApi::contentList() const

@@ -193,6 +193,8 @@ Result<> ExosenseService::makeHttp(Entry& entry, const QString& listener)
     entry.api->addRoutes(router);
     entry.http = std::make_unique<HttpServer>(settings, std::move(router));
     entry.http->onRequestDone([this, name = entry.name](const HttpLogEntry& request) { tellRequest(name, request); });
+    if (m_fetching)
+        entry.http->onFetching([this, name = entry.name](const auto& transfers) { m_fetching(name, transfers); });
     entry.http->onHandshakeFailed([this](const HttpTlsFailure& failed) { tellHandshake(failed); });
     return {};
 }
@@ -393,6 +395,16 @@ void ExosenseService::onEvent(std::function<void(const QString&, const QJsonObje
     m_listener = std::move(listener);
 }
 
+void ExosenseService::onFetchDone(std::function<void(const QString&, const HttpLogEntry&)> listener)
+{
+    m_fetchDone = std::move(listener);
+}
+
+void ExosenseService::onFetching(std::function<void(const QString&, const std::vector<HttpTransfer>&)> listener)
+{
+    m_fetching = std::move(listener);
+}
+
 void ExosenseService::tellAll(const QString& kind, const QJsonObject& data)
 {
     if (m_listener)
@@ -408,6 +420,8 @@ void ExosenseService::tellAll(const QString& kind, const QJsonObject& data)
 
 void ExosenseService::tellRequest(const QString& service, const HttpLogEntry& entry)
 {
+    if (entry.fetch && m_fetchDone)
+        m_fetchDone(service, entry);
     tellAll(QStringLiteral("request"), {{QStringLiteral("time"), isoTime(entry.timeNs)},
                                         {QStringLiteral("service"), service},
                                         {QStringLiteral("board"), entry.subject},

@@ -29,6 +29,7 @@ class Timeline;
 struct HttpLogEntry;
 struct HttpPeer;
 struct HttpTlsFailure;
+struct HttpTransfer;
 
 /// What gateways speak with: the device API over HTTP and MQTT, plain and with TLS, all of one cloud. The cloud is
 /// there exactly while one of them runs, and with it the ExosenseControl for other processes. start, stop, configure
@@ -91,6 +92,10 @@ public:
     /// As ExosenseDesk::onEvent, and `request`: what was asked through which service by which board, and answered. On
     /// any thread; must be quick. Set before start.
     void onEvent(std::function<void(const QString& kind, const QJsonObject& data)> listener);
+    /// What boards fetch of the content: each fetch when it has ended, and how far those are that are under way,
+    /// several times a second. Called on I/O threads; must not block. Set before start.
+    void onFetchDone(std::function<void(const QString& service, const HttpLogEntry&)> listener);
+    void onFetching(std::function<void(const QString& service, const std::vector<HttpTransfer>&)> listener);
     /// Something began or ended to listen. On the owner's thread. Set before start.
     void onChanged(std::function<void()> listener) { m_changed = std::move(listener); }
 
@@ -122,6 +127,8 @@ private:
     mutable std::mutex m_tokenMutex;
     QByteArray m_token;
     std::function<void(const QString&, const QJsonObject&)> m_listener;
+    std::function<void(const QString&, const HttpLogEntry&)> m_fetchDone;
+    std::function<void(const QString&, const std::vector<HttpTransfer>&)> m_fetching;
     std::function<void()> m_changed;
     ExosenseCloud* m_cloud = nullptr;              ///< The desk's; the owner's pointer.
     std::unique_ptr<MqttHub> m_hub;                ///< With the cloud.

@@ -193,6 +193,7 @@ void HttpConnection::logRequest(bool complete)
     entry.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_started);
     entry.complete = complete;
     entry.tls = m_peer.tls;
+    entry.fetch = m_fetch;
     m_serving.requestDone(std::move(entry));
 }
 
@@ -253,7 +254,7 @@ std::optional<HttpConnection::TimePoint> HttpConnection::idleSince() const
 
 std::optional<HttpTransfer> HttpConnection::transfer() const
 {
-    HttpTransfer transfer{m_peerText, m_request.method, m_request.path, false, 0, {}};
+    HttpTransfer transfer{m_peerText, m_request.method, m_request.path, false, 0, {}, m_subject, m_fetch};
     if (m_state == State::Body || m_state == State::SinkBusy) {
         transfer.incoming = true;
         transfer.doneBytes = m_received;
@@ -281,6 +282,7 @@ void HttpConnection::close(bool hard)
     if (m_state == State::Sending)
         m_serving.bytesOut.fetch_add(static_cast<quint64>(m_output.sentBytes()), std::memory_order_relaxed);
     m_state = State::Closed;
+    endFetch();
     clearDeadline();
     if (hard)
         m_transport->abort();

@@ -36,6 +36,8 @@ struct HttpServing
     std::function<void(std::unique_ptr<HttpTransport>, const HttpPeer&, QByteArray)> guestCame;
     std::function<void(const HttpTlsFailure&)> handshakeFailed;
     std::function<void(HttpLogEntry)> requestDone;
+    std::function<void(const HttpConnection&)> fetchBegan; ///< Until fetchEnded its transfer() has a fetch.
+    std::function<void(const HttpConnection&)> fetchEnded;
 
     // Written by the I/O thread alone, read by all.
     std::atomic<quint64> bytesIn = 0;
@@ -123,6 +125,8 @@ private:
     void refuse(HttpResponse response);
     void refuse(const HttpRefusal& refusal) { refuse(HttpResponse::refusal(m_request, refusal)); }
     bool sendAnswer();
+    void beginFetch(QString object, QByteArray etag, const HttpReply& reply);
+    void endFetch();
     bool sendOutput(After after);
     bool afterOutput();
     bool sendStream();
@@ -171,6 +175,7 @@ private:
     HttpResponse m_response;
     int m_status = 0;
     QString m_subject;
+    std::shared_ptr<const HttpFetch> m_fetch; // Shared with those who are told of it.
     HttpOutput m_output;
     qint64 m_bodySent = 0;                     ///< Of the outputs before this one: a stream's head and pieces.
     std::shared_ptr<HttpStreamState> m_stream; // Shared with those who write it.

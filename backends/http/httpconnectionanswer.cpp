@@ -40,12 +40,39 @@ bool HttpConnection::sendAnswer()
     const bool isEndless = m_serving.strictLengths && m_response.status == 205;
     m_closeAfter = m_closeAfter || m_response.closeConnection || m_serving.stopping || isEndless;
     m_subject = std::move(m_response.subject);
+    QString object = m_request.method == "GET" ? std::move(m_response.object) : QString();
+    QByteArray etag = m_response.etag;
     HttpReply reply = composeReply(m_request, std::move(m_response), terms());
     m_status = reply.status;
+    if (!object.isEmpty())
+        beginFetch(std::move(object), std::move(etag), reply);
     m_output = std::move(reply.output);
     m_total = m_output.bodyLeft;
     m_state = State::Sending;
     return sendOutput(After::NextRequest);
+}
+
+void HttpConnection::beginFetch(QString object, QByteArray etag, const HttpReply& reply)
+{
+    static std::atomic<quint64> last = 0;
+    auto fetch = std::make_shared<HttpFetch>();
+    fetch->number = ++last;
+    fetch->object = std::move(object);
+    fetch->startedNs = m_serving.clock->nowNs();
+    if (reply.status == 200 || reply.status == 206) {
+        fetch->etag = std::move(etag);
+        fetch->offset = reply.offset;
+        fetch->length = reply.output.bodyLeft;
+        fetch->size = reply.size;
+    }
+    m_fetch = std::move(fetch);
+    m_serving.fetchBegan(*this);
+}
+
+void HttpConnection::endFetch()
+{
+    if (std::exchange(m_fetch, nullptr))
+        m_serving.fetchEnded(*this);
 }
 
 /// True when it is out and the loop goes on.
@@ -178,6 +205,7 @@ bool HttpConnection::sendStream()
 bool HttpConnection::finishMessage()
 {
     logRequest(true);
+    endFetch();
     if (m_stream)
         m_stream->close();
     m_stream.reset();

@@ -256,6 +256,8 @@ HttpReply composeReply(const HttpRequest& request, HttpResponse response, const 
     HttpReply reply;
     const Selection selection = applyConditions(request, response);
     reply.status = response.status;
+    reply.offset = selection.offset;
+    reply.size = selection.size;
     reply.output.head = composeHead(request, response, selection, terms);
     if (!terms.isStream && replyHasBody(request, response.status)) {
         reply.output.bodyOffset = selection.offset;

@@ -54,6 +54,8 @@ struct HttpReply
 {
     int status = 0;
     HttpOutput output;
+    qint64 offset = 0; ///< Of what is sent in the whole body,
+    qint64 size = 0;   ///< and how much that has.
 };
 
 /// The final answer to a request: conditions and range applied (RFC 9110 13.2.2, 14), HEAD without body. Pure.

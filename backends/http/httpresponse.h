@@ -54,6 +54,7 @@ struct HttpResponse
     std::optional<qint64> modifiedNs; ///< Since 1970 UTC.
     bool closeConnection = false;
     QString subject; ///< Whom it was about, for the log: a board. Not sent.
+    QString object;  ///< What is fetched, by name, for who counts how much of it a client has got. Not sent.
 
     qint64 bodySize() const;
 

@@ -44,7 +44,11 @@ constexpr std::size_t logCapacity = 1000;
 constexpr std::chrono::milliseconds longestTick = 500ms;
 constexpr std::chrono::milliseconds shortestTick = 5ms;
 constexpr std::chrono::milliseconds acceptPause = 100ms; ///< When the system has no descriptor left.
-constexpr qint64 otherFiles = 256;                       ///< That are open beside the connections.
+/// Between two looks at the fetches, of few and of many.
+constexpr std::chrono::milliseconds fetchTick = 200ms;
+constexpr std::chrono::milliseconds slowFetchTick = 1s;
+constexpr std::size_t fewFetches = 100;
+constexpr qint64 otherFiles = 256; ///< That are open beside the connections.
 
 QString textOf(const ErrorCode& error)
 {
@@ -91,6 +95,7 @@ public:
         , m_acceptor(m_context)
         , m_timer(m_context)
         , m_acceptTimer(m_context)
+        , m_fetchTimer(m_context)
     {
     }
     ~Core() override = default;
@@ -99,6 +104,7 @@ public:
     struct Listeners
     {
         std::function<void(const HttpLogEntry&)> requestDone;
+        std::function<void(const std::vector<HttpTransfer>&)> fetching;
         std::function<void(const HttpTlsFailure&)> handshakeFailed;
     };
     void begin(HttpRouter router, const Clock* clock, Listeners listeners);
@@ -121,6 +127,8 @@ private:
     bool makeRoom();
     void scheduleTick();
     void onTick();
+    void scheduleFetchTick();
+    void onFetchTick();
     void onRequestDone(HttpLogEntry entry);
     void beginStop();
     void endWhenIdle();
@@ -138,6 +146,9 @@ private:
     std::chrono::milliseconds m_tickPeriod = longestTick;
     std::unordered_set<std::shared_ptr<HttpConnection>> m_connections; // Shared with what is under way for them.
     std::unordered_set<std::shared_ptr<HttpGuestConnection>> m_guests;
+    asio::steady_timer m_fetchTimer;
+    std::unordered_set<const HttpConnection*> m_fetching; ///< Those of m_connections that send something named.
+    bool m_fetchesTold = false;                           ///< The timer runs.
     std::thread m_thread;
     quint16 m_port = 0;
     std::size_t m_mostClients = 0;
@@ -256,6 +267,14 @@ void HttpServer::Core::begin(HttpRouter router, const Clock* clock, Listeners li
     m_serving.requestDone = [this](HttpLogEntry entry) {
         onRequestDone(std::move(entry));
     };
+    m_serving.fetchBegan = [this](const HttpConnection& connection) {
+        m_fetching.insert(&connection);
+        if (m_listeners.fetching && !std::exchange(m_fetchesTold, true))
+            scheduleFetchTick();
+    };
+    m_serving.fetchEnded = [this](const HttpConnection& connection) {
+        m_fetching.erase(&connection);
+    };
     const HttpLimits& limits = m_settings.limits;
     const auto shortest = std::min({limits.head, limits.bodyIdle, limits.writeIdle, limits.keepAlive, limits.linger,
                                     limits.stopGrace, limits.heartbeat});
@@ -369,6 +388,29 @@ void HttpServer::Core::onTick()
         scheduleTick();
 }
 
+void HttpServer::Core::scheduleFetchTick()
+{
+    m_fetchTimer.expires_after(m_fetching.size() > fewFetches ? slowFetchTick : fetchTick);
+    m_fetchTimer.async_wait([this](const ErrorCode& error) {
+        if (!error)
+            onFetchTick();
+    });
+}
+
+void HttpServer::Core::onFetchTick()
+{
+    m_fetchesTold = !m_fetching.empty();
+    if (!m_fetchesTold)
+        return;
+    std::vector<HttpTransfer> transfers;
+    for (const HttpConnection* connection : m_fetching) {
+        if (auto transfer = connection->transfer())
+            transfers.push_back(std::move(*transfer));
+    }
+    m_listeners.fetching(transfers);
+    scheduleFetchTick();
+}
+
 void HttpServer::Core::onRequestDone(HttpLogEntry entry)
 {
     {
@@ -460,6 +502,7 @@ void HttpServer::Core::endWhenIdle()
     if (!m_stopping || clients() > 0)
         return;
     m_timer.cancel();
+    m_fetchTimer.cancel();
     m_work.reset();
 }
 
@@ -494,7 +537,8 @@ Result<> HttpServer::start()
         setStatus({ServiceStatus::State::Failed, {}, opened.error().toString()});
         return opened;
     }
-    core->begin(m_router, m_settings.clock ? m_settings.clock : &m_systemClock, {m_requestDone, m_handshakeFailed});
+    core->begin(m_router, m_settings.clock ? m_settings.clock : &m_systemClock,
+                {m_requestDone, m_fetching, m_handshakeFailed});
     {
         const std::lock_guard lock(m_coreMutex);
         m_core = core;
@@ -554,6 +598,11 @@ std::vector<HttpLogEntry> HttpServer::log(quint64 id) const
 void HttpServer::onRequestDone(std::function<void(const HttpLogEntry&)> listener)
 {
     m_requestDone = std::move(listener);
+}
+
+void HttpServer::onFetching(std::function<void(const std::vector<HttpTransfer>&)> listener)
+{
+    m_fetching = std::move(listener);
 }
 
 void HttpServer::onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener)

@@ -97,6 +97,19 @@ struct HttpCounters
     quint64 bytesOut = 0;
 };
 
+/// A GET of something that has a name (HttpResponse::object), and what the answer brings of it; nothing when it was
+/// refused.
+struct HttpFetch
+{
+    quint64 number = 0; ///< Never given twice in this process.
+    QString object;
+    QByteArray etag;      ///< Of the whole; empty: none.
+    qint64 startedNs = 0; ///< When it was answered, since 1970 UTC.
+    qint64 offset = 0;
+    qint64 length = 0;
+    qint64 size = 0; ///< Of the whole.
+};
+
 /// One answered request.
 struct HttpLogEntry
 {
@@ -112,6 +125,7 @@ struct HttpLogEntry
     std::chrono::microseconds took{};
     bool complete = true;                   ///< False when the connection broke before the end.
     std::shared_ptr<const HttpTlsPeer> tls; ///< Shared by the requests of the connection; null without TLS.
+    std::shared_ptr<const HttpFetch> fetch; ///< Shared by all that tell of it; null where nothing named was fetched.
 };
 
 /// A body that is being sent or received.
@@ -123,6 +137,8 @@ struct HttpTransfer
     bool incoming = false;
     qint64 doneBytes = 0;
     std::optional<qint64> totalBytes;
+    QString subject = {};                             ///< As of HttpResponse.
+    std::shared_ptr<const HttpFetch> fetch = nullptr; ///< As of HttpLogEntry.
 };
 
 /// An HTTP/1.1 server on one I/O thread of its own. start, stop and the destructor belong to one owner thread, which
@@ -147,6 +163,9 @@ public:
     std::vector<HttpLogEntry> log(quint64 id) const;
     /// Called on the I/O thread after each request; must not block. Set before start.
     void onRequestDone(std::function<void(const HttpLogEntry&)> listener);
+    /// How far the fetches are, all of this moment, several times a second as long as there are any. Called on the I/O
+    /// thread; must not block. Set before start.
+    void onFetching(std::function<void(const std::vector<HttpTransfer>&)> listener);
     /// Called on the I/O thread; must not block. Set before start.
     void onHandshakeFailed(std::function<void(const HttpTlsFailure&)> listener);
 
@@ -161,6 +180,7 @@ private:
     HttpRouter m_router;
     SystemClock m_systemClock;
     std::function<void(const HttpLogEntry&)> m_requestDone;
+    std::function<void(const std::vector<HttpTransfer>&)> m_fetching;
     std::function<void(const HttpTlsFailure&)> m_handshakeFailed;
     mutable std::mutex m_coreMutex;
     std::shared_ptr<Core> m_core; // Shared with responders that may outlive the server.

@@ -7,6 +7,8 @@
 #include <QHostAddress>
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace ota {
 
 namespace {
@@ -57,8 +59,10 @@ Result<> BoardFinder::refresh()
     if (!boards)
         return failure(boards.error());
     std::vector<Entry> entries;
+    std::vector<Entry> gateways;
     for (const Board& board : *boards) {
-        if (board.world != QStringLiteral("suit"))
+        const bool isGateway = board.world == QStringLiteral("exosense") && !board.links.address.isEmpty();
+        if (board.world != QStringLiteral("suit") && !isGateway)
             continue;
         Entry entry{board.id, board.kind == BoardKind::Virtual, {}, 0, board.links.pskIdentity, board.links.profile};
         if (!board.links.address.isEmpty()) {
@@ -68,10 +72,11 @@ Result<> BoardFinder::refresh()
                 entry.port = device.uri.port;
             }
         }
-        entries.push_back(std::move(entry));
+        (isGateway ? gateways : entries).push_back(std::move(entry));
     }
     const std::lock_guard lock(m_mutex);
     m_entries = std::move(entries);
+    m_gateways = std::move(gateways);
     m_revision = *revision;
     return {};
 }
@@ -99,6 +104,24 @@ FoundBoard BoardFinder::atAddress(const QString& address, const QString& pskIden
         }
     }
     return matches == 1 ? found->found() : unknownAt(wanted);
+}
+
+FoundBoard BoardFinder::named(const BoardId& id) const
+{
+    const auto board = m_boards.find(id);
+    return {id, board && board->kind == BoardKind::Virtual, board.has_value(), {}, {}};
+}
+
+std::optional<FoundBoard> BoardFinder::gatewayAt(const QString& address) const
+{
+    const QString wanted = shortest(address);
+    const auto isThere = [&](const Entry& entry) {
+        return entry.address == wanted;
+    };
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::ranges::find_if(m_gateways, isThere);
+    const bool isAlone = std::ranges::count_if(m_gateways, isThere) == 1 && std::ranges::none_of(m_entries, isThere);
+    return isAlone ? std::optional(found->found()) : std::nullopt;
 }
 
 FoundBoard BoardFinder::atEndpoint(const QString& address, quint16 port) const

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace ota {
@@ -42,6 +43,11 @@ public:
     /// By PSK identity, else by address. `address` without brackets.
     FoundBoard atAddress(const QString& address, const QString& pskIdentity = {}) const;
 
+    /// A board by its name, whatever its world.
+    FoundBoard named(const BoardId& id) const;
+    /// The gateway that a person gave this address, where no other board of the bench has it too.
+    std::optional<FoundBoard> gatewayAt(const QString& address) const;
+
     /// A device that is named with its port, as in a notification. On loopback, where many devices share one address,
     /// an unknown one is named with its port.
     FoundBoard atEndpoint(const QString& address, quint16 port) const;
@@ -63,6 +69,7 @@ private:
     mutable std::mutex m_mutex;
     qint64 m_revision = -1;
     std::vector<Entry> m_entries;
+    std::vector<Entry> m_gateways; ///< Those with an address, which few have.
 };
 
 /// Whether this is an unknown device at that address, named with its port by atEndpoint().

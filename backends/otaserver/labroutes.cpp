@@ -85,7 +85,7 @@ HttpResponse coapUrl(OtaServerCore& core, const HttpRequest& request)
     return request.wantsJson() ? json({{QStringLiteral("url"), text}}) : HttpResponse::text(200, text);
 }
 
-HttpResponse fileOf(OtaServerCore& core, const HttpRequest& request)
+HttpResponse fileBytes(OtaServerCore& core, const HttpRequest& request)
 {
     const QString fileName = request.parameter(u"file");
     const auto served = core.tree.current();
@@ -100,6 +100,13 @@ HttpResponse fileOf(OtaServerCore& core, const HttpRequest& request)
     response.etag = file->blob.hex().toLatin1();
     response.modifiedNs.reset(); // Of the blob, which says nothing of the publication.
     response.withHeader("Cache-Control", "no-cache").withHeader("X-Content-Type-Options", "nosniff");
+    return response;
+}
+
+HttpResponse fileOf(OtaServerCore& core, const HttpRequest& request)
+{
+    HttpResponse response = fileBytes(core, request);
+    response.object = request.parameter(u"id") + u'/' + request.parameter(u"file");
     return response;
 }
 

@@ -126,6 +126,10 @@ Result<> OtaServerServices::makeExosense()
     m_exosense = std::move(*made);
     m_exosense->onChanged([this] { servicesChanged(); });
     m_exosense->onEvent([this](const QString& kind, const QJsonObject& data) { m_worker.gatewayEvent(kind, data); });
+    m_exosense->onFetchDone(
+        [this](const QString& service, const HttpLogEntry& entry) { m_worker.fetchDone(service, entry); });
+    m_exosense->onFetching(
+        [this](const QString& service, const auto& transfers) { m_worker.fetching(service, transfers); });
     return {};
 }
 

@@ -5,12 +5,15 @@
 #include "http/httpserver.h"
 #include "otaserver/gatewaylog.h"
 #include "otaserver/otaservercore.h"
+#include "store/bench.h"
 
 #include <QCoreApplication>
 #include <QFileSystemWatcher>
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <optional>
 
 namespace ota {
 
@@ -89,6 +92,21 @@ public:
         wake();
     }
 
+    void fetchDone(const QString& service, const HttpLogEntry& entry)
+    {
+        queue({{fetchOf(service, entry.subject, entry.peer, entry.fetch, entry.bytes, entry.timeNs), entry.status,
+                entry.complete}});
+    }
+
+    void fetching(const QString& service, const std::vector<HttpTransfer>& transfers)
+    {
+        const qint64 nowNs = m_core.bench.clock().nowNs();
+        std::vector<Fetched> all;
+        for (const HttpTransfer& each : transfers)
+            all.push_back({fetchOf(service, each.subject, each.peer, each.fetch, each.doneBytes, nowNs), 0, false});
+        queue(std::move(all));
+    }
+
     // The worker's thread.
 
     void begin()
@@ -122,7 +140,56 @@ private:
             }
         }
         takeRequests(*served);
+        takeFetches();
         takeGatewayEvents();
+    }
+
+    /// What a gateway fetched; status 0: it is under way.
+    struct Fetched
+    {
+        SessionTracker::Fetch fetch;
+        int status = 0;
+        bool isComplete = false;
+    };
+
+    static SessionTracker::Fetch fetchOf(const QString& service, const QString& board, const QString& peer,
+                                         const std::shared_ptr<const HttpFetch>& what, qint64 sentBytes, qint64 timeNs)
+    {
+        return {service, BoardId(board), peer, what, static_cast<quint64>(sentBytes), timeNs};
+    }
+
+    void queue(std::vector<Fetched> fetched)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            std::ranges::move(fetched, std::back_inserter(m_fetches));
+        }
+        wake();
+    }
+
+    void takeFetches()
+    {
+        std::vector<Fetched> fetches;
+        {
+            const std::lock_guard lock(m_mutex);
+            fetches.swap(m_fetches);
+        }
+        for (const Fetched& each : fetches)
+            take(each);
+    }
+
+    void take(const Fetched& fetched)
+    {
+        const SessionTracker::Fetch& fetch = fetched.fetch;
+        if (fetch.board.isEmpty() || !fetch.what)
+            return;
+        if (fetched.status >= 400)
+            return m_core.tracker.fetchRefused(fetch, fetched.status);
+        if (fetch.what->length == 0)
+            return; // Of an empty file, or not changed since.
+        if (fetched.status == 0)
+            return m_core.tracker.fetchProgress(fetch);
+        m_core.tracker.fetchEnd(fetch, fetched.isComplete);
     }
 
     void takeGatewayEvents()
@@ -166,7 +233,10 @@ private:
         }
         for (const auto& [service, entry] : requests) {
             const bool isFile = entry.path.startsWith(releasesPrefix);
-            if (isFile && entry.method == "GET" && (entry.status == 200 || entry.status == 206)) {
+            if (const auto gateway = gatewayOf(entry.peer, entry.fetch))
+                take({fetchOf(service, gateway->id.text(), entry.peer, entry.fetch, entry.bytes, entry.timeNs),
+                      entry.status, entry.complete});
+            else if (isFile && entry.method == "GET" && (entry.status == 200 || entry.status == 206)) {
                 SessionTracker::Download download = downloadOf(service, entry.peer, entry.path);
                 download.doneBytes = static_cast<quint64>(entry.bytes);
                 m_core.tracker.httpEnd(download, entry.complete, entry.status, served);
@@ -190,6 +260,12 @@ private:
                 addressOf(peer), path.sliced(releasesPrefix.size()),           0};
     }
 
+    /// A file that is fetched from where a gateway is.
+    std::optional<FoundBoard> gatewayOf(const QString& peer, const std::shared_ptr<const HttpFetch>& what) const
+    {
+        return what ? m_core.boards.gatewayAt(addressOf(peer)) : std::nullopt;
+    }
+
     void pollDownloads()
     {
         const auto served = m_core.tree.current();
@@ -200,6 +276,12 @@ private:
             for (const HttpTransfer& transfer : source.http->transfers()) {
                 if (transfer.incoming || !transfer.path.startsWith(releasesPrefix))
                     continue;
+                if (const auto gateway = gatewayOf(transfer.peer, transfer.fetch)) {
+                    take({fetchOf(source.name, gateway->id.text(), transfer.peer, transfer.fetch, transfer.doneBytes,
+                                  m_core.bench.clock().nowNs()),
+                          0, false});
+                    continue;
+                }
                 SessionTracker::Download download = downloadOf(source.name, transfer.peer, transfer.path);
                 download.doneBytes = static_cast<quint64>(transfer.doneBytes);
                 m_core.tracker.httpProgress(download, *served);
@@ -325,6 +407,7 @@ private:
     std::mutex m_mutex;
     std::vector<std::pair<QString, HttpLogEntry>> m_requests;
     std::vector<std::pair<QString, QJsonObject>> m_gatewayEvents;
+    std::vector<Fetched> m_fetches;
     std::unique_ptr<QTimer> m_drainTimer;
     std::unique_ptr<QTimer> m_tickTimer;
     std::unique_ptr<QFileSystemWatcher> m_watcher;
@@ -348,6 +431,16 @@ OtaServerWorker::OtaServerWorker(OtaServerCore& core)
 void OtaServerWorker::gatewayEvent(const QString& kind, const QJsonObject& data)
 {
     m_loop->gatewayEvent(kind, data);
+}
+
+void OtaServerWorker::fetchDone(const QString& service, const HttpLogEntry& entry)
+{
+    m_loop->fetchDone(service, entry);
+}
+
+void OtaServerWorker::fetching(const QString& service, const std::vector<HttpTransfer>& transfers)
+{
+    m_loop->fetching(service, transfers);
 }
 
 OtaServerWorker::~OtaServerWorker()

@@ -21,6 +21,7 @@ namespace ota {
 class CoapServer;
 class HttpServer;
 struct HttpLogEntry;
+struct HttpTransfer;
 struct OtaServerCore;
 
 /// What goes on beside the servers of an OtaServer, on a thread of its own: takes their events, makes transfers and
@@ -48,6 +49,10 @@ public:
     void start();
     /// What an ExosenseService tells, for the log and the owner. Any thread.
     void gatewayEvent(const QString& kind, const QJsonObject& data);
+
+    /// What ExosenseService::onFetchDone and onFetching tell. Any thread.
+    void fetchDone(const QString& service, const HttpLogEntry& entry);
+    void fetching(const QString& service, const std::vector<HttpTransfer>& transfers);
 
     /// Takes what the servers still have to tell, then ends.
     void stop();

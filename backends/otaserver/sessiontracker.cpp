@@ -32,6 +32,11 @@ qint64 nsOf(std::chrono::nanoseconds duration)
     return duration.count();
 }
 
+bool isUnderWay(TransferView::State state)
+{
+    return state == TransferView::State::Running || state == TransferView::State::Stalled;
+}
+
 /// Whether a board's session may still take what the device does now.
 bool isAt(const SessionState& session, const BoardId& board, const ReleaseId& release)
 {
@@ -238,15 +243,33 @@ void SessionTracker::httpEnd(const Download& download, bool complete, int status
             Tr::tr("the connection to %1 ended in the middle of %2").arg(entry.view.peer, entry.view.path));
 }
 
+QString SessionTracker::hostOf(const QString& peer)
+{
+    return peer.left(peer.lastIndexOf(u':'));
+}
+
+/// What no session has is no phase of one either.
+void SessionTracker::record(const Entry& entry, Event event)
+{
+    if (entry.view.session.isNull()) {
+        event.phase.reset();
+        event.result.reset();
+        if (event.edge != Edge::Progress)
+            event.edge = Edge::Note;
+    }
+    m_timeline.append(std::move(event));
+}
+
 TransferReport SessionTracker::reportOf(const Entry& entry, qint64 timeNs) const
 {
     const TransferView& view = entry.view;
     TransferReport report;
     report.board = view.board.id;
     report.session = view.session;
-    report.world = World::Suit;
+    report.world = entry.world;
     report.object = view.path;
-    report.peer = view.peer;
+    // Each answer to a gateway may go through another connection.
+    report.peer = entry.parts ? hostOf(view.peer) : view.peer;
     report.payload = !view.isManifest;
     report.done = view.doneBytes;
     report.total = view.totalBytes;
@@ -315,11 +338,11 @@ void SessionTracker::begin(Entry& entry, qint64 timeNs)
     if (view.startedNs == 0)
         view.startedNs = timeNs;
     if (entry.recorded) {
-        if (isFirst) {
+        if (isFirst && !entry.parts) {
             m_boards.noteContact(view.board);
             view.session = sessionOf(entry);
         }
-        m_timeline.append(transferBegan(reportOf(entry, timeNs)));
+        record(entry, transferBegan(reportOf(entry, timeNs)));
     }
     tell(entry, timeNs);
 }
@@ -334,7 +357,7 @@ void SessionTracker::progress(Entry& entry, qint64 timeNs)
         return;
     sample(entry, timeNs);
     if (entry.recorded)
-        m_timeline.append(transferProgressed(reportOf(entry, timeNs)));
+        record(entry, transferProgressed(reportOf(entry, timeNs)));
     tell(entry, timeNs);
 }
 
@@ -347,9 +370,9 @@ void SessionTracker::end(Entry& entry, TransferView::State state, qint64 timeNs,
     entry.view.state = state;
     entry.view.lastNs = state == TransferView::State::Stalled ? entry.view.lastNs : timeNs;
     if (entry.recorded && state == TransferView::State::Done)
-        m_timeline.append(transferEnded(reportOf(entry, timeNs)));
+        record(entry, transferEnded(reportOf(entry, timeNs)));
     else if (entry.recorded)
-        m_timeline.append(transferBroken(reportOf(entry, timeNs), reason, message));
+        record(entry, transferBroken(reportOf(entry, timeNs), reason, message));
     tell(entry, timeNs);
 }
 
@@ -384,37 +407,56 @@ void SessionTracker::tick()
             continue;
         sample(entry, nowNs);
         if (entry.recorded)
-            m_timeline.append(transferProgressed(reportOf(entry, entry.view.lastNs)));
+            record(entry, transferProgressed(reportOf(entry, entry.view.lastNs)));
         tell(entry, nowNs);
     }
+    for (auto& [key, entry] : m_entries)
+        endSilent(entry, nowNs);
     dropOld(nowNs);
 }
 
 void SessionTracker::dropOld(qint64 nowNs)
 {
     const auto isOver = [&](const Entry& entry) {
+        if (entry.parts && entry.parts->running > 0)
+            return false;
         const qint64 age = nowNs - entry.view.lastNs;
-        const bool hasEnded =
-            entry.view.state == TransferView::State::Done || entry.view.state == TransferView::State::Broken;
-        return age > nsOf(hasEnded ? std::chrono::nanoseconds(keepEnded) : std::chrono::nanoseconds(keepStalled));
+        return age > nsOf(isUnderWay(entry.view.state) ? std::chrono::nanoseconds(keepStalled)
+                                                       : std::chrono::nanoseconds(keepEnded));
     };
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
         if (!isOver(entry->second)) {
             ++entry;
             continue;
         }
-        if (m_listener)
-            m_listener(entry->second.view, true);
+        forget(entry->first, entry->second);
         entry = m_entries.erase(entry);
     }
-    while (m_entries.size() > maxTransfers) {
-        const auto oldest = std::min_element(m_entries.begin(), m_entries.end(), [](const auto& a, const auto& b) {
-            return a.second.view.lastNs < b.second.view.lastNs;
-        });
-        if (m_listener)
-            m_listener(oldest->second.view, true);
-        m_entries.erase(oldest);
+    if (m_entries.size() <= maxTransfers)
+        return;
+    std::vector<std::pair<qint64, quint64>> droppable; // Time and key.
+    for (const auto& [key, entry] : m_entries) {
+        if (!isUnderWay(entry.view.state) || !entry.parts)
+            droppable.emplace_back(entry.view.lastNs, key);
     }
+    if (droppable.size() <= maxTransfers)
+        return;
+    std::ranges::sort(droppable);
+    droppable.resize(droppable.size() - maxTransfers);
+    for (const auto& [timeNs, key] : droppable) {
+        const auto entry = m_entries.find(key);
+        forget(key, entry->second);
+        m_entries.erase(entry);
+    }
+}
+
+void SessionTracker::forget(quint64 key, const Entry& entry)
+{
+    if (m_listener)
+        m_listener(entry.view, true);
+    const auto newest = m_newest.find({entry.view.board.id, entry.view.path});
+    if (newest != m_newest.end() && newest->second == key)
+        m_newest.erase(newest);
 }
 
 std::vector<TransferView> SessionTracker::transfers() const

@@ -5,6 +5,8 @@
 #include "base/ids.h"
 #include "coap/coapevents.h"
 #include "otaserver/boardfinder.h"
+#include "otaserver/byteranges.h"
+#include "timeline/event.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -12,6 +14,8 @@
 
 #include <deque>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -20,6 +24,7 @@
 namespace ota {
 
 class Timeline;
+struct HttpFetch;
 struct ServedFile;
 struct ServedTree;
 struct TransferReport;
@@ -66,7 +71,10 @@ public:
     /// How long an ended transfer stays in the list.
     static constexpr std::chrono::seconds keepEnded{60};
     static constexpr std::chrono::seconds keepStalled{600};
+    /// Of gateways those that are under way come on top.
     static constexpr std::size_t maxTransfers = 512;
+    /// A gateway that fetches nothing more of a file for so long has stalled.
+    static constexpr std::chrono::seconds stalledAfter{20};
     /// Progress of one transfer reaches the timeline and the listener this often.
     static constexpr std::chrono::milliseconds progressEvery{100};
 
@@ -94,6 +102,23 @@ public:
     void httpProgress(const Download& download, const ServedTree& served);
     void httpEnd(const Download& download, bool complete, int status, const ServedTree& served);
 
+    /// One answer that brings a gateway some of a file, and how far it is. All that bring one gateway the same file are
+    /// one transfer, through whatever connection, as long as it goes on: a file that is asked for from its first byte
+    /// again, or that has become another, begins a new one. Where no session of the gateway runs the transfer is the
+    /// board's alone.
+    struct Fetch
+    {
+        QString service;
+        BoardId board;
+        QString peer;                          ///< `address:port`
+        std::shared_ptr<const HttpFetch> what; ///< Shared with the server that tells of it.
+        quint64 sentBytes = 0;
+        qint64 timeNs = 0;
+    };
+    void fetchProgress(const Fetch& fetch);
+    void fetchEnd(const Fetch& fetch, bool complete);
+    void fetchRefused(const Fetch& fetch, int status);
+
     /// Held back progress, rates, and the end of what is over.
     void tick();
 
@@ -101,9 +126,18 @@ public:
     std::vector<TransferView> transfers() const;
 
 private:
+    /// What a gateway has got.
+    struct Parts
+    {
+        ByteRanges have;
+        quint64 assumed = 0; ///< In front of the first byte that it asked for: from an earlier time.
+        int running = 0;     ///< Answers under way.
+    };
     struct Entry
     {
         TransferView view;
+        World world = World::Suit;
+        std::unique_ptr<Parts> parts; ///< Of a gateway's transfer.
         QString etag;
         QString digest;
         std::optional<quint64> sequence;
@@ -132,8 +166,27 @@ private:
     void end(Entry& entry, TransferView::State state, qint64 timeNs, const QString& reason = {},
              const QString& message = {});
     SessionId sessionOf(Entry& entry) const;
+    void record(const Entry& entry, Event event);
     TransferReport reportOf(const Entry& entry, qint64 timeNs) const;
     void refused(const CoapServerEvent& event);
+
+    // sessiontrackerfetches.cpp
+    struct Answer
+    {
+        quint64 entry = 0;
+        quint64 sent = 0;
+    };
+    using FetchKey = std::pair<BoardId, QString>; ///< Board and object.
+    static QString hostOf(const QString& peer);   ///< `[::1]:4711` → `[::1]`
+    Answer& answerOf(const Fetch& fetch);
+    quint64 transferOf(const Fetch& fetch);
+    static bool goesOn(const Entry& entry, const Fetch& fetch, std::optional<SessionId> session);
+    Entry newTransfer(const Fetch& fetch, std::optional<SessionId> session);
+    void join(Entry& entry, const Fetch& fetch, std::optional<SessionId> session);
+    static void count(Entry& entry, Answer& answer, const Fetch& fetch);
+    void endSilent(Entry& entry, qint64 nowNs);
+    void forget(quint64 key, const Entry& entry);
+
     void sample(Entry& entry, qint64 timeNs) const;
     void tell(Entry& entry, qint64 timeNs);
     void dropOld(qint64 nowNs);
@@ -144,7 +197,9 @@ private:
     std::function<void(const TransferView&, bool)> m_listener;
     mutable std::mutex m_mutex; ///< For m_entries.
     std::unordered_map<quint64, Entry> m_entries;
-    QHash<QString, quint64> m_downloads; ///< Keys of the HTTP downloads that are under way.
+    QHash<QString, quint64> m_downloads;           ///< Keys of the HTTP downloads that are under way.
+    std::unordered_map<quint64, Answer> m_answers; ///< Under way, by the number of their fetch.
+    std::map<FetchKey, quint64> m_newest;          ///< Keys of the gateways' transfers.
     quint64 m_lastDownload = 0;
     quint64 m_lastId = 0;
 };

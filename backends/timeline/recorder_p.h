@@ -33,6 +33,7 @@ public:
     RawRef appendRaw(const BoardId& board, const QString& kind, QByteArrayView bytes);
     std::optional<SessionState> session(SessionId id) const;
     std::vector<SessionState> openSessions() const;
+    std::optional<SessionId> sessionAt(const BoardId& board, World world, qint64 hostNs);
     Result<> removeNote(const Event& note);
     void onRecorded(std::function<void(const Event&)> listener);
     void tick();

@@ -372,6 +372,21 @@ std::vector<SessionState> Timeline::Recorder::openSessions() const
     return open;
 }
 
+std::optional<SessionId> Timeline::Recorder::sessionAt(const BoardId& board, World world, qint64 hostNs)
+{
+    const std::scoped_lock lock(m_mutex);
+    const std::vector<SessionId>& sessions = boardOf(board).sessions;
+    for (auto id = sessions.rbegin(); id != sessions.rend(); ++id) {
+        const auto live = m_live.find(*id);
+        if (live == m_live.end())
+            continue;
+        const SessionState& state = live->second.fold.state();
+        if (state.world == world && state.openedNs <= hostNs && (!state.closedNs || hostNs <= *state.closedNs))
+            return *id;
+    }
+    return std::nullopt;
+}
+
 void Timeline::Recorder::attribute(Event& draft)
 {
     if (!draft.session.isNull() || draft.board.isEmpty())

@@ -161,6 +161,13 @@ private:
         return nullptr;
     }
 
+    /// A device that tells its phases by itself has not said that this one is over; we have counted the last byte.
+    bool isOnlyMeasured(Phase phase) const
+    {
+        return m_state.world == World::Exosense && phase == Phase::Download && m_state.downloaded &&
+               m_state.downloaded->origin == Origin::Server;
+    }
+
     /// The span that the event speaks of, made when it must be.
     PhaseSpan& spanFor(Phase phase)
     {
@@ -168,6 +175,11 @@ private:
         const bool begins = m_event.edge == Edge::Enter;
         if (last && last->phase == phase && (!last->endNs || !begins))
             return *last;
+        if (last && last->phase == phase && isOnlyMeasured(phase)) {
+            last->endNs.reset(); // Another file, or the device's own word of what we have counted already.
+            last->result.reset();
+            return *last;
+        }
         // What our own service counts says how far the phase is that it belongs to; the device alone goes back.
         if (last && !isReported(m_event) && phase < last->phase) {
             if (PhaseSpan* const earlier = newest(phase))
@@ -332,12 +344,16 @@ private:
         if (object.isEmpty())
             return;
         const QString peer = details.value(detail::peer).toString();
+        const bool begins = m_event.code == code::transferBegin;
+        const bool goesOn = begins && details.value(detail::bytes).toInteger() > 0; // From elsewhere, perhaps.
         TransferState* transfer = nullptr;
         for (auto it = m_state.transfers.rbegin(); it != m_state.transfers.rend() && !transfer; ++it) {
-            if (it->object == object && it->peer == peer)
+            if (it->object == object && (it->peer == peer || goesOn))
                 transfer = &*it;
         }
-        if (!transfer || m_event.code == code::transferBegin) {
+        if (transfer && goesOn)
+            transfer->peer = peer;
+        if (!transfer || (begins && !goesOn)) {
             shrinkTransfers();
             m_state.transfers.push_back({.object = object,
                                          .peer = peer,

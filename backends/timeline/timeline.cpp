@@ -81,6 +81,11 @@ std::vector<SessionState> Timeline::openSessions() const
     return m_recorder->openSessions();
 }
 
+std::optional<SessionId> Timeline::sessionAt(const BoardId& board, World world, qint64 hostNs) const
+{
+    return m_recorder->sessionAt(board, world, hostNs);
+}
+
 void Timeline::onRecorded(std::function<void(const Event&)> listener)
 {
     m_recorder->onRecorded(std::move(listener));

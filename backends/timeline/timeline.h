@@ -98,6 +98,9 @@ public:
     /// Of the sessions that are open now.
     std::vector<SessionState> openSessions() const;
 
+    /// The newest session of that board and world that was open at that moment.
+    std::optional<SessionId> sessionAt(const BoardId& board, World world, qint64 hostNs) const;
+
     /// Called with each event when it has been recorded (not yet on disk), in the order of seq, on the thread that
     /// appended it. Must be quick and must not append. Set before events come.
     void onRecorded(std::function<void(const Event&)> listener);

@@ -81,7 +81,8 @@ void SessionChecks::checkRetries(const Event& event, Object& object)
     constexpr std::size_t most = 10;
     const auto counted = static_cast<quint64>(event.details.value(detail::requests).toInteger());
     const bool begins = event.code == code::transferBegin;
-    const quint64 known = begins ? 0 : object.requests;
+    const bool isNew = begins && event.details.value(detail::bytes).toInteger() == 0;
+    const quint64 known = isNew ? 0 : object.requests;
     const quint64 fresh = counted > known ? counted - known : (begins || event.code == u"transfer.refused" ? 1 : 0);
     object.requests = counted;
     if (event.done.value_or(0) > object.farthest) {

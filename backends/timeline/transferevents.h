@@ -27,7 +27,8 @@ struct TransferReport
     qint64 hostNs = 0;   ///< When it happened; 0: now.
 };
 
-/// The first request. Enters the phase; tells that the device starts when the object is metadata.
+/// The first request, or one that goes on after a break: then bytes have been counted already. Enters the phase; tells
+/// that the device starts when the object is metadata.
 Event transferBegan(const TransferReport& report);
 /// As often as one likes: the timeline folds.
 Event transferProgressed(const TransferReport& report);

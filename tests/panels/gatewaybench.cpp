@@ -2,6 +2,7 @@
 #include "gatewaybench.h"
 
 #include "app/composition.h"
+#include "timeline/transferevents.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -109,6 +110,29 @@ void GatewayBench::saySteps(const QString& board, const QString& version, int co
     }
     clock.advance(std::chrono::seconds(1));
     need(m_cloud->write(board, writes, {}));
+}
+
+void GatewayBench::send(const QString& board, const QString& file, quint64 bytes)
+{
+    clock.advance(std::chrono::seconds(1));
+    TransferReport report;
+    report.board = BoardId(board);
+    report.session = m_timeline->sessionAt(report.board, World::Exosense, clock.nowNs()).value_or(SessionId());
+    report.world = World::Exosense;
+    report.object = file;
+    report.peer = QStringLiteral("192.0.2.9");
+    report.requests = 1;
+    report.total = bytes;
+    report.hostNs = clock.nowNs();
+    m_timeline->append(transferBegan(report));
+    clock.advance(std::chrono::seconds(1));
+    report.done = report.bytes = bytes / 2;
+    report.hostNs = clock.nowNs();
+    m_timeline->append(transferProgressed(report));
+    clock.advance(std::chrono::seconds(1));
+    report.done = report.bytes = bytes;
+    report.hostNs = clock.nowNs();
+    m_timeline->append(transferEnded(report));
 }
 
 void GatewayBench::wait(std::chrono::seconds time)

@@ -39,6 +39,8 @@ public:
     void sayAt(const QString& board, qint64 deviceNs, const QString& version, const QString& status);
     /// That many DOWNLOAD_STEP in one burst, from 0 to 100 %.
     void saySteps(const QString& board, const QString& version, int count);
+    /// So many bytes of a file leave our service, in two seconds.
+    void send(const QString& board, const QString& file, quint64 bytes);
     /// Time passes; silence is noticed.
     void wait(std::chrono::seconds time);
 

@@ -7,9 +7,11 @@
 #include "panels/timelines/versionstrip.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/format.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/searchtable.h"
+#include "timeline/timelinetext.h"
 #include "timelineswindow.h"
 
 #include <QAbstractItemModelTester>
@@ -17,6 +19,7 @@
 #include <QClipboard>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QToolTip>
 
@@ -53,6 +56,16 @@ QStringList remarksOf(const TimelinesWindow& window)
             remarks << model.index(row, SequenceModel::Expected).data().toString() + u'|' + remark;
     }
     return remarks;
+}
+
+/// What the inspector says was sent.
+QString payloadOf(TimelinesWindow& window)
+{
+    for (const KeyValue& fact : window.find<KeyValueList>("sessionBytes")->rows()) {
+        if (fact.key == name("Payload sent"))
+            return fact.value;
+    }
+    return {};
 }
 
 std::array<VersionStrip::Cell, 3> cellsOf(TimelinesWindow& window)
@@ -93,6 +106,41 @@ private Q_SLOTS:
         QVERIFY(trail.deliveredNs <= trail.answeredNs && trail.answerCode.isEmpty());
         const auto facts = window.find<KeyValueList>("sessionBytes")->rows();
         QVERIFY(std::ranges::any_of(facts, [](const KeyValue& fact) { return fact.value.contains(u"acknowledged"); }));
+    }
+
+    void whatWasSentIsToldAndNothingWhereNothingWasSeen()
+    {
+        const QString foreign = QStringLiteral("gw-2"); // Fetches from somewhere else.
+        GatewayBench bench(minutesAgo(20));
+        for (const QString& board : {gateway, foreign}) {
+            bench.add(board);
+            bench.ask(board, wanted);
+            bench.sayAll(board, wanted, {name("INIT"), name("DOWNLOAD")});
+            if (board == gateway)
+                bench.send(board, name("fw.bin"), 30'000);
+            bench.sayAll(
+                board, wanted,
+                {name("DOWNLOAD_SUCCESS"), name("INSTALL"), name("INSTALL_SUCCESS"), name("INSTALLED_VERSION")});
+        }
+        const SessionRow served = bench.newest(gateway);
+        const SessionRow unseen = bench.newest(foreign);
+        QCOMPARE(std::ranges::count(served.phases, Phase::Download, &PhaseSpan::phase), std::ptrdiff_t{1});
+        QCOMPARE(served.payloadBytes, quint64{30'000});
+        // `otaw timeline session` says the same.
+        QVERIFY(sessionText(served, {}).contains(QRegularExpression(name("Payload sent +29.3 KiB"))));
+        QVERIFY(sessionText(unseen, {}).contains(QRegularExpression(name("Payload sent +-\\s"))));
+        QVERIFY(bench.store().findings(served.id)->empty());
+        bench.close();
+        TimelinesWindow window(bench.path());
+        show(window, served.id);
+        QTRY_COMPARE(payloadOf(window), sizeText(30'000));
+        window.trigger("actionSequence");
+        window.picture("gateway-sent");
+        window.trigger("actionSequence");
+        show(window, unseen.id);
+        QTRY_COMPARE(payloadOf(window), unknownText);
+        window.view.selectSession(served.id);
+        QTRY_COMPARE(payloadOf(window), sizeText(30'000));
     }
 
     void outOfOrderIsMarkedWithItsRule()

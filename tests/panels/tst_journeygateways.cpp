@@ -6,7 +6,9 @@
 #include "panels/timelines/findinglist.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/format.h"
 #include "panels/widgets/gatewayfeed.h"
+#include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/servicehost.h"
 
@@ -26,6 +28,7 @@ namespace {
 
 const QString healthy = QStringLiteral("gw-healthy");
 const QString confused = QStringLiteral("gw-confused");
+constexpr qsizetype firmwareBytes = 30'000;
 const QString packageId = QStringLiteral("package_acme_gw_prod_2-0");
 
 /// Outside of what the system gives to those who ask for any port.
@@ -75,10 +78,12 @@ private Q_SLOTS:
         OTA_STEP();
         openSession(desk, healthy);
         OTA_STEP();
+        QTRY_COMPARE_WITH_TIMEOUT(payload(desk), sizeText(firmwareBytes), journey::limitMs);
         QVERIFY2(findings(desk).isEmpty(), qPrintable(findings(desk).join(u'\n')));
         desk.picture("journey-gateway-healthy");
         openSession(desk, confused);
         OTA_STEP();
+        QTRY_COMPARE_WITH_TIMEOUT(payload(desk), sizeText(firmwareBytes), journey::limitMs);
         QTRY_VERIFY2(!findings(desk).filter(QStringLiteral("XS-SEQ-BACKWARD")).isEmpty(),
                      qPrintable(findings(desk).join(u'\n')));
         desk.picture("journey-gateway-confused");
@@ -102,7 +107,7 @@ private:
                                {QStringLiteral("config_otau"), config}};
         write(folder + u'/' + packageId + QStringLiteral(".json"), QJsonDocument(info).toJson());
         write(folder + QStringLiteral("/package_broken.json"), "{ no json");
-        write(folder + QStringLiteral("/fw.bin"), QByteArray(30'000, 'f'));
+        write(folder + QStringLiteral("/fw.bin"), QByteArray(firmwareBytes, 'f'));
 
         QVERIFY(desk.click("rail.packages"));
         QTRY_VERIFY(desk.child<QWidget>("emptyImportPackages")->isVisible());
@@ -186,6 +191,16 @@ private:
         QTRY_VERIFY(desk.child<ElidedLabel>("sessionTitle")->text().contains(name));
         QTRY_COMPARE_WITH_TIMEOUT(desk.child<Badge>("sessionVerdict")->text(), QStringLiteral("success"),
                                   journey::limitMs);
+    }
+
+    /// What was sent in the chosen session, as it stands there.
+    static QString payload(const BenchDesk& desk)
+    {
+        for (const KeyValue& fact : desk.child<KeyValueList>("sessionBytes")->rows()) {
+            if (fact.key == QStringLiteral("Payload sent"))
+                return fact.value;
+        }
+        return {};
     }
 
     /// Of the chosen session, as they stand there.
