@@ -196,7 +196,7 @@ Result<QByteArray> signedLabHeader(LabHeader header, const PrivateKey& key)
         return failure(
             Error::Code::Unsupported,
             Tr::tr("the lab header is signed with Ed25519, and this key is for %1").arg(algorithmName(key.algorithm())),
-            {}, Tr::tr("otaw key generate makes one that fits."));
+            {}, Tr::tr("otaw key new makes one that fits."));
     QByteArray bytes(LabHeader::sizeBytes, '\0');
     const auto place = [&bytes](std::size_t from, const QByteArray& what) {
         std::ranges::copy(what, bytes.begin() + static_cast<qsizetype>(from));

@@ -4,8 +4,10 @@
 #include "exosense/configotau.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/gatewayfilter.h"
+#include "exosense/movedpayload.h"
 #include "exosense/otaupackage.h"
 #include "operations/texttable.h"
+#include "store/bench.h"
 #include "timeline/event.h"
 
 #include <QCoreApplication>
@@ -128,6 +130,14 @@ QStringList rowOf(const GatewayView& view)
             view.lastContactNs > 0 ? isoTime(view.lastContactNs) : QStringLiteral("–")};
 }
 
+Result<PayloadAddresses> addressesOf(ExosenseCloud& cloud)
+{
+    const auto services = cloud.bench().services();
+    if (!services)
+        return failure(services.error());
+    return PayloadAddresses::of(cloud.store(), *services);
+}
+
 Result<Outcome> runStatus(const Arguments& arguments, ExosenseCloud& cloud)
 {
     const QStringList named = arguments.list(QStringLiteral("board"));
@@ -141,15 +151,25 @@ Result<Outcome> runStatus(const Arguments& arguments, ExosenseCloud& cloud)
     if (named.isEmpty())
         views = cloud.gateways();
     const bool allSessions = arguments.flag(QStringLiteral("all"));
+    const auto addresses = addressesOf(cloud);
+    if (!addresses)
+        return failure(addresses.error());
     QJsonArray list;
     std::vector<QStringList> rows;
+    QString warnings;
     for (const GatewayView& view : views) {
-        list.append(view.toJson(allSessions));
+        QJsonObject json = view.toJson(allSessions);
+        if (const auto moved = addresses->movedOf(view)) {
+            json.insert(QStringLiteral("moved"), moved->toJson());
+            warnings += QStringLiteral("\n%1: %2 %3").arg(view.board, movedText(*moved), movedHint(*moved, view.board));
+        }
+        list.append(json);
         rows.push_back(rowOf(view));
     }
     QString text = textTable({Tr::tr("GATEWAY"), Tr::tr("DESIRED"), Tr::tr("ACKNOWLEDGED"), Tr::tr("REPORTED"),
                               Tr::tr("RUNNING"), Tr::tr("SESSION"), Tr::tr("LAST CONTACT")},
                              rows);
+    text += warnings;
     for (const GatewayView& view : views) {
         if (named.isEmpty() || view.sessions.empty())
             continue;
@@ -218,7 +238,8 @@ std::vector<CloudOperation> gatewayOperations()
                          {.name = QStringLiteral("all"),
                           .type = ParameterType::Flag,
                           .help = Tr::tr("Every session, not only the newest.")}},
-          .returns = Tr::tr("`gateways`: desired, acknowledged, reported, running, sessions with their findings.")},
+          .returns =
+              Tr::tr("`gateways`: desired, acknowledged, reported, running, sessions with their findings, moved.")},
          false,
          runStatus},
     };

@@ -133,7 +133,7 @@ Result<> expectLabHeader(GatewayProfile& profile, const Arguments& arguments, Op
             return failure(Error::Code::Usage,
                            Tr::tr("the lab header is signed with Ed25519, and this key is for %1")
                                .arg(algorithmName(key->algorithm())),
-                           name, Tr::tr("otaw key generate makes one that fits."));
+                           name, Tr::tr("otaw key new makes one that fits."));
         gate.trusted.push_back(std::move(*key));
     }
     profile.lab = std::move(gate);

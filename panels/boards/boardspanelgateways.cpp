@@ -43,6 +43,7 @@ void BoardsPanel::connectGateways()
             (m_gatewayActions->*act)();
         };
     };
+    connect(section, &GatewaySection::applyRequested, this, forCurrent(&GatewayActions::apply));
     connect(section, &GatewaySection::reissueRequested, this, forCurrent(&GatewayActions::reissue));
     connect(section, &GatewaySection::revokeRequested, this, forCurrent(&GatewayActions::revoke));
     connect(section, &GatewaySection::relistRequested, this, forCurrent(&GatewayActions::relist));

@@ -83,6 +83,21 @@ void GatewaySection::addRequest(QVBoxLayout& column)
     connect(m_compare, &QAbstractButton::clicked, this, &GatewaySection::compareRequested);
     head->addAction(m_compare);
     m_request = addFacts(column, "gatewayRequest");
+    m_moved = new QWidget;
+    m_moved->setObjectName(QStringLiteral("gatewayMoved"));
+    auto* moved = new QVBoxLayout(m_moved);
+    moved->setContentsMargins(tokens::space::m, 0, tokens::space::m, tokens::space::s);
+    moved->setSpacing(tokens::space::xs);
+    m_movedText = new MarkLine;
+    m_movedText->setObjectName(QStringLiteral("gatewayMovedText"));
+    moved->addWidget(m_movedText);
+    auto* again = new Button({}, tr("Apply again…"), QStringLiteral("small"));
+    again->setObjectName(QStringLiteral("applyAgain"));
+    again->setTip(tr("Asks for the same package, from where it is served now"));
+    moved->addWidget(again, 0, Qt::AlignLeft);
+    connect(again, &QAbstractButton::clicked, this, &GatewaySection::applyRequested);
+    m_moved->hide();
+    column.addWidget(m_moved);
 }
 
 void GatewaySection::addReport(QVBoxLayout& column)
@@ -187,6 +202,10 @@ void GatewaySection::show(const GatewayFacts& gateway, qint64 nowNs)
 void GatewaySection::showRequest()
 {
     const bool wasAsked = m_gateway.desiredNs > 0;
+    m_moved->setVisible(m_gateway.moved.has_value());
+    if (m_gateway.moved)
+        m_movedText->set(Mark::Warn, QString(movedText(*m_gateway.moved) + u' ' +
+                                             tr("Apply %1 again.").arg(m_gateway.moved->package)));
     m_compare->setVisible(wasAsked || m_gateway.reportedNs > 0);
     if (!wasAsked) {
         m_request->setRows({{.key = tr("Desired"), .value = tr("nothing was asked yet"), .ink = Ink::Tertiary}});

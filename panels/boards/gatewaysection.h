@@ -30,6 +30,7 @@ public:
     void showToken(const QString& gateway, const QString& token);
 
 Q_SIGNALS:
+    void applyRequested();
     void compareRequested();
     void reissueRequested();
     void revokeRequested();
@@ -49,6 +50,8 @@ private:
     GatewayFacts m_gateway;
     KeyValueList* m_request = nullptr;
     Button* m_compare = nullptr;
+    QWidget* m_moved = nullptr;
+    MarkLine* m_movedText = nullptr;
     KeyValueList* m_report = nullptr;
     SectionHeader* m_findingsHead = nullptr;
     QWidget* m_findings = nullptr;

@@ -57,11 +57,29 @@ struct GatewayFeed::Reader
     QString stamp;
     int turnsToFullLook = 0;
     std::vector<GatewayPtr> known;
+    PayloadAddresses addresses;
+    QJsonObject services; ///< For which the addresses are.
+    int turnsToAddresses = 0;
 
     Result<News> look(Bench& bench, bool full);
     Result<std::optional<std::vector<GatewayView>>> views(Bench& bench, bool full);
+    void readAddresses(Bench& bench, const QJsonObject& now);
     void compare(std::vector<GatewayView> views, News& news);
 };
+
+/// Packages are not in the stamp, and there may be many of them: not at every turn.
+void GatewayFeed::Reader::readAddresses(Bench& bench, const QJsonObject& now)
+{
+    if (services == now && turnsToAddresses-- > 0)
+        return;
+    ExosenseStore store(bench.database(), bench.clock());
+    auto read = PayloadAddresses::of(store, now);
+    if (!read)
+        return; // At the next turn.
+    addresses = std::move(*read);
+    services = now;
+    turnsToAddresses = turnsBetweenFullLooks - 1;
+}
 
 Result<std::optional<std::vector<GatewayView>>> GatewayFeed::Reader::views(Bench& bench, bool full)
 {
@@ -96,6 +114,8 @@ void GatewayFeed::Reader::compare(std::vector<GatewayView> views, News& news)
         GatewayFacts facts{std::move(view)};
         // Parsed only when it is another text.
         facts.wants = old && old->desired == facts.desired ? old->wants : checkConfig(facts.desired).version();
+        if (facts.wants != facts.running)
+            facts.moved = addresses.movedFrom(facts.desired);
         if (old && *old == facts) {
             now.push_back(old);
             continue;
@@ -119,6 +139,7 @@ Result<GatewayFeed::News> GatewayFeed::Reader::look(Bench& bench, bool full)
     if (!services)
         return failure(services.error());
     news.served = servedBy(*services);
+    readAddresses(bench, *services);
     auto found = views(bench, full);
     if (!found)
         return failure(found.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exosense/exosensecloud.h"
+#include "exosense/movedpayload.h"
 
 #include <QHash>
 #include <QObject>
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ota {
@@ -20,6 +22,8 @@ class BenchFeed;
 struct GatewayFacts : GatewayView
 {
     QString wants = {}; ///< The version that config_otau asks for; empty: none.
+    /// It was asked to fetch from where this bench does not serve any more.
+    std::optional<MovedPayload> moved = {};
 
     const StatusSession* session() const { return sessions.empty() ? nullptr : &sessions.back(); }
     bool operator==(const GatewayFacts&) const = default;

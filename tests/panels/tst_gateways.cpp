@@ -22,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QTcpServer>
 #include <QUrl>
 
 using namespace ota;
@@ -73,6 +74,30 @@ public:
                                      {QStringLiteral("text"), config.arg(QString::fromLatin1(version))}});
         packageId = id;
     }
+    /// One whose file is fetched from this bench.
+    void addFilePackage()
+    {
+        QFile image(directory.filePath(QStringLiteral("fw.bin")));
+        QVERIFY(image.open(QIODevice::WriteOnly));
+        image.write("firmware");
+        image.close();
+        packageId = QStringLiteral("package_acme_gw_2-0");
+        run("exosense.package.add", {{QStringLiteral("id"), packageId},
+                                     {QStringLiteral("file"), image.fileName()},
+                                     {QStringLiteral("version"), QStringLiteral("2.0")},
+                                     {QStringLiteral("name"), QStringLiteral("prod")}});
+    }
+    /// Not at the address that it had.
+    void restartElsewhere(const QString& before)
+    {
+        const QString service = QStringLiteral("exosense");
+        window.services().stop(service);
+        QTRY_VERIFY_WITH_TIMEOUT(feed().served().http.isEmpty(), longMs);
+        QTcpServer squatter;
+        QVERIFY(squatter.listen(QHostAddress::LocalHost, static_cast<quint16>(QUrl(before).port())));
+        window.services().start(service);
+        QTRY_VERIFY_WITH_TIMEOUT(!feed().served().http.isEmpty(), longMs);
+    }
     void apply(const QStringList& gateways)
     {
         run("exosense.apply",
@@ -111,6 +136,32 @@ class TestGateways final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aRequestThatPointsNowhereIsSeenAndAskedAgain()
+    {
+        GatewayDesk desk;
+        desk.serve();
+        desk.addGateway("gw-1");
+        desk.addFilePackage();
+        desk.apply({QStringLiteral("gw-1")});
+        QTRY_VERIFY(desk.row("gw-1").isValid());
+        desk.choose(QStringLiteral("gw-1"));
+        auto* moved = desk.child<QWidget>("gatewayMoved");
+        QTRY_COMPARE(valueOf(desk.child<KeyValueList>("gatewayRequest"), QStringLiteral("Desired")),
+                     QStringLiteral("2.0"));
+        QVERIFY(!moved->isVisible());
+        // The service comes back at another port of its own.
+        const QString before = desk.feed().served().http;
+        desk.restartElsewhere(before);
+        QTRY_VERIFY_WITH_TIMEOUT(moved->isVisible(), longMs);
+        const QString text = desk.child<MarkLine>("gatewayMovedText")->text();
+        QVERIFY2(text.contains(before) && text.contains(desk.packageId), qPrintable(text));
+        picture(desk.window.window(), "gateway-moved");
+        click(desk.child<Button>("applyAgain"));
+        QTRY_COMPARE(desk.window.window().currentPanel(), desk.window.window().panel(QStringLiteral("packages")));
+        desk.apply({QStringLiteral("gw-1")});
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.gateway("gw-1")->moved, longMs);
+    }
+
     void aGatewayIsListedAndItsTokenReissuedByClicks()
     {
         GatewayDesk desk;

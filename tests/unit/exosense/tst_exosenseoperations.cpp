@@ -13,6 +13,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -340,6 +341,52 @@ private Q_SLOTS:
         }());
         program.runner.stop.request_stop();
         watching.join();
+    }
+
+    /// The service comes back at another address: the package follows, the gateway that was told does not.
+    void aRequestThatPointsNowhereIsSeen()
+    {
+        writeFile(QStringLiteral("fw.bin"), "firmware");
+        QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
+        QTcpServer first; // Both ports are known before, and differ.
+        QTcpServer other;
+        QVERIFY(first.listen(QHostAddress::LocalHost) && other.listen(QHostAddress::LocalHost));
+        const QList<quint16> ports{first.serverPort(), other.serverPort()};
+        first.close();
+        other.close();
+        QString package;
+        const auto moved = [&] {
+            const auto status = run("exosense.status", {{"board", QJsonArray{"gw-1"}}});
+            return status ? std::pair(status->data[QStringLiteral("gateways")][0][QStringLiteral("moved")].toObject(),
+                                      status->text)
+                          : std::pair(QJsonObject{{"error", status.error().toString()}}, QString());
+        };
+        const auto apply = [&] {
+            QVERIFY_RESULT(run("exosense.apply", {{"package", package}, {"board", QJsonArray{"gw-1"}}}));
+        };
+        for (const quint16 port : ports) {
+            const Serving serving(m_registry, path(QStringLiteral("bench")),
+                                  {{"http", QStringLiteral("127.0.0.1:%1").arg(port)}});
+            QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
+            QCOMPARE(serving.error(), QString());
+            if (package.isEmpty()) {
+                const auto added =
+                    run("exosense.package.add",
+                        {{"file", path(QStringLiteral("fw.bin"))}, {"version", "2.0"}, {"name", "prod"}});
+                QVERIFY_RESULT(added);
+                package = added->data[QStringLiteral("id")].toString();
+                apply();
+                QCOMPARE(moved().first, QJsonObject());
+                continue;
+            }
+            const auto [json, text] = moved();
+            QCOMPARE(json[QStringLiteral("package")].toString(), package);
+            QVERIFY(json[QStringLiteral("url")].toString().contains(QStringLiteral(":%1/").arg(ports[0])));
+            QVERIFY(json[QStringLiteral("now")].toString().contains(QStringLiteral(":%1/").arg(port)));
+            QVERIFY2(text.contains(QStringLiteral("otaw exosense apply %1 gw-1").arg(package)), qPrintable(text));
+            apply();
+            QCOMPARE(moved().first, QJsonObject());
+        }
     }
 };
 
