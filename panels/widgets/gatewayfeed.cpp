@@ -58,7 +58,7 @@ struct GatewayFeed::Reader
     int turnsToFullLook = 0;
     std::vector<GatewayPtr> known;
     PayloadAddresses addresses;
-    QJsonObject services; ///< For which the addresses are.
+    QJsonObject servicesThen; ///< For which the addresses are.
     int turnsToAddresses = 0;
 
     Result<News> look(Bench& bench, bool full);
@@ -70,14 +70,14 @@ struct GatewayFeed::Reader
 /// Packages are not in the stamp, and there may be many of them: not at every turn.
 void GatewayFeed::Reader::readAddresses(Bench& bench, const QJsonObject& now)
 {
-    if (services == now && turnsToAddresses-- > 0)
+    if (servicesThen == now && turnsToAddresses-- > 0)
         return;
     ExosenseStore store(bench.database(), bench.clock());
     auto read = PayloadAddresses::of(store, now);
     if (!read)
         return; // At the next turn.
     addresses = std::move(*read);
-    services = now;
+    servicesThen = now;
     turnsToAddresses = turnsBetweenFullLooks - 1;
 }
 
