@@ -29,7 +29,8 @@ double fractionOf(const TransferView& view)
 bool isSame(const TransferView& a, const TransferView& b)
 {
     return a.doneBytes == b.doneBytes && a.sentBytes == b.sentBytes && a.state == b.state && a.repeats == b.repeats &&
-           a.bytesPerSecond == b.bytesPerSecond && a.board.id == b.board.id && a.totalBytes == b.totalBytes;
+           a.bytesPerSecond == b.bytesPerSecond && a.board.id == b.board.id && a.totalBytes == b.totalBytes &&
+           a.session == b.session && a.service == b.service;
 }
 
 } // namespace
@@ -42,7 +43,8 @@ QString leftText(const TransferView& view, qint64 nowNs)
     case State::Broken:
         return Tr::tr("broken off");
     case State::Stalled:
-        return Tr::tr("no block for %1")
+        // A gateway asks for ranges, or has gone for now.
+        return (view.service.startsWith(QStringLiteral("coap")) ? Tr::tr("no block for %1") : Tr::tr("nothing for %1"))
             .arg(durationText(std::chrono::milliseconds((nowNs - view.lastNs) / 1'000'000)));
     case State::Running:
         break;

@@ -2,10 +2,12 @@
 // The ExoSense services in the Serving panel: by clicks, with a gateway that speaks with them, and with the verbs that
 // act on the bench beside them.
 
+#include "exosense/exosensecloud.h"
 #include "exosense/exosensedesk.h"
 #include "panels/serving/requestlog.h"
 #include "panels/serving/requestmodel.h"
 #include "panels/serving/settingsform.h"
+#include "panels/serving/transfermodel.h"
 #include "panels/shell/statuslights.h"
 #include "panels/widgets/chipedit.h"
 #include "panels/widgets/fieldrow.h"
@@ -18,6 +20,8 @@
 #include "panels/widgets/switch.h"
 #include "rawclient.h"
 #include "servingfixture.h"
+#include "store/bench.h"
+#include "store/blobstore.h"
 
 #include <QClipboard>
 #include <QLineEdit>
@@ -122,6 +126,44 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->status(exosense).state, State::Stopped);
         QTRY_VERIFY(!light(exosense)->isVisible());
         QVERIFY(!m_fixture->bench().gateways().isServed());
+    }
+
+    void aDownloadIsInFlightWithItsProgress()
+    {
+        constexpr int total = 32 * 1024 * 1024; // More than the buffers of a connection hold.
+        showGroup();
+        START_SERVICE(*m_fixture, exosense);
+        QVERIFY(m_fixture->bench().gateways().use([](ExosenseCloud& cloud) {
+            QVERIFY_RESULT(cloud.addIdentity(QStringLiteral("gw-1"), true));
+            QVERIFY_RESULT(cloud.adoptToken(QStringLiteral("gw-1"), QByteArray(40, 'a')));
+            const auto blob = cloud.bench().blobs().importBytes(QByteArray(total, 'f'));
+            QVERIFY_RESULT(blob);
+            ContentEntry entry;
+            entry.id = QStringLiteral("fw.bin");
+            entry.blob = blob->id;
+            entry.sizeBytes = total;
+            QVERIFY_RESULT(cloud.store().create(entry));
+            QVERIFY_RESULT(cloud.setDesired({QStringLiteral("gw-1")}, "config_otau",
+                                            R"({"version":"2","name":"n","type":"JSON","payload":{}})"));
+        }));
+        auto* transfers = panel()->findChild<TransferModel*>();
+        QVERIFY(transfers);
+        RawClient gateway(portOf(exosense));
+        gateway.socket().setReadBufferSize(1024 * 1024);
+        gateway.send("GET /provision/download?id=fw.bin HTTP/1.1\r\nHost: x\r\nX-Exosite-CIK: " + QByteArray(40, 'a') +
+                     "\r\n\r\n");
+        QTRY_COMPARE_WITH_TIMEOUT(transfers->rowCount(), 1, ServingFixture::longMs);
+        QTRY_VERIFY_WITH_TIMEOUT(transfers->transfer(0).doneBytes > 0, ServingFixture::longMs);
+        QCOMPARE(transfers->running(), 1);
+        QCOMPARE(textAt(*transfers, 0, TransferModel::Board), QStringLiteral("gw-1"));
+        QCOMPARE(textAt(*transfers, 0, TransferModel::Service), QStringLiteral("ExoSense"));
+        QCOMPARE(textAt(*transfers, 0, TransferModel::Object), QStringLiteral("fw.bin"));
+        QVERIFY(transfers->transfer(0).doneBytes < total);
+        QVERIFY(!transfers->transfer(0).session.isNull()); // By which one gets to its timeline.
+        picture("serving-gateway-transfer");
+        gateway.closeNow();
+        QTRY_COMPARE_WITH_TIMEOUT(textAt(*transfers, 0, TransferModel::Left), QStringLiteral("broken off"),
+                                  ServingFixture::longMs);
     }
 
     void verbsActOnWhatIsServedAndOnTheBenchWhenNothingIs()
