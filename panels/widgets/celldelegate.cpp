@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -94,7 +95,8 @@ CellDelegate::Parts CellDelegate::parts(const QStyleOptionViewItem& option, cons
         result.bar = QRect(rest.right() - width + 1, rest.top(), width, rest.height());
         rest.setRight(result.bar.left() - padding);
     }
-    const int textWidth = QFontMetrics(look.font(style.type)).horizontalAdvance(index.data().toString());
+    // Rounded up: half a pixel less would cut the name.
+    const int textWidth = qCeil(QFontMetricsF(look.font(style.type)).horizontalAdvance(index.data().toString()));
     const QString badge = index.data(cell::BadgeRole).toString();
     const QString aside = index.data(cell::AsideRole).toString();
     int reserved = badge.isEmpty() ? 0 : badgeWidth(look, badge, Mark::None, BadgeKind::Outline) + padding;
