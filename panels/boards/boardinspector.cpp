@@ -10,6 +10,7 @@
 #include "panels/widgets/format.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/panelheader.h"
 #include "virtual/boarddefects.h"
 

@@ -3,6 +3,7 @@
 
 #include "panels/boards/gatewaywords.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/meaning.h"
 
 #include <QCoreApplication>
 
@@ -121,23 +122,6 @@ SessionWords sessionWords(const BoardState& state)
 SessionWords sessionWords(const BoardRow& row)
 {
     return row.gateway ? sessionWords(*row.gateway) : sessionWords(row.state);
-}
-
-Mark markOf(SessionResult result)
-{
-    switch (classOf(result)) {
-    case ResultClass::Good:
-        return Mark::Good;
-    case ResultClass::Attention:
-        return Mark::Warn;
-    case ResultClass::Bad:
-        return Mark::Bad;
-    case ResultClass::EndedByUs:
-        return Mark::Neutral;
-    case ResultClass::Running:
-        break;
-    }
-    return Mark::None;
 }
 
 } // namespace ota

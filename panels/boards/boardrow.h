@@ -64,7 +64,4 @@ struct SessionWords
 SessionWords sessionWords(const BoardState& state);
 SessionWords sessionWords(const BoardRow& row);
 
-/// The mark of a result.
-Mark markOf(SessionResult result);
-
 } // namespace ota

@@ -7,6 +7,7 @@
 #include "panels/widgets/commandbox.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/keyvaluelist.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/panelheader.h"
 
 #include <QApplication>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/boards/gatewaywords.h"
 
+#include "panels/widgets/meaning.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -144,11 +146,6 @@ QString sessionSentence(const GatewayFacts& gateway)
     default:
         return Tr::tr("Version %1: %2.").arg(version, label(session->result));
     }
-}
-
-Mark markOf(Severity severity)
-{
-    return severity == Severity::Error ? Mark::Bad : severity == Severity::Warning ? Mark::Warn : Mark::Info;
 }
 
 } // namespace ota

@@ -23,7 +23,4 @@ QString verdictText(const GatewayFacts& gateway);
 /// The newest session in one sentence, with what is odd about it.
 QString sessionSentence(const GatewayFacts& gateway);
 
-/// Mark of a finding.
-Mark markOf(Severity severity);
-
 } // namespace ota

@@ -2,6 +2,7 @@
 #include "panels/boards/notifymodel.h"
 
 #include "panels/widgets/celldelegate.h"
+#include "panels/widgets/meaning.h"
 
 #include <QSet>
 

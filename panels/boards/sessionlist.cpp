@@ -3,6 +3,7 @@
 
 #include "panels/boards/boardrow.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/paint.h"
 
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/packages/packagefindings.h"
 
-#include "panels/packages/packagetext.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/paint.h"
 
 #include <QPainter>
@@ -70,7 +70,7 @@ void PackageFindingItem::paintEvent(QPaintEvent*)
     if (isDown() || underMouse())
         painter.fillRect(rect(), colourOf(isDown() ? theme.surface.pressed : theme.surface.hover));
     painter.fillRect(QRect(0, height() - 1, width(), 1), colourOf(theme.line.hair));
-    const Mark mark = findingMark(m_finding.severity);
+    const Mark mark = markOf(m_finding.severity);
     look.paintIcon(painter, QRect(0, padding, tokens::icon::small, lineHeight), Look::markIcon(mark),
                    look.meaning(mark).text);
     QRect line(textLeft, padding, width() - textLeft - padding, lineHeight);

@@ -35,18 +35,6 @@ QString prettyJson(const JsonText& value)
     return out;
 }
 
-Mark findingMark(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return Mark::Bad;
-    case Severity::Warning:
-        return Mark::Warn;
-    default:
-        return Mark::Info;
-    }
-}
-
 QPlainTextEdit* makeCodeView(const QString& objectName, const QString& accessibleName, bool readOnly)
 {
     auto* view = new QPlainTextEdit;

@@ -3,7 +3,6 @@
 
 #include "exosense/jsontext.h"
 #include "panels/widgets/look.h"
-#include "timeline/vocabulary.h"
 
 #include <QString>
 
@@ -13,9 +12,6 @@ namespace ota {
 
 /// Indented by two, members in their order, those that stand twice too.
 QString prettyJson(const JsonText& value);
-
-/// The mark that stands before a finding.
-Mark findingMark(Severity severity);
 
 /// Code to read or write: monospaced, wrapped anywhere, Tab goes on to the next field.
 QPlainTextEdit* makeCodeView(const QString& objectName, const QString& accessibleName, bool readOnly);

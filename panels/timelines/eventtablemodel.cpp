@@ -46,7 +46,8 @@ Result<std::vector<quint64>> search(const EventStore& store, const EventTableFil
     return seqs;
 }
 
-Mark markOf(Severity severity)
+/// A row that is nothing special has none.
+Mark rowMark(Severity severity)
 {
     return severity >= Severity::Error ? Mark::Bad : severity >= Severity::Warning ? Mark::Warn : Mark::None;
 }
@@ -314,7 +315,7 @@ QVariant EventTableModel::lookOf(int row, const EventCell* cell, const ota::Even
         return {};
     if (column == Event && role == cell::InkRole && m_rows[static_cast<std::size_t>(row)].count == 0)
         return static_cast<int>(Ink::Secondary); // One of an open run.
-    const Mark mark = markOf(cell->severity());
+    const Mark mark = rowMark(cell->severity());
     if (column == Event && role == cell::MarkRole && mark != Mark::None)
         return static_cast<int>(mark);
     if (column == Event && role == cell::IconRole && cell->severity() == Severity::Note)

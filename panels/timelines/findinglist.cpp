@@ -5,20 +5,12 @@
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/labels.h"
+#include "panels/widgets/meaning.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace ota {
-
-namespace {
-
-Mark markOf(Severity severity)
-{
-    return severity >= Severity::Error ? Mark::Bad : severity >= Severity::Warning ? Mark::Warn : Mark::Info;
-}
-
-} // namespace
 
 FindingList::FindingList(QWidget* parent)
     : QWidget(parent)

@@ -3,6 +3,7 @@
 #include "panels/timelines/lanepainter.h"
 #include "panels/widgets/figures.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/paint.h"
 #include "timeline/sentence.h"
 
@@ -114,7 +115,7 @@ void LanePainter::paintHead(QPainter& painter, const QRect& area, const Lane& la
 
     int right = 0;
     if (newest) {
-        const Mark mark = markOf(classOf(newest->result));
+        const Mark mark = markOf(newest->result);
         QString words =
             newest->result == SessionResult::Running ? keyOf(newest->phase).toUpper() : label(newest->result);
         if (newest->result == SessionResult::Running && newest->centipercent)

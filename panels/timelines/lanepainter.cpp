@@ -2,6 +2,7 @@
 #include "panels/timelines/lanepainter.h"
 
 #include "panels/widgets/figures.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/paint.h"
 
 #include <QCoreApplication>
@@ -55,23 +56,6 @@ const tokens::Phase& lookOf(const Look& look, Phase phase)
     return look.theme().phases[static_cast<std::size_t>(phase)];
 }
 
-Mark markOf(ResultClass result)
-{
-    switch (result) {
-    case ResultClass::Good:
-        return Mark::Good;
-    case ResultClass::Attention:
-        return Mark::Warn;
-    case ResultClass::Bad:
-        return Mark::Bad;
-    case ResultClass::EndedByUs:
-        return Mark::Neutral;
-    case ResultClass::Running:
-        break;
-    }
-    return Mark::None;
-}
-
 LanePainter::LanePainter(const Look& look, qreal devicePixelRatio)
     : m_look(look)
     , m_ratio(devicePixelRatio)
@@ -108,7 +92,7 @@ void LanePainter::paintBody(QPainter& painter, const QRect& area, const LaneGeom
 
     painter.setRenderHint(QPainter::Antialiasing);
     for (const EndMark& end : geometry.ends) {
-        const Mark mark = markOf(classOf(end.result));
+        const Mark mark = markOf(end.result);
         const QPointF centre(area.left() + end.x, middle + 0.5);
         if (mark != Mark::None)
             paintMark(painter, centre, Look::markIcon(mark), m_look.meaning(mark).solid, 1);

@@ -17,8 +17,6 @@ namespace ota {
 
 /// What a phase looks like in the present theme.
 const tokens::Phase& lookOf(const Look& look, Phase phase);
-/// The mark of a class of results.
-Mark markOf(ResultClass result);
 
 /// Draws heads and bodies of lanes (LOOK.md 6). Keeps textures for one scale; GUI thread.
 class LanePainter

@@ -11,6 +11,7 @@
 #include "panels/widgets/format.h"
 #include "panels/widgets/hexview.h"
 #include "panels/widgets/labels.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/panelheader.h"
 
 #include <QHBoxLayout>
@@ -286,7 +287,7 @@ void SessionInspector::setSession(const std::optional<SessionRow>& session, cons
     m_strip->setSession(*session);
     m_title->setText(session->board.text());
     m_world->set(worldName(session->world), Mark::None, BadgeKind::Outline);
-    m_verdict->set(label(session->result), markOf(classOf(session->result)));
+    m_verdict->set(label(session->result), markOf(session->result));
     m_versions->setText(versionsOf(*session));
     m_sentence->setText(session->sentence);
     const qint64 end = session->closedNs ? *session->closedNs : isOpen(session->result) ? nowNs : session->lastNs;
@@ -355,7 +356,7 @@ void SessionInspector::setEvent(const std::optional<Event>& event)
     if (event->phase)
         add(tr("Phase"), QStringLiteral("%1, %2").arg(keyOf(*event->phase), keyOf(event->edge)));
     if (event->result)
-        rows.append({.key = tr("Result"), .value = label(*event->result), .mark = markOf(classOf(*event->result))});
+        rows.append({.key = tr("Result"), .value = label(*event->result), .mark = markOf(*event->result)});
     add(tr("Reason"), event->reason, Type::Mono);
     add(tr("Origin"), tr("%1, %2").arg(keyOf(event->origin), keyOf(event->confidence)));
     add(tr("Runs"), event->runningVersion, Type::Mono);

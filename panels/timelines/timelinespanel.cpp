@@ -13,6 +13,7 @@
 #include "panels/widgets/filterfield.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/searchtable.h"

@@ -3,6 +3,7 @@
 #include "panels/timelines/lanepainter.h"
 #include "panels/timelines/timelineview.h"
 #include "panels/timelines/timelineview_p.h"
+#include "panels/widgets/meaning.h"
 #include "panels/widgets/paint.h"
 
 namespace ota {
@@ -64,7 +65,7 @@ QByteArray TimelineView::svg() const
             out += QStringLiteral("<text x=\"%1\" y=\"%2\" fill=\"%3\">%4</text>\n")
                        .arg(headWidth + end.x - 6, 0, 'f', 1)
                        .arg(top + 21)
-                       .arg(hex(look().meaning(markOf(classOf(end.result))).text), label(end.result).toHtmlEscaped());
+                       .arg(hex(look().meaning(markOf(end.result)).text), label(end.result).toHtmlEscaped());
         top += tokens::height::lane;
     }
     return (out + QStringLiteral("</svg>\n")).toUtf8();

@@ -135,11 +135,11 @@ Result<GatewayFeed::News> GatewayFeed::Reader::look(Bench& bench, bool full)
 {
     const std::scoped_lock lock(mutex);
     News news;
-    const auto services = bench.services();
-    if (!services)
-        return failure(services.error());
-    news.served = servedBy(*services);
-    readAddresses(bench, *services);
+    const auto running = bench.services();
+    if (!running)
+        return failure(running.error());
+    news.served = servedBy(*running);
+    readAddresses(bench, *running);
     auto found = views(bench, full);
     if (!found)
         return failure(found.error());
