@@ -7811,6 +7811,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>the connection to %1 ended in the middle of %2</source>
         <translation>die Verbindung zu %1 endete mitten in %2</translation>
     </message>
+    <message>
+        <source>%1 has fetched nothing more of %2 for 20 s</source>
+        <translation>%1 hat seit 20 s nichts mehr von %2 geholt</translation>
+    </message>
 </context>
 <context>
     <name>SharedBytes</name>
@@ -9869,6 +9873,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>no block for %1</source>
         <translation>seit %1 kein Block</translation>
+    </message>
+    <message>
+        <source>nothing for %1</source>
+        <translation>seit %1 nichts</translation>
     </message>
 </context>
 <context>
