@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/packages/packagesmodel.h"
 
-#include "panels/packages/rowsdiff.h"
 #include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/tablefilter.h"
@@ -45,31 +44,13 @@ QString namesTip(const QStringList& names)
 } // namespace
 
 PackagesModel::PackagesModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
 {
 }
 
 void PackagesModel::setRows(const std::vector<PackageRow>& rows)
 {
-    takeRows(
-        m_rows, rows, idOf<PackageRow>, lessId,
-        [this](int first, int last, const auto& change) {
-            beginInsertRows({}, first, last);
-            change();
-            endInsertRows();
-        },
-        [this](int first, int last, const auto& change) {
-            beginRemoveRows({}, first, last);
-            change();
-            endRemoveRows();
-        },
-        [this](int at) { Q_EMIT dataChanged(index(at, 0), index(at, ColumnCount - 1)); });
-}
-
-const PackageRow* PackagesModel::row(const QModelIndex& index) const
-{
-    const auto number = static_cast<std::size_t>(index.row());
-    return index.isValid() && number < m_rows.size() ? &m_rows[number] : nullptr;
+    take(rows, idOf<PackageRow>, lessId);
 }
 
 const PackageRow* PackagesModel::row(const QString& id) const
@@ -79,13 +60,8 @@ const PackageRow* PackagesModel::row(const QString& id) const
 
 QModelIndex PackagesModel::indexOf(const QString& id) const
 {
-    const auto found = std::ranges::find(m_rows, id, &PackageRow::id);
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
-}
-
-int PackagesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    const auto found = std::ranges::find(rows(), id, &PackageRow::id);
+    return found == rows().end() ? QModelIndex() : index(static_cast<int>(found - rows().begin()), 0);
 }
 
 int PackagesModel::columnCount(const QModelIndex& parent) const
@@ -163,42 +139,19 @@ QVariant PackagesModel::data(const QModelIndex& index, int role) const
 }
 
 ContentModel::ContentModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
 {
 }
 
 void ContentModel::setRows(const std::vector<ContentRow>& rows)
 {
-    takeRows(
-        m_rows, rows, idOf<ContentRow>, lessId,
-        [this](int first, int last, const auto& change) {
-            beginInsertRows({}, first, last);
-            change();
-            endInsertRows();
-        },
-        [this](int first, int last, const auto& change) {
-            beginRemoveRows({}, first, last);
-            change();
-            endRemoveRows();
-        },
-        [this](int at) { Q_EMIT dataChanged(index(at, 0), index(at, ColumnCount - 1)); });
-}
-
-const ContentRow* ContentModel::row(const QModelIndex& index) const
-{
-    const auto number = static_cast<std::size_t>(index.row());
-    return index.isValid() && number < m_rows.size() ? &m_rows[number] : nullptr;
+    take(rows, idOf<ContentRow>, lessId);
 }
 
 QModelIndex ContentModel::indexOf(const QString& id) const
 {
-    const auto found = std::ranges::find(m_rows, id, idOf<ContentRow>);
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
-}
-
-int ContentModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    const auto found = std::ranges::find(rows(), id, idOf<ContentRow>);
+    return found == rows().end() ? QModelIndex() : index(static_cast<int>(found - rows().begin()), 0);
 }
 
 int ContentModel::columnCount(const QModelIndex& parent) const

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "panels/packages/packagesread.h"
-
-#include <QAbstractTableModel>
+#include "panels/packages/rowsdiff.h"
 
 namespace ota {
 
 /// The packages of a bench as rows, those that can not be applied too.
-class PackagesModel final : public QAbstractTableModel
+class PackagesModel final : public RowsModel<PackageRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PackagesModel)
@@ -32,25 +31,20 @@ public:
 
     /// In the order of sortContent().
     void setRows(const std::vector<PackageRow>& rows);
-    const std::vector<PackageRow>& rows() const { return m_rows; }
-    /// Null for an index that is none of a row.
-    const PackageRow* row(const QModelIndex& index) const;
+    using RowsModel::row;
     const PackageRow* row(const QString& id) const;
     QModelIndex indexOf(const QString& id) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
     static QString text(const PackageRow& row, int column);
     static QVariant tip(const PackageRow& row, int column);
-
-    std::vector<PackageRow> m_rows;
 };
 
 /// Content that is no package: what gateways download.
-class ContentModel final : public QAbstractTableModel
+class ContentModel final : public RowsModel<ContentRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ContentModel)
@@ -71,18 +65,13 @@ public:
 
     /// In the order of sortContent().
     void setRows(const std::vector<ContentRow>& rows);
-    const std::vector<ContentRow>& rows() const { return m_rows; }
-    const ContentRow* row(const QModelIndex& index) const;
     QModelIndex indexOf(const QString& id) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
 private:
     static QString text(const ContentRow& row, int column);
-
-    std::vector<ContentRow> m_rows;
 };
 
 } // namespace ota

@@ -48,4 +48,46 @@ void takeRows(std::vector<Row>& rows, const std::vector<Row>& next, const IdOf& 
         remove(static_cast<int>(at), static_cast<int>(rows.size() - 1), [&] { rows.resize(at); });
 }
 
+/// A table whose rows have an order of their own and are brought up to date as a whole.
+template<typename Row>
+class RowsModel : public QAbstractTableModel
+{
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    const std::vector<Row>& rows() const { return m_rows; }
+    /// Null for an index that is none of a row.
+    const Row* row(const QModelIndex& index) const
+    {
+        const auto number = static_cast<std::size_t>(index.row());
+        return index.isValid() && number < m_rows.size() ? &m_rows[number] : nullptr;
+    }
+    int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+
+protected:
+    template<typename IdOf, typename Less>
+    void take(const std::vector<Row>& next, const IdOf& idOf, const Less& less)
+    {
+        takeRows(
+            m_rows, next, idOf, less,
+            [this](int first, int last, const auto& change) {
+                beginInsertRows({}, first, last);
+                change();
+                endInsertRows();
+            },
+            [this](int first, int last, const auto& change) {
+                beginRemoveRows({}, first, last);
+                change();
+                endRemoveRows();
+            },
+            [this](int at) { Q_EMIT dataChanged(index(at, 0), index(at, columnCount() - 1)); });
+    }
+
+private:
+    std::vector<Row> m_rows;
+};
+
 } // namespace ota

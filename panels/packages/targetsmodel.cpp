@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/packages/targetsmodel.h"
 
-#include "panels/packages/rowsdiff.h"
 #include "panels/widgets/celldelegate.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/tablefilter.h"
@@ -28,14 +27,14 @@ bool lessName(const QString& a, const QString& b)
 
 } // namespace
 
-bool TargetsModel::Row::operator==(const Row& other) const
+bool TargetRow::operator==(const TargetRow& other) const
 {
     return gateway->board == other.gateway->board && gateway->simulated == other.gateway->simulated &&
            gateway->identity == other.gateway->identity && preview == other.preview;
 }
 
 TargetsModel::TargetsModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : RowsModel(parent)
 {
 }
 
@@ -85,7 +84,7 @@ void TargetsModel::setChoice(Choice choice)
 {
     m_choice = choice;
     arrange();
-    if (!m_rows.empty())
+    if (!rows().empty())
         Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole});
 }
 
@@ -104,7 +103,7 @@ void TargetsModel::setSearch(const QString& text)
 void TargetsModel::setTicked(const QStringList& names)
 {
     m_ticked = QSet<QString>(names.begin(), names.end());
-    if (!m_rows.empty())
+    if (!rows().empty())
         Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole});
     Q_EMIT meantChanged();
 }
@@ -112,7 +111,7 @@ void TargetsModel::setTicked(const QStringList& names)
 void TargetsModel::tickShown(bool on)
 {
     QSet<QString> ticked = m_ticked;
-    for (const Row& row : m_rows) {
+    for (const Row& row : rows()) {
         if (on)
             ticked.insert(row.gateway->board);
         else
@@ -143,47 +142,18 @@ void TargetsModel::arrange()
 {
     std::vector<Row> next;
     std::ranges::copy_if(m_all, std::back_inserter(next), [this](const Row& row) { return isShown(row); });
-    if (m_rows.empty() && !next.empty()) {
-        beginInsertRows({}, 0, static_cast<int>(next.size()) - 1);
-        m_rows = std::move(next);
-        endInsertRows();
-    } else {
-        takeRows(
-            m_rows, next, nameOf, lessName,
-            [this](int first, int last, const auto& change) {
-                beginInsertRows({}, first, last);
-                change();
-                endInsertRows();
-            },
-            [this](int first, int last, const auto& change) {
-                beginRemoveRows({}, first, last);
-                change();
-                endRemoveRows();
-            },
-            [this](int at) { Q_EMIT dataChanged(index(at, 0), index(at, ColumnCount - 1)); });
-    }
+    take(next, nameOf, lessName);
     Q_EMIT meantChanged();
 }
 
 QStringList TargetsModel::meant() const
 {
     QStringList names;
-    for (const Row& row : m_choice == Choice::Named ? m_all : m_rows) {
+    for (const Row& row : m_choice == Choice::Named ? m_all : rows()) {
         if (m_choice != Choice::Named || m_ticked.contains(row.gateway->board))
             names << row.gateway->board;
     }
     return names;
-}
-
-const TargetsModel::Row* TargetsModel::row(const QModelIndex& index) const
-{
-    const auto number = static_cast<std::size_t>(index.row());
-    return index.isValid() && number < m_rows.size() ? &m_rows[number] : nullptr;
-}
-
-int TargetsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TargetsModel::columnCount(const QModelIndex& parent) const

@@ -3,16 +3,25 @@
 
 #include "exosense/gatewayfilter.h"
 #include "panels/packages/packagesread.h"
+#include "panels/packages/rowsdiff.h"
 #include "panels/packages/targetpreview.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QSet>
 
 namespace ota {
 
+/// A gateway and what it would get.
+struct TargetRow
+{
+    std::shared_ptr<const GatewayView> gateway;
+    TargetPreview preview;
+
+    bool operator==(const TargetRow& other) const;
+};
+
 /// The gateways that a package may be applied to, each with what it would get.
-class TargetsModel final : public QAbstractTableModel
+class TargetsModel final : public RowsModel<TargetRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TargetsModel)
@@ -36,13 +45,7 @@ public:
         All ///< Who may speak with us.
     };
 
-    struct Row
-    {
-        std::shared_ptr<const GatewayView> gateway;
-        TargetPreview preview;
-
-        bool operator==(const Row& other) const;
-    };
+    using Row = TargetRow;
 
     explicit TargetsModel(QObject* parent = nullptr);
 
@@ -60,10 +63,7 @@ public:
     /// Those that would be told, by name.
     QStringList meant() const;
     qsizetype all() const { return static_cast<qsizetype>(m_all.size()); }
-    const std::vector<Row>& rows() const { return m_rows; }
-    const Row* row(const QModelIndex& index) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
@@ -82,7 +82,6 @@ private:
     QByteArray m_configText;
     QHash<QByteArray, ConfigCheck> m_desired; ///< What gateways are asked for, by its text.
     std::vector<Row> m_all;
-    std::vector<Row> m_rows; ///< What is shown.
     Choice m_choice = Choice::Named;
     GatewayFilter m_filter;
     QStringList m_search;

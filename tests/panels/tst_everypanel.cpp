@@ -85,14 +85,15 @@ QList<QByteArray> filesOf(const QString& folder, const QString& pattern)
 /// Every class of panels/ that is a model.
 QStringList modelsOfTheSources()
 {
-    static const QRegularExpression form(
-        QStringLiteral("class (\\w+)(?: final)? : public Q(?:Abstract\\w+Model|\\w+ProxyModel|\\w+ItemModel)\\b"));
+    static const QRegularExpression form(QStringLiteral(
+        "class (\\w+)(?: final)? : public (?:Q(?:Abstract\\w+Model|\\w+ProxyModel|\\w+ItemModel)\\b|RowsModel<)"));
     QStringList names;
     for (const QByteArray& header : filesOf(QStringLiteral("panels"), QStringLiteral("*.*"))) {
         for (auto found = form.globalMatch(QString::fromUtf8(header)); found.hasNext();)
             names << found.next().captured(1);
     }
     names.removeAll(QStringLiteral("GalleryModel")); // The developers' own.
+    names.removeAll(QStringLiteral("RowsModel"));    // What others are made of.
     return names;
 }
 
