@@ -5,6 +5,7 @@
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
+#include "panels/widgets/formfoot.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/panelheader.h"
@@ -14,7 +15,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -161,35 +161,17 @@ QWidget* BoardForm::makeGateway()
 
 QWidget* BoardForm::makeFoot()
 {
-    auto* box = new QWidget;
-    auto* column = columnOf(box, tokens::space::xs);
-    column->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::m, tokens::space::s);
-    m_whyNot = new MarkLine;
-    m_whyNot->setObjectName(QStringLiteral("boardWhyNot"));
-    column->addWidget(m_whyNot);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(tokens::space::s);
-    m_save = new Button(QStringLiteral("plus"), tr("Add board"), QStringLiteral("primary"));
-    m_save->setObjectName(QStringLiteral("saveBoard"));
-    m_save->setTip(tr("Write it to the bench"), QKeySequence(Qt::CTRL | Qt::Key_Return));
-    auto* cancel = new Button({}, tr("Cancel"), QStringLiteral("flat"));
-    cancel->setObjectName(QStringLiteral("cancelBoard"));
-    cancel->setTip(tr("Nothing happens"), QKeySequence(Qt::Key_Escape));
-    auto* copy = new IconButton(QStringLiteral("copy"), tr("Copy as command"));
-    copy->setObjectName(QStringLiteral("copyBoardCommand"));
-    line->addWidget(m_save);
-    line->addWidget(cancel);
-    line->addStretch(1);
-    line->addWidget(copy);
-    column->addLayout(line);
-    connect(m_save, &QAbstractButton::clicked, this, &BoardForm::submit);
-    connect(cancel, &QAbstractButton::clicked, this, &BoardForm::cancelled);
-    connect(copy, &QAbstractButton::clicked, this, [this] {
+    m_foot = new FormFoot(QStringLiteral("plus"), tr("Add board"), tr("Write it to the bench"),
+                          {"boardWhyNot", "saveBoard", "cancelBoard", "copyBoardCommand"});
+    m_save = m_foot->submit();
+    connect(m_foot, &FormFoot::submitted, this, &BoardForm::submit);
+    connect(m_foot, &FormFoot::cancelled, this, &BoardForm::cancelled);
+    connect(m_foot, &FormFoot::copyRequested, this, [this] {
         QApplication::clipboard()->setText(command());
         if (m_workbench.tell)
             m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
     });
-    return box;
+    return m_foot;
 }
 
 void BoardForm::setKind(Kind kind)
@@ -352,9 +334,7 @@ void BoardForm::onEdited()
 
 void BoardForm::refresh()
 {
-    const QString why = m_running ? QString() : whyNot();
-    m_save->setWhyNot(why);
-    m_whyNot->set(Mark::None, why);
+    m_foot->setWhyNot(m_running ? QString() : whyNot());
 }
 
 void BoardForm::submit()

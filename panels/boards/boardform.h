@@ -18,6 +18,7 @@ namespace ota {
 
 class Banner;
 class Button;
+class FormFoot;
 class SegmentedControl;
 class VirtualFields;
 struct Operation;
@@ -94,7 +95,7 @@ private:
     QHash<QString, QLineEdit*> m_lines;
     QHash<QString, FieldRow*> m_rows;
     QComboBox* m_profile = nullptr;
-    MarkLine* m_whyNot = nullptr;
+    FormFoot* m_foot = nullptr;
     Button* m_save = nullptr;
 };
 

@@ -8,22 +8,16 @@
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/labels.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/workbench.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -40,24 +34,13 @@ constexpr int shownLines = 6;
 } // namespace
 
 DiscoverPane::DiscoverPane(Workbench& workbench, QWidget* parent)
-    : QWidget(parent)
+    : LowerPane(workbench, QStringLiteral("discover"), tr("Discover"), parent)
     , m_workbench(workbench)
     , m_model(new DiscoverModel(this))
 {
-    setObjectName(QStringLiteral("discoverPane"));
-    setLook(this, QStringLiteral("base"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(makeLine(Qt::Horizontal));
-    column->addWidget(makeHead());
-    column->addWidget(makeLine(Qt::Horizontal));
-    m_banner = new Banner;
-    m_banner->setObjectName(QStringLiteral("discoverBanner"));
-    m_banner->setClosable(true);
-    column->addWidget(m_banner);
+    makeHead();
     makeTable();
-    column->addWidget(m_table, 1);
+    setContent(m_table);
     connect(&workbench.jobs, &JobCenter::recorded, this, [this](int job, const QJsonObject& record) {
         if (job == m_job && m_job != 0) {
             m_model->add(record);
@@ -69,58 +52,29 @@ DiscoverPane::DiscoverPane(Workbench& workbench, QWidget* parent)
     listInterfaces();
 }
 
-QWidget* DiscoverPane::makeHead()
+void DiscoverPane::makeHead()
 {
-    auto* head = new QWidget;
-    setLook(head, QStringLiteral("window"));
-    head->setFixedHeight(tokens::height::panelHeader);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(tokens::space::l, 0, tokens::space::s, 0);
-    row->setSpacing(tokens::space::s);
-    row->addWidget(makeLabel(tr("Discover"), QStringLiteral("section")));
     m_choice = new Button(QStringLiteral("network"), {});
     m_choice->setObjectName(QStringLiteral("discoverInterfaces"));
     m_choice->setTip(tr("Where all CoAP nodes are asked"));
     m_menu = new QMenu(m_choice);
     m_menu->setObjectName(QStringLiteral("discoverMenu"));
     m_choice->setMenu(m_menu);
-    row->addWidget(m_choice);
+    addChoice(m_choice);
     m_address = new QLineEdit(m_workbench.memory.value(rememberedAddress).toString());
     m_address->setObjectName(QStringLiteral("discoverAddress"));
     m_address->setAccessibleName(tr("Also ask this address"));
     m_address->setPlaceholderText(tr("and this address"));
     m_address->setToolTip(tr("Also ask this address: host[:port], with brackets around IPv6"));
     m_address->setFixedWidth(180);
-    row->addWidget(m_address);
-    m_facts = new ElidedLabel({}, QStringLiteral("smallText secondary"));
-    m_facts->setObjectName(QStringLiteral("discoverFacts"));
-    row->addWidget(m_facts, 1);
-    m_copy = new Button(QStringLiteral("copy"), tr("Copy as command"), QStringLiteral("flat"));
-    m_copy->setObjectName(QStringLiteral("discoverCopy"));
-    row->addWidget(m_copy);
+    addChoice(m_address);
     m_search = new Button(QStringLiteral("search"), tr("Search"), QStringLiteral("primary"));
     m_search->setObjectName(QStringLiteral("discoverSearch"));
     m_search->setTip(tr("Ask for /.well-known/core"), QKeySequence(Qt::CTRL | Qt::Key_Return));
-    row->addWidget(m_search);
-    auto* close = new IconButton(QStringLiteral("cross"), tr("Close"));
-    close->setTip(tr("Close"), QKeySequence(Qt::Key_Escape));
-    close->setObjectName(QStringLiteral("discoverClose"));
-    row->addWidget(close);
+    setAction(m_search);
     connect(m_address, &QLineEdit::textEdited, this, &DiscoverPane::refresh);
     connect(m_address, &QLineEdit::returnPressed, m_search, &QAbstractButton::click);
-    connect(m_copy, &QAbstractButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(command());
-        if (m_workbench.tell)
-            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
-    });
     connect(m_search, &QAbstractButton::clicked, this, &DiscoverPane::search);
-    connect(close, &QAbstractButton::clicked, this, &DiscoverPane::closed);
-    auto* run = new QAction(this);
-    run->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    run->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(run, &QAction::triggered, m_search, &QAbstractButton::click);
-    addAction(run);
-    return head;
 }
 
 void DiscoverPane::makeTable()
@@ -212,20 +166,19 @@ void DiscoverPane::refresh()
                       : names.size() <= 2 ? names.join(QStringLiteral(", "))
                                           : tr("%n interface(s)", nullptr, static_cast<int>(names.size())));
     const QString why = whyNot();
-    m_search->setWhyNot(why);
-    m_copy->setWhyNot(why);
+    setWhyNot(why);
     const int answered = m_model->answered();
     if (m_job != 0 || answered > 0)
-        m_facts->setText(tr("%n node(s) answered", nullptr, answered));
+        setFacts(tr("%n node(s) answered", nullptr, answered));
     else
-        m_facts->setText(!why.isEmpty() ? why : m_searched ? tr("nobody answered") : QString());
+        setFacts(!why.isEmpty() ? why : m_searched ? tr("nobody answered") : QString());
 }
 
 void DiscoverPane::search()
 {
     if (m_job != 0 || !whyNot().isEmpty())
         return;
-    m_banner->clear();
+    banner().clear();
     m_model->clear();
     m_workbench.memory.setValue(rememberedAddress, m_address->text().trimmed());
     const auto job = m_workbench.jobs.start(discoverOperation, values(), this, [this](const Result<Outcome>& outcome) {
@@ -247,7 +200,7 @@ void DiscoverPane::onEnded(const QString& error)
     m_searched = error.isEmpty();
     m_search->setBusy(false);
     if (!error.isEmpty())
-        m_banner->set(Mark::Bad, tr("Nobody was asked"), error);
+        banner().set(Mark::Bad, tr("Nobody was asked"), error);
     refresh();
 }
 
@@ -279,14 +232,6 @@ void DiscoverPane::onAction(int row)
     else if (node.error.isEmpty())
         Q_EMIT addRequested(
             {{QStringLiteral("name"), freeName(node.device)}, {QStringLiteral("address"), node.device}});
-}
-
-void DiscoverPane::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT closed();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace ota

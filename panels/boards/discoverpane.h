@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QJsonObject>
-#include <QWidget>
+#include "panels/boards/lowerpane.h"
 
-class QLabel;
+#include <QJsonObject>
+
 class QLineEdit;
 class QMenu;
 
 namespace ota {
 
-class Banner;
 class Button;
 class DiscoverModel;
 class SearchTable;
@@ -18,7 +17,7 @@ struct Workbench;
 
 /// Looks for boards, at the lower edge of the panel: on chosen interfaces, or at an address; a line for each node that
 /// answers. Runs `board.discover` as a job.
-class DiscoverPane final : public QWidget
+class DiscoverPane final : public LowerPane
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DiscoverPane)
@@ -30,20 +29,16 @@ public:
     void listInterfaces();
     void focusFirst();
     DiscoverModel* model() const { return m_model; }
-    QString command() const;
+    QString command() const override;
     int wantedHeight() const;
 
 Q_SIGNALS:
-    void closed();
     /// With `name` and `address`, to start a form from.
     void addRequested(const QJsonObject& values);
     void showRequested(const QString& board);
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
-    QWidget* makeHead();
+    void makeHead();
     void makeTable();
     QJsonObject values() const;
     QStringList interfaces() const; ///< Those that are chosen.
@@ -59,10 +54,7 @@ private:
     QMenu* m_menu = nullptr;
     Button* m_choice = nullptr;
     QLineEdit* m_address = nullptr;
-    QLabel* m_facts = nullptr;
-    Button* m_copy = nullptr;
     Button* m_search = nullptr;
-    Banner* m_banner = nullptr;
     SearchTable* m_table = nullptr;
     int m_job = 0; ///< 0: none runs.
     bool m_searched = false;

@@ -16,7 +16,7 @@ class Banner;
 class Button;
 class DefectSwitches;
 class FieldRow;
-class MarkLine;
+class FormFoot;
 class SegmentedControl;
 struct Error;
 struct Workbench;
@@ -54,6 +54,7 @@ private:
     void addBuild(QVBoxLayout& column);
     void addDefects(QVBoxLayout& column);
     QWidget* makeFoot();
+    static QString usualBase() { return QStringLiteral("gateway"); } ///< Of names.
     bool isMqtt() const;
     bool isServed() const;
     void take(const QJsonObject& values);
@@ -80,7 +81,7 @@ private:
     QSpinBox* m_step = nullptr;
     QComboBox* m_end = nullptr;
     DefectSwitches* m_defects = nullptr;
-    MarkLine* m_whyNot = nullptr;
+    FormFoot* m_foot = nullptr;
     Button* m_run = nullptr;
     bool m_isStarting = false; ///< The service was asked to start.
     bool m_isUnserved = false; ///< The banner says so.

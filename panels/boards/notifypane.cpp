@@ -6,21 +6,14 @@
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/labels.h"
 #include "panels/widgets/memory.h"
 #include "panels/widgets/searchtable.h"
 #include "panels/widgets/servicehost.h"
 #include "panels/widgets/workbench.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -36,25 +29,13 @@ constexpr int shownLines = 6;
 } // namespace
 
 NotifyPane::NotifyPane(Workbench& workbench, QWidget* parent)
-    : QWidget(parent)
+    : LowerPane(workbench, QStringLiteral("notify"), tr("Notify"), parent)
     , m_workbench(workbench)
     , m_model(new NotifyModel(this))
 {
-    setObjectName(QStringLiteral("notifyPane"));
-    setLook(this, QStringLiteral("base"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(makeLine(Qt::Horizontal));
-    column->addWidget(makeHead());
-    column->addWidget(makeLine(Qt::Horizontal));
-    m_banner = new Banner;
-    m_banner->setObjectName(QStringLiteral("notifyBanner"));
-    m_banner->setClosable(true);
-    column->addWidget(m_banner);
+    makeHead();
     makeTable();
-    column->addWidget(m_table, 1);
-
+    setContent(m_table);
     connect(&workbench.bench, &BenchFeed::releasesChanged, this, &NotifyPane::listReleases);
     connect(&workbench.jobs, &JobCenter::recorded, this, [this](int job, const QJsonObject& answer) {
         if (m_jobs.contains(job))
@@ -70,39 +51,29 @@ NotifyPane::NotifyPane(Workbench& workbench, QWidget* parent)
             return;
         if (entry->status.state == ServiceStatus::State::Running) {
             m_sendWhenServing = false;
-            m_banner->clear();
+            banner().clear();
             send(m_model->devices(), {});
         } else if (entry->status.state == ServiceStatus::State::Failed) {
             m_sendWhenServing = false;
-            m_banner->set(Mark::Bad, tr("CoAP does not start"), entry->status.why + u' ' + entry->hint);
+            banner().set(Mark::Bad, tr("CoAP does not start"), entry->status.why + u' ' + entry->hint);
         }
     });
-    connect(m_banner, &Banner::actionTriggered, this, [this] {
+    connect(&banner(), &Banner::actionTriggered, this, [this] {
         m_sendWhenServing = true;
-        m_banner->set(Mark::Info, tr("CoAP is starting"), tr("The boards are told as soon as it runs."));
+        banner().set(Mark::Info, tr("CoAP is starting"), tr("The boards are told as soon as it runs."));
         m_workbench.services.start(coapService);
     });
     listReleases();
 }
 
-QWidget* NotifyPane::makeHead()
+void NotifyPane::makeHead()
 {
-    auto* head = new QWidget;
-    setLook(head, QStringLiteral("window"));
-    head->setFixedHeight(tokens::height::panelHeader);
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(tokens::space::l, 0, tokens::space::s, 0);
-    row->setSpacing(tokens::space::s);
-    row->addWidget(makeLabel(tr("Notify"), QStringLiteral("section")));
     m_release = new QComboBox;
     m_release->setObjectName(QStringLiteral("notifyRelease"));
     m_release->setAccessibleName(tr("Release"));
     m_release->setMinimumContentsLength(18);
     m_release->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    row->addWidget(m_release);
-    m_facts = new ElidedLabel({}, QStringLiteral("smallText secondary"));
-    m_facts->setObjectName(QStringLiteral("notifyFacts"));
-    row->addWidget(m_facts, 1);
+    addChoice(m_release);
     m_profile = new QComboBox;
     m_profile->setObjectName(QStringLiteral("notifyProfile"));
     m_profile->setAccessibleName(tr("How they are told"));
@@ -111,36 +82,17 @@ QWidget* NotifyPane::makeHead()
     m_profile->addItem(tr("POST, URL and NUL"), QStringLiteral("riot"));
     m_profile->addItem(tr("POST, URL alone"), QStringLiteral("testnode"));
     m_profile->addItem(tr("PUT, URL alone"), QStringLiteral("eraB"));
-    row->addWidget(m_profile);
-    m_copy = new Button(QStringLiteral("copy"), tr("Copy as command"), QStringLiteral("flat"));
-    m_copy->setObjectName(QStringLiteral("notifyCopy"));
-    row->addWidget(m_copy);
+    addOption(m_profile);
     m_send = new Button(QStringLiteral("send"), tr("Send"), QStringLiteral("primary"));
     m_send->setObjectName(QStringLiteral("notifySend"));
     m_send->setTip(tr("Tell the boards where the manifest is"), QKeySequence(Qt::CTRL | Qt::Key_Return));
-    row->addWidget(m_send);
-    auto* close = new IconButton(QStringLiteral("cross"), tr("Close"));
-    close->setTip(tr("Close"), QKeySequence(Qt::Key_Escape));
-    close->setObjectName(QStringLiteral("notifyClose"));
-    row->addWidget(close);
+    setAction(m_send);
     connect(m_release, &QComboBox::activated, this, [this] {
         m_workbench.memory.setValue(rememberedRelease, m_release->currentData());
         refresh();
     });
     connect(m_profile, &QComboBox::activated, this, &NotifyPane::refresh);
-    connect(m_copy, &QAbstractButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(command());
-        if (m_workbench.tell)
-            m_workbench.tell(Mark::Good, tr("Command copied"), {}, {});
-    });
     connect(m_send, &QAbstractButton::clicked, this, [this] { send(m_model->devices(), {}); });
-    connect(close, &QAbstractButton::clicked, this, &NotifyPane::closed);
-    auto* run = new QAction(this);
-    run->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    run->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(run, &QAction::triggered, m_send, &QAbstractButton::click);
-    addAction(run);
-    return head;
 }
 
 void NotifyPane::makeTable()
@@ -192,7 +144,7 @@ void NotifyPane::listReleases()
 void NotifyPane::setBoards(const std::vector<BoardRow>& boards)
 {
     m_model->setBoards(boards);
-    m_banner->clear();
+    banner().clear();
     refresh();
 }
 
@@ -263,19 +215,18 @@ QString NotifyPane::whyNot() const
 void NotifyPane::refresh()
 {
     const QString why = whyNot();
-    m_send->setWhyNot(why);
-    m_copy->setWhyNot(why);
+    setWhyNot(why);
     const int boards = m_model->rowCount();
-    m_facts->setText(m_release->count() == 0 ? why
-                     : boards == 1           ? QStringLiteral("→ ") + m_model->lines().front().board
-                                             : tr("→ %n board(s)", nullptr, boards));
+    setFacts(m_release->count() == 0 ? why
+             : boards == 1           ? QStringLiteral("→ ") + m_model->lines().front().board
+                                     : tr("→ %n board(s)", nullptr, boards));
 }
 
 void NotifyPane::send(const QStringList& devices, const QString& profile)
 {
     if (devices.isEmpty())
         return;
-    m_banner->clear();
+    banner().clear();
     const auto job = m_workbench.jobs.start(notifyOperation, values(devices, profile));
     if (!job) {
         showRefusal(errorText(job.error()));
@@ -296,7 +247,7 @@ void NotifyPane::onEnded(int job, const QStringList& devices)
     else if (entry && entry->result && *entry->result) {
         const QString warning = (**entry->result).data[QStringLiteral("warning")].toString();
         if (!warning.isEmpty())
-            m_banner->set(Mark::Warn, warning);
+            banner().set(Mark::Warn, warning);
     }
     m_model->endSending(told);
     m_send->setBusy(!m_jobs.isEmpty(), tr("Sending …"));
@@ -306,7 +257,7 @@ void NotifyPane::showRefusal(const QString& why)
 {
     const ServiceHost::Entry* coap = m_workbench.services.entry(coapService);
     const bool canStart = coap && coap->status.state != ServiceStatus::State::Running;
-    m_banner->set(Mark::Bad, tr("No board was told"), why, canStart ? tr("Start CoAP and send") : QString());
+    banner().set(Mark::Bad, tr("No board was told"), why, canStart ? tr("Start CoAP and send") : QString());
 }
 
 void NotifyPane::onAction(int row)
@@ -322,14 +273,6 @@ void NotifyPane::onAction(int row)
         m_workbench.open(QStringLiteral("timelines"), QStringLiteral("session/%1").arg(line.session()));
     else if (line.session() == 0)
         send({line.device}, {});
-}
-
-void NotifyPane::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT closed();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace ota

@@ -2,21 +2,19 @@
 #pragma once
 
 #include "panels/boards/boardrow.h"
+#include "panels/boards/lowerpane.h"
 
 #include <QHash>
 #include <QJsonObject>
 #include <QSet>
-#include <QWidget>
 
 #include <functional>
 #include <vector>
 
 class QComboBox;
-class QLabel;
 
 namespace ota {
 
-class Banner;
 class Button;
 class NotifyModel;
 class SearchTable;
@@ -24,7 +22,7 @@ struct Workbench;
 
 /// Tells the chosen boards of a release, at the lower edge of the panel: which release, how, and a live line for each
 /// board. Runs `notify` as a job.
-class NotifyPane final : public QWidget
+class NotifyPane final : public LowerPane
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NotifyPane)
@@ -40,19 +38,13 @@ public:
 
     NotifyModel* model() const { return m_model; }
     bool isEmpty() const; ///< No board is to be told.
-    QString command() const;
+    QString command() const override;
     int wantedHeight() const;
     /// The release to be told of, now or as soon as it is published.
     void chooseRelease(const QString& id);
 
-Q_SIGNALS:
-    void closed();
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
-    QWidget* makeHead();
+    void makeHead();
     void makeTable();
     void listReleases();
     QJsonObject values(const QStringList& devices, const QString& profile) const;
@@ -65,12 +57,9 @@ private:
 
     Workbench& m_workbench;
     NotifyModel* m_model;
-    QLabel* m_facts = nullptr;
     QComboBox* m_release = nullptr;
     QComboBox* m_profile = nullptr;
     Button* m_send = nullptr;
-    Button* m_copy = nullptr;
-    Banner* m_banner = nullptr;
     SearchTable* m_table = nullptr;
     QHash<int, QStringList> m_jobs; ///< Devices that running jobs tell.
     bool m_sendWhenServing = false;

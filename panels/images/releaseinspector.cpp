@@ -5,10 +5,9 @@
 #include "panels/images/comparepage.h"
 #include "panels/images/manifestview.h"
 #include "panels/images/releasemodel.h"
-#include "panels/widgets/badge.h"
 #include "panels/widgets/benchfeed.h"
-#include "panels/widgets/button.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/inspectorhead.h"
 #include "panels/widgets/jobcenter.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
@@ -62,11 +61,8 @@ ReleaseInspector::ReleaseInspector(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
     , m_compare(new ComparePage(workbench))
-    , m_name(new ElidedLabel({}, QStringLiteral("title")))
-    , m_copy(new IconButton(QStringLiteral("copy"), tr("Copy the id")))
-    , m_more(new IconButton(QStringLiteral("more"), tr("More")))
-    , m_verdict(new Badge({}))
-    , m_evidence(new ElidedLabel({}, QStringLiteral("smallText secondary")))
+    , m_head(new InspectorHead({"inspectorName", "inspectorCopy", "inspectorMore", "verdictBadge", "verdictEvidence"},
+                               Qt::ElideRight))
     , m_note(new Paragraph({}, Type::Small, Ink::Secondary))
     , m_manifests(new QTabBar)
     , m_tabs(new QTabBar)
@@ -95,7 +91,7 @@ ReleaseInspector::ReleaseInspector(Workbench& workbench, QWidget* parent)
     auto* column = new QVBoxLayout(m_releasePage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(m_head);
     m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
     m_tabs->setAccessibleName(tr("What is shown of the release"));
     m_tabs->setExpanding(false);
@@ -140,37 +136,11 @@ ReleaseInspector::ReleaseInspector(Workbench& workbench, QWidget* parent)
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { m_pages->setCurrentIndex(index); });
     connect(m_manifests, &QTabBar::currentChanged, this, &ReleaseInspector::showManifest);
-    connect(m_copy, &QAbstractButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(m_name->text());
-        Q_EMIT copied(m_name->text());
+    connect(m_head, &InspectorHead::copyRequested, this, [this](const QString& id) {
+        QApplication::clipboard()->setText(id);
+        Q_EMIT copied(id);
     });
-    connect(m_more, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
-}
-
-QWidget* ReleaseInspector::makeHead()
-{
-    auto* head = new QWidget;
-    auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::s, tokens::space::s);
-    column->setSpacing(tokens::space::xs);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(tokens::space::xs);
-    m_name->setObjectName(QStringLiteral("inspectorName"));
-    m_more->setObjectName(QStringLiteral("inspectorMore"));
-    m_copy->setObjectName(QStringLiteral("inspectorCopy"));
-    first->addWidget(m_name, 1);
-    first->addWidget(m_copy);
-    first->addWidget(m_more);
-    column->addLayout(first);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(tokens::space::s);
-    m_verdict->setObjectName(QStringLiteral("verdictBadge"));
-    m_evidence->setObjectName(QStringLiteral("verdictEvidence"));
-    second->addWidget(m_verdict);
-    second->addWidget(m_evidence, 1);
-    column->addLayout(second);
-    return head;
+    connect(m_head, &InspectorHead::menuRequested, this, &ReleaseInspector::menuRequested);
 }
 
 QWidget* ReleaseInspector::makeLists(const QString& name, std::initializer_list<QWidget*> widgets)
@@ -254,14 +224,14 @@ void ReleaseInspector::showPending(const Release& release)
 {
     m_overviewPage->hide();
     m_releasePage->show();
-    m_name->setText(release.id.text());
+    m_head->setName(release.id.text());
 }
 
 void ReleaseInspector::showFailure(const QString& why)
 {
     m_details.reset();
-    m_verdict->set(tr("not read"), Mark::Bad);
-    m_evidence->setText(why);
+    m_head->setState(tr("not read"), Mark::Bad);
+    m_head->setSentence(why);
     m_compare->setRelease({});
     Q_EMIT detailsChanged();
 }
@@ -309,13 +279,13 @@ void ReleaseInspector::showVerdict()
         return;
     const int current = currentManifest();
     if (current < 0) {
-        m_verdict->set(worldTitle(m_details->release.world), Mark::None, BadgeKind::Outline);
-        m_evidence->setText(tr("no manifest · %1").arg(sizeText(m_details->release.sizeBytes())));
+        m_head->setState(worldTitle(m_details->release.world), Mark::None, BadgeKind::Outline);
+        m_head->setSentence(tr("no manifest · %1").arg(sizeText(m_details->release.sizeBytes())));
         return;
     }
     const ManifestDetails& manifest = m_details->manifests[static_cast<std::size_t>(current)];
-    m_verdict->set(verdictWord(manifest.report), markOf(manifest.report));
-    m_evidence->setText(tr("%1 · %2 bytes").arg(evidenceOf(manifest.report)).arg(manifest.bytes->size()));
+    m_head->setState(verdictWord(manifest.report), markOf(manifest.report));
+    m_head->setSentence(tr("%1 · %2 bytes").arg(evidenceOf(manifest.report)).arg(manifest.bytes->size()));
 }
 
 void ReleaseInspector::showDigests()

@@ -10,10 +10,8 @@ class QTabBar;
 
 namespace ota {
 
-class Badge;
 class ComparePage;
-class ElidedLabel;
-class IconButton;
+class InspectorHead;
 class KeyValueList;
 class ManifestView;
 class Paragraph;
@@ -53,7 +51,6 @@ private:
     void showPending(const Release& release);
     void showDetails(const ReleaseDetails::Pointer& details);
     void showFailure(const QString& why);
-    QWidget* makeHead();
     QWidget* makeLists(const QString& name, std::initializer_list<QWidget*> widgets);
     void showManifest();
     void showVerdict();
@@ -66,11 +63,7 @@ private:
     int m_turn = 0; ///< Counts the readings: an answer to an earlier one is late.
     ComparePage* m_compare;
     int m_comparePage = 0;
-    ElidedLabel* m_name;
-    IconButton* m_copy;
-    IconButton* m_more;
-    Badge* m_verdict;
-    ElidedLabel* m_evidence;
+    InspectorHead* m_head;
     Paragraph* m_note;
     QTabBar* m_manifests; ///< Several manifests of one release: which one is shown.
     QTabBar* m_tabs;

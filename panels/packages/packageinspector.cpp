@@ -3,9 +3,9 @@
 
 #include "panels/packages/packagefindings.h"
 #include "panels/packages/packagetext.h"
-#include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/format.h"
+#include "panels/widgets/inspectorhead.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/panelheader.h"
@@ -109,11 +109,8 @@ KeyValue gatewayRow(const GatewayView& gateway, const QString& version)
 
 PackageInspector::PackageInspector(QWidget* parent)
     : QWidget(parent)
-    , m_name(new ElidedLabel({}, QStringLiteral("title"), Qt::ElideMiddle))
-    , m_copyId(new IconButton(QStringLiteral("copy"), tr("Copy the id")))
-    , m_more(new IconButton(QStringLiteral("more"), tr("More")))
-    , m_state(new Badge({}))
-    , m_sentence(new ElidedLabel({}, QStringLiteral("smallText secondary")))
+    , m_head(new InspectorHead({"packageName", "copyPackageId", "packageMore", "packageState", "packageSentence"},
+                               Qt::ElideMiddle))
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_findings(new PackageFindings)
@@ -151,7 +148,9 @@ PackageInspector::PackageInspector(QWidget* parent)
     auto* column = new QVBoxLayout(m_thingPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(m_head);
+    connect(m_head, &InspectorHead::copyRequested, this, [this](const QString& id) { copy(id, tr("id")); });
+    connect(m_head, &InspectorHead::menuRequested, this, &PackageInspector::menuRequested);
     m_tabs->setObjectName(QStringLiteral("packageTabs"));
     m_tabs->setAccessibleName(tr("What is shown of the package"));
     m_tabs->setExpanding(false);
@@ -182,34 +181,6 @@ PackageInspector::PackageInspector(QWidget* parent)
     layout->addWidget(m_overviewPage);
     layout->addWidget(m_thingPage);
     m_thingPage->hide();
-}
-
-QWidget* PackageInspector::makeHead()
-{
-    auto* head = new QWidget;
-    auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(tokens::space::m, tokens::space::s, tokens::space::s, tokens::space::s);
-    column->setSpacing(tokens::space::xs);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(tokens::space::xs);
-    m_name->setObjectName(QStringLiteral("packageName"));
-    m_copyId->setObjectName(QStringLiteral("copyPackageId"));
-    m_more->setObjectName(QStringLiteral("packageMore"));
-    first->addWidget(m_name, 1);
-    first->addWidget(m_copyId);
-    first->addWidget(m_more);
-    column->addLayout(first);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(tokens::space::s);
-    m_state->setObjectName(QStringLiteral("packageState"));
-    m_sentence->setObjectName(QStringLiteral("packageSentence"));
-    second->addWidget(m_state);
-    second->addWidget(m_sentence, 1);
-    column->addLayout(second);
-    connect(m_copyId, &QAbstractButton::clicked, this, [this] { copy(m_name->text(), tr("id")); });
-    connect(m_more, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT menuRequested(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
-    return head;
 }
 
 QWidget* PackageInspector::makeFacts()
@@ -276,9 +247,9 @@ void PackageInspector::showPackage(const PackageRow& row, const PackagesNews& ne
     m_thingPage->show();
     for (const int page : {Json, Tag, Gateways})
         m_tabs->setTabVisible(page, true);
-    m_name->setText(row.id());
-    m_state->set(row.check.isApplicable ? tr("applicable") : row.check.problem, row.stateMark());
-    m_sentence->setText(row.stateSentence());
+    m_head->setName(row.id());
+    m_head->setState(row.check.isApplicable ? tr("applicable") : row.check.problem, row.stateMark());
+    m_head->setSentence(row.stateSentence());
     const ExosenseFindings findings = row.findings();
     m_findingsHead->show();
     m_findings->setFindings(findings);
@@ -353,9 +324,10 @@ void PackageInspector::showContent(const ContentRow& row, const PackagesNews& ne
     for (const int page : {Json, Tag, Gateways})
         m_tabs->setTabVisible(page, false);
     const ContentEntry& entry = row.entry;
-    m_name->setText(entry.id);
-    m_state->set(entry.blob ? tr("content") : tr("empty"), entry.blob ? Mark::None : Mark::Warn, BadgeKind::Outline);
-    m_sentence->setText(sizeText(entry.sizeBytes));
+    m_head->setName(entry.id);
+    m_head->setState(entry.blob ? tr("content") : tr("empty"), entry.blob ? Mark::None : Mark::Warn,
+                     BadgeKind::Outline);
+    m_head->setSentence(sizeText(entry.sizeBytes));
     m_findingsHead->hide();
     m_findings->hide();
     m_noFindings->hide();

@@ -12,10 +12,8 @@ class QVBoxLayout;
 
 namespace ota {
 
-class Badge;
 class Button;
-class ElidedLabel;
-class IconButton;
+class InspectorHead;
 class KeyValueList;
 class PackageFindings;
 class Paragraph;
@@ -43,7 +41,6 @@ Q_SIGNALS:
     void editRequested(const QString& pointer);
 
 private:
-    QWidget* makeHead();
     QWidget* makeFacts();
     QWidget* makeText(QPlainTextEdit* view, Paragraph* note, Button* copy);
     void addPage(const QString& title, QWidget* page);
@@ -51,11 +48,7 @@ private:
     void showFacts(const PackageRow& row, const PackagesNews& news, const PackagesContext& context);
     void showGateways(const PackageRow& row, const GatewayViews& all);
 
-    ElidedLabel* m_name;
-    IconButton* m_copyId;
-    IconButton* m_more;
-    Badge* m_state;
-    ElidedLabel* m_sentence;
+    InspectorHead* m_head;
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
     PackageFindings* m_findings;
