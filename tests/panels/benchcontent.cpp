@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/programcontext.h"
 #include "base/logring.h"
+#include "benchpackages.h"
 #include "fakeclock.h"
 #include "operations/operationregistry.h"
 #include "otaserver/servesettings.h"
@@ -17,6 +18,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -88,6 +90,7 @@ public:
     {
         addKeys();
         addReleases();
+        addPackages();
         addBoards();
         addSessions();
         setServices();
@@ -125,6 +128,13 @@ private:
             run(QStringLiteral("key.import"), {{QStringLiteral("name"), name}, {QStringLiteral("file"), file}});
             QFile::remove(file);
         }
+    }
+
+    void addPackages()
+    {
+        const QTemporaryDir folder;
+        writePackages(folder.path());
+        run(QStringLiteral("exosense.package.import"), {{QStringLiteral("folder"), folder.path()}});
     }
 
     void addReleases()

@@ -27,6 +27,7 @@ const std::vector<PanelShot>& panelShots()
         {"timelines-empty", "timelines", "", Empty},
         {"boards-filled", "boards", "board/samr21-xpro-b", Filled},
         {"images-filled", "images", "release/native64_suit_update", Filled},
+        {"packages-filled", "packages", "package/package_acme_iotgw1_prod_2-0-0", Filled},
         {"serving-filled", "serving", "service/coap", Filled},
         {"timelines-filled", "timelines", "session/2", Filled},
     };
