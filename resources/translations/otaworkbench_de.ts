@@ -2684,6 +2684,14 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>There are any, require and match.</source>
         <translation>Es gibt any, require und match.</translation>
     </message>
+    <message>
+        <source>Give the host alone, as p1.m2.exosite.io: no scheme, no port, no path, no star.</source>
+        <translation>Geben Sie nur den Host an, etwa p1.m2.exosite.io: kein Schema, kein Port, kein Pfad, kein Stern.</translation>
+    </message>
+    <message>
+        <source>%1 is an address that nobody can call</source>
+        <translation>%1 ist eine Adresse, die niemand aufrufen kann</translation>
+    </message>
 </context>
 <context>
     <name>ExosenseWatch</name>
@@ -3638,6 +3646,18 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>In that phase it loses its power. PHASE is test, download or install.</source>
         <translation>In dieser Phase verliert es den Strom. PHASE ist test, download oder install.</translation>
     </message>
+    <message>
+        <source>It installs a file that nobody has signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes a signature by any key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It installs what is signed for another type of device.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GatewayFilter</name>
@@ -3852,8 +3872,8 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Jede Sitzung, nicht nur die neueste.</translation>
     </message>
     <message>
-        <source>`gateways`: desired, acknowledged, reported, running, sessions with their findings.</source>
-        <translation>`gateways`: desired, acknowledged, reported, running, sessions mit ihren Befunden.</translation>
+        <source>`gateways`: desired, acknowledged, reported, running, sessions with their findings, moved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3946,10 +3966,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>Listet, was man virtuellen Gateways falsch zu machen auftragen kann.</translation>
     </message>
     <message>
-        <source>`defects`: name, world, description.</source>
-        <translation>`defects`: name, world, description.</translation>
-    </message>
-    <message>
         <source>--certificate and --key go together</source>
         <translation>--certificate und --key gehören zusammen</translation>
     </message>
@@ -4004,6 +4020,42 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Defects:</source>
         <translation>Defekte:</translation>
+    </message>
+    <message>
+        <source>without the lab header gateways check nothing that %1 could leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say with --lab-header whose signature they expect, and with --device-type what they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--lab-header and --device-type go together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lab header is signed with Ed25519, and this key is for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>otaw key new makes one that fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs --lab-header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They take only files with the lab header, signed with this key: one of the bench or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --lab-header: the type of device that they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`defects`: name, world, description, needs_lab_header.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4997,6 +5049,80 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
 </context>
 <context>
+    <name>LabContent</name>
+    <message>
+        <source>&apos;%1&apos; is no UUID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One looks like 7d444840-9dc0-11d1-b245-5ffdce74fad2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabHeader</name>
+    <message>
+        <source>it is too short for the lab header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not begin with a lab header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lab header has an unknown version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lab header names an unknown signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is signed by a key that is not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the signature is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image has another size than was signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image is another one than was signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is for another type of device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its number is not above the one that runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no full image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its number is 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reserved bits are set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lab header is signed with Ed25519, and this key is for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>otaw key new makes one that fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LanePainter</name>
     <message>
         <source>attempt %1</source>
@@ -5067,6 +5193,17 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>bad signature, or signed by nobody this bench knows</source>
         <translation>falsche Signatur oder von niemandem, den diese Werkbank kennt</translation>
+    </message>
+</context>
+<context>
+    <name>MovedPayload</name>
+    <message>
+        <source>It was asked to fetch from %1, which this bench does not serve any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply it again: otaw exosense apply %1 %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5913,6 +6050,38 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>In place of a folder: a published release, whose files become content.</source>
         <translation>Statt eines Ordners: ein veröffentlichtes Release, dessen Dateien zu Inhalt werden.</translation>
+    </message>
+    <message>
+        <source>the key %1 has a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it with --password-file.</source>
+        <translation>Mit --password-file angeben.</translation>
+    </message>
+    <message>
+        <source>--lab-sign and --device-type go together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--lab-sign makes other bytes than config_otau speaks of: leave it out, and config_otau is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the lab header in front of each file, signed with this key of the bench. It is a format of ours, for gateways that expect it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --lab-sign: for what type of device it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --lab-sign: the number that has to rise with each release. By default the time, in milliseconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --lab-sign: a file whose first line is the key&apos;s password.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9950,10 +10119,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>kein Image ist gültig</translation>
     </message>
     <message>
-        <source>another file</source>
-        <translation>eine andere Datei</translation>
-    </message>
-    <message>
         <source>it is longer than its size</source>
         <translation>es ist länger als seine Größe</translation>
     </message>
@@ -10548,6 +10713,42 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
             <numerusform>Von %n Gateways wird jetzt nichts verlangt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Eines auswählen</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>No package to apply yet</source>
+        <translation>Noch kein Paket zum Anwenden</translation>
+    </message>
+    <message>
+        <source>A package says which version is meant and where gateways fetch it. Import those there are, or make one: the gateways stay chosen.</source>
+        <translation>Ein Paket sagt, welche Version gemeint ist und wo Gateways sie holen. Importieren Sie vorhandene oder legen Sie eines an: Die Gateways bleiben ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Import folder…</source>
+        <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Make a package</source>
+        <translation>Ein Paket machen</translation>
+    </message>
+    <message>
+        <source>Apply a package</source>
+        <translation>Ein Paket anwenden</translation>
+    </message>
+    <message>
+        <source>%1 – not applicable</source>
+        <translation>%1 – nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>Not yet: choose a package</source>
+        <translation>Noch nicht: Ein Paket auswählen</translation>
+    </message>
 </context>
 <context>
     <name>ota::Banner</name>
@@ -10656,18 +10857,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>Write it to the bench</source>
         <translation>In die Werkbank schreiben</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Nothing happens</source>
-        <translation>Nichts geschieht</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
     </message>
     <message>
         <source>Command copied</source>
@@ -11542,24 +11731,12 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
         <translation>Auch diese Adresse fragen: host[:port], IPv6 in eckigen Klammern</translation>
     </message>
     <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
     <message>
         <source>Ask for /.well-known/core</source>
         <translation>Nach /.well-known/core fragen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>Befehl kopiert</translation>
     </message>
     <message>
         <source>Discovered nodes</source>
@@ -11888,6 +12065,21 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
     </message>
 </context>
 <context>
+    <name>ota::FormFoot</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing happens</source>
+        <translation>Nichts geschieht</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+</context>
+<context>
     <name>ota::GatewayActions</name>
     <message>
         <source>Apply a package…</source>
@@ -12183,18 +12375,6 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
         <translation>Sie laufen, bis sie gestoppt werden</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Nothing happens</source>
-        <translation>Nichts geschieht</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
         <source>Command copied</source>
         <translation>Befehl kopiert</translation>
     </message>
@@ -12420,6 +12600,18 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
     <message>
         <source>Issue a token…</source>
         <translation>Ein Token ausstellen…</translation>
+    </message>
+    <message>
+        <source>Apply again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks for the same package, from where it is served now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply %1 again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12751,6 +12943,17 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     </message>
 </context>
 <context>
+    <name>ota::InspectorHead</name>
+    <message>
+        <source>Copy the id</source>
+        <translation>Die Kennung kopieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>ota::InspectorHost</name>
     <message>
         <source>Inspector</source>
@@ -12967,6 +13170,21 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Copy the chosen lines, or all</source>
         <translation>Gewählte Zeilen kopieren oder alle</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LowerPane</name>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
     </message>
 </context>
 <context>
@@ -13344,24 +13562,12 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <translation>PUT, nur die URL</translation>
     </message>
     <message>
-        <source>Copy as command</source>
-        <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>Senden</translation>
     </message>
     <message>
         <source>Tell the boards where the manifest is</source>
         <translation>Den Boards sagen, wo das Manifest ist</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>Befehl kopiert</translation>
     </message>
     <message>
         <source>Notified boards</source>
@@ -13907,14 +14113,6 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>runs %1</source>
         <translation>läuft mit %1</translation>
-    </message>
-    <message>
-        <source>Copy the id</source>
-        <translation>Die Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -14840,14 +15038,6 @@ Ziehen Sie einen Ordner oder Dateien hierher, um sie zu importieren. Nutzlasten 
     <message>
         <source>file</source>
         <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Copy the id</source>
-        <translation>Die Kennung kopieren</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>What it replaced</source>
@@ -16054,6 +16244,30 @@ Unter den Karten: gesendete Bytes der letzten zwei Minuten, wer was holt, und wa
     <message>
         <source>A read gives what either side wrote last, as the old platform did.</source>
         <translation>Ein Lesen liefert, was eine der Seiten zuletzt schrieb, wie bei der alten Plattform.</translation>
+    </message>
+    <message>
+        <source>A Murano gateway calls the host of its product, ID.m2.exosite.io: it names it in its TLS handshake (SNI) and as Host, and trusts a certificate that names it. What stands here is in the bench&apos;s certificate and counts as ours. Names must lead gateways to this machine by DNS or their hosts file.</source>
+        <translation>Ein Murano-Gateway ruft den Host seines Produkts auf, ID.m2.exosite.io: Es nennt ihn beim TLS-Verbindungsaufbau (SNI) und als Host und vertraut einem Zertifikat, das ihn nennt. Was hier steht, steht im Zertifikat der Bench und gilt als unseres. Die Namen müssen Gateways per DNS oder hosts-Datei zu diesem Rechner führen.</translation>
+    </message>
+    <message>
+        <source>ID.m2.exosite.io</source>
+        <translation>ID.m2.exosite.io</translation>
+    </message>
+    <message>
+        <source>Product hosts</source>
+        <translation>Produkt-Hosts</translation>
+    </message>
+    <message>
+        <source>How gateways call us (SNI, Host): named in the bench’s certificate. Enter takes each.</source>
+        <translation>Wie Gateways uns nennen (SNI, Host): steht im Zertifikat der Bench. Enter übernimmt jeden.</translation>
+    </message>
+    <message>
+        <source>Without one, gateways that name the host of their product are refused.</source>
+        <translation>Ohne einen werden Gateways abgewiesen, die den Host ihres Produkts nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is an address: nobody names it in TLS, so those that call it are refused.</source>
+        <translation>%1 ist eine Adresse: Niemand nennt sie in TLS, daher wird abgewiesen, wer sie aufruft.</translation>
     </message>
 </context>
 <context>
