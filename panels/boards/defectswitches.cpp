@@ -29,6 +29,7 @@ QVBoxLayout* columnOf(QWidget* box, int spacing)
 DefectSwitches::DefectSwitches(const QString& prefix, std::vector<Defect> defects, QWidget* parent)
     : QWidget(parent)
     , m_defects(std::move(defects))
+    , m_filter(new FilterField(tr("Name, case or what it does")))
     , m_count(makeLabel({}, QStringLiteral("smallText secondary")))
     , m_none(makeLabel({}, QStringLiteral("smallText tertiary")))
 {
@@ -39,10 +40,9 @@ DefectSwitches::DefectSwitches(const QString& prefix, std::vector<Defect> defect
     head->addWidget(m_count);
     head->addStretch(1);
     column->addLayout(head);
-    auto* filter = new FilterField(tr("Name, case or what it does"));
-    filter->setObjectName(prefix + QStringLiteral("Filter"));
-    column->addWidget(filter);
-    connect(filter, &QLineEdit::textChanged, this, &DefectSwitches::applyFilter);
+    m_filter->setObjectName(prefix + QStringLiteral("Filter"));
+    column->addWidget(m_filter);
+    connect(m_filter, &QLineEdit::textChanged, this, &DefectSwitches::applyFilter);
     for (const Defect& defect : m_defects)
         addDefect(prefix, defect);
     m_none->setWordWrap(true);
@@ -76,18 +76,37 @@ void DefectSwitches::addDefect(const QString& prefix, const Defect& defect)
     });
 }
 
-void DefectSwitches::applyFilter(const QString& text)
+void DefectSwitches::applyFilter()
 {
+    const QString text = m_filter->text();
     const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
     int shown = 0;
     for (const Defect& defect : m_defects) {
         const QString all = QString(defect.name + u' ' + defect.cases.join(u' ') + u' ' + defect.description).toLower();
-        const bool fits = std::ranges::all_of(words, [&all](const QString& word) { return all.contains(word); });
+        const bool fits = !m_notOffered.contains(defect.name) &&
+                          std::ranges::all_of(words, [&all](const QString& word) { return all.contains(word); });
         m_rows.value(defect.name)->setVisible(fits);
         shown += fits ? 1 : 0;
     }
     m_none->setText(tr("No defect matches “%1”.").arg(text));
     m_none->setVisible(shown == 0);
+}
+
+void DefectSwitches::setOffered(const QStringList& names, bool offered)
+{
+    const qsizetype before = m_notOffered.size();
+    for (const QString& name : names) {
+        if (offered != m_notOffered.contains(name))
+            continue; // It is so already.
+        if (offered)
+            m_notOffered.removeAll(name);
+        else
+            m_notOffered << name;
+        if (!offered)
+            m_switches.value(name)->setChecked(false);
+    }
+    if (m_notOffered.size() != before)
+        applyFilter();
 }
 
 void DefectSwitches::refreshCount()

@@ -11,6 +11,7 @@ class QLabel;
 
 namespace ota {
 
+class FilterField;
 class Switch;
 
 /// What a virtual device can be told to do wrong: a switch and a sentence for each, and a filter above them.
@@ -32,18 +33,22 @@ public:
 
     QStringList chosen() const; ///< In the order of the list.
     void setChosen(const QStringList& names);
+    /// Those that would change nothing now are not shown, and are not chosen.
+    void setOffered(const QStringList& names, bool offered);
 
 Q_SIGNALS:
     void edited();
 
 private:
     void addDefect(const QString& prefix, const Defect& defect);
-    void applyFilter(const QString& text);
+    void applyFilter();
     void refreshCount();
 
     std::vector<Defect> m_defects;
     QHash<QString, Switch*> m_switches;
     QHash<QString, QWidget*> m_rows;
+    QStringList m_notOffered;
+    FilterField* m_filter;
     QLabel* m_count;
     QLabel* m_none;
 };

@@ -3,6 +3,7 @@
 
 #include "exosense/gatewaydefects.h"
 #include "panels/boards/defectswitches.h"
+#include "panels/boards/gatewaylabfields.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/fieldrow.h"
@@ -178,6 +179,9 @@ void GatewayRunForm::addBuild(QVBoxLayout& column)
 
 void GatewayRunForm::addDefects(QVBoxLayout& column)
 {
+    m_lab = new GatewayLabFields(m_workbench.bench);
+    column.addWidget(m_lab);
+    connect(m_lab, &GatewayLabFields::edited, this, &GatewayRunForm::refresh);
     m_end = new QComboBox;
     m_end->setObjectName(QStringLiteral("gateway.end"));
     m_end->setAccessibleName(tr("Ends"));
@@ -186,11 +190,8 @@ void GatewayRunForm::addDefects(QVBoxLayout& column)
     column.addWidget(new FieldRow(tr("Ends"), m_end, FieldRow::Place::Above));
     connect(m_end, &QComboBox::activated, this, &GatewayRunForm::refresh);
     std::vector<DefectSwitches::Defect> defects;
-    for (const GatewayDefectInfo& info : gatewayDefects()) {
-        // Gateways of the window do not expect the lab header: those defects would change nothing.
-        if (!info.needsLabHeader)
-            defects.push_back({info.name, info.description});
-    }
+    for (const GatewayDefectInfo& info : gatewayDefects())
+        defects.push_back({info.name, info.description});
     m_defects = new DefectSwitches(QStringLiteral("gatewayDefect"), std::move(defects));
     column.addWidget(m_defects);
     connect(m_defects, &DefectSwitches::edited, this, &GatewayRunForm::refresh);

@@ -15,6 +15,7 @@ namespace ota {
 class Banner;
 class Button;
 class DefectSwitches;
+class GatewayLabFields;
 class FieldRow;
 class FormFoot;
 class SegmentedControl;
@@ -59,6 +60,7 @@ private:
     bool isServed() const;
     void take(const QJsonObject& values);
     void checkNames();
+    void offerDefects();
     void refresh();
     void startService();
     void onServiceChanged(const QString& service);
@@ -80,6 +82,7 @@ private:
     QSpinBox* m_pace = nullptr;
     QSpinBox* m_step = nullptr;
     QComboBox* m_end = nullptr;
+    GatewayLabFields* m_lab = nullptr;
     DefectSwitches* m_defects = nullptr;
     FormFoot* m_foot = nullptr;
     Button* m_run = nullptr;

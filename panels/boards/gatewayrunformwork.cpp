@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of what one enters in the GatewayRunForm.
+#include "exosense/gatewaydefects.h"
 #include "panels/boards/boardruns.h"
 #include "panels/boards/defectswitches.h"
+#include "panels/boards/gatewaylabfields.h"
 #include "panels/boards/gatewayrunform.h"
 #include "panels/widgets/banner.h"
 #include "panels/widgets/benchfeed.h"
@@ -61,6 +63,7 @@ void GatewayRunForm::take(const QJsonObject& values)
     m_version->setText(version);
     m_pace->setValue(values[QStringLiteral("pace")].toInt(usualPace));
     m_step->setValue(values[QStringLiteral("step")].toInt(usualStep));
+    m_lab->take(values);
     QStringList defects;
     m_end->setCurrentIndex(0);
     for (const QJsonValue& each : values[defectKey].toArray()) {
@@ -129,6 +132,7 @@ QJsonObject GatewayRunForm::values() const
     QStringList defects = m_defects->chosen();
     if (const QString end = m_end->currentData().toString(); !end.isEmpty())
         defects << end;
+    m_lab->addTo(values);
     if (!defects.isEmpty())
         values.insert(defectKey, QJsonArray::fromStringList(defects));
     return values;
@@ -168,15 +172,29 @@ QString GatewayRunForm::whyNot() const
         return tr("Not yet: the name is missing");
     if (!m_nameRow->error().isEmpty())
         return tr("Not yet: the name is wrong");
+    if (const QString why = m_lab->whyNot(); !why.isEmpty())
+        return why;
     if (!isServed())
         return isMqtt() ? tr("Not yet: nothing serves gateways over HTTP and MQTT")
                         : tr("Not yet: nothing serves gateways");
     return {};
 }
 
+/// Those who check nothing can leave nothing out.
+void GatewayRunForm::offerDefects()
+{
+    QStringList needing;
+    for (const GatewayDefectInfo& info : gatewayDefects()) {
+        if (info.needsLabHeader)
+            needing << info.name;
+    }
+    m_defects->setOffered(needing, m_lab->isExpected());
+}
+
 void GatewayRunForm::refresh()
 {
     m_deliveryRow->setVisible(!isMqtt());
+    offerDefects();
     const bool served = isServed();
     if (served && (m_isUnserved || m_isStarting)) {
         m_banner->clear();

@@ -10,6 +10,7 @@
 #include "panels/widgets/banner.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/celldelegate.h"
+#include "panels/widgets/fieldrow.h"
 #include "panels/widgets/gatewayfeed.h"
 #include "panels/widgets/keyvaluelist.h"
 #include "panels/widgets/segmentedcontrol.h"
@@ -17,6 +18,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -24,6 +26,8 @@
 #include <QSpinBox>
 #include <QTcpServer>
 #include <QUrl>
+
+#include <utility>
 
 using namespace ota;
 
@@ -75,17 +79,20 @@ public:
         packageId = id;
     }
     /// One whose file is fetched from this bench.
-    void addFilePackage()
+    void addFilePackage(const char* version = "2.0", const QJsonObject& more = {})
     {
         QFile image(directory.filePath(QStringLiteral("fw.bin")));
         QVERIFY(image.open(QIODevice::WriteOnly));
         image.write("firmware");
         image.close();
-        packageId = QStringLiteral("package_acme_gw_2-0");
-        run("exosense.package.add", {{QStringLiteral("id"), packageId},
-                                     {QStringLiteral("file"), image.fileName()},
-                                     {QStringLiteral("version"), QStringLiteral("2.0")},
-                                     {QStringLiteral("name"), QStringLiteral("prod")}});
+        packageId = QStringLiteral("package_acme_gw_") + QString::fromLatin1(version).replace(u'.', u'-');
+        QJsonObject values{{QStringLiteral("id"), packageId},
+                           {QStringLiteral("file"), image.fileName()},
+                           {QStringLiteral("version"), QLatin1String(version)},
+                           {QStringLiteral("name"), QStringLiteral("prod")}};
+        for (auto each = more.begin(); each != more.end(); ++each)
+            values.insert(each.key(), *each);
+        run("exosense.package.add", values);
     }
     /// Not at the address that it had.
     void restartElsewhere(const QString& before)
@@ -397,6 +404,46 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             desk.panel->inspector()->findChild<MarkLine*>(QStringLiteral("finding.XS-SEQ-BACKWARD")), longMs);
         picture(desk.window.window(), "gateway-findings");
+    }
+
+    void gatewaysThatExpectASignatureRefuseAllElse()
+    {
+        const QString ourType = QStringLiteral("11112222-3333-4444-5555-666677778888");
+        GatewayDesk desk;
+        desk.serve();
+        desk.run("key.new", {{QStringLiteral("name"), QStringLiteral("lab")}});
+        desk.addFilePackage(); // Nobody has signed it.
+        const QString plain = desk.packageId;
+        desk.addFilePackage(
+            "3.0", {{QStringLiteral("lab-sign"), QStringLiteral("lab")}, {QStringLiteral("device-type"), ourType}});
+        desk.fillRunForm("gw-1", "legacy", {});
+        auto* key = desk.child<QComboBox>("gateway.labKey");
+        auto* careless = desk.child<QWidget>("gatewayDefect.wrong-device-ok");
+        auto* typeField = desk.child<QLineEdit>("gateway.deviceType");
+        QTRY_COMPARE(key->findData(QStringLiteral("lab")), 1);
+        // What would change nothing is not offered.
+        QVERIFY(!careless->isVisible());
+        QVERIFY(!typeField->isVisible());
+        reach(key);
+        key->setFocus();
+        QTest::keyClick(key, Qt::Key_Down);
+        QTRY_VERIFY(careless->isVisible());
+        QCOMPARE(desk.child<Button>("runGateways")->whyNot(), QStringLiteral("Not yet: the device type is missing"));
+        type(typeField, QStringLiteral("gateway"));
+        QVERIFY(desk.child<FieldRow>("gatewayRow.deviceType")->error().contains(QStringLiteral("UUID")));
+        type(typeField, ourType);
+        picture(desk.window.window(), "gateway-lab");
+        QVERIFY(
+            desk.panel->selectionCommand().contains(QStringLiteral("--lab-header=lab --device-type=%1").arg(ourType)));
+        click(desk.child<Button>("runGateways"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.cell(QStringLiteral("gw-1"), BoardsModel::Runs), QStringLiteral("1.0"), longMs);
+        const QString signedPackage = std::exchange(desk.packageId, plain);
+        desk.apply({QStringLiteral("gw-1")});
+        QTRY_VERIFY_WITH_TIMEOUT(desk.gateway("gw-1")->lastReport->message.startsWith(QStringLiteral("AH-LEN")),
+                                 longMs);
+        desk.packageId = signedPackage;
+        desk.apply({QStringLiteral("gw-1")});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.cell(QStringLiteral("gw-1"), BoardsModel::Runs), QStringLiteral("3.0"), longMs);
     }
 
     void theTableFitsAUsualWindow()
