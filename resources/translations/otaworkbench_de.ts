@@ -3648,15 +3648,15 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
     <message>
         <source>It installs a file that nobody has signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es installiert eine Datei, die niemand signiert hat.</translation>
     </message>
     <message>
         <source>It takes a signature by any key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es nimmt eine Signatur mit jedem Schlüssel an.</translation>
     </message>
     <message>
         <source>It installs what is signed for another type of device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es installiert, was für einen anderen Gerätetyp signiert ist.</translation>
     </message>
 </context>
 <context>
@@ -3873,7 +3873,7 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
     <message>
         <source>`gateways`: desired, acknowledged, reported, running, sessions with their findings, moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>`gateways`: desired, acknowledged, reported, running, sessions mit ihren Befunden, moved.</translation>
     </message>
 </context>
 <context>
@@ -4023,39 +4023,39 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
     <message>
         <source>without the lab header gateways check nothing that %1 could leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne den Laborkopf prüfen Gateways nichts, was %1 weglassen könnte</translation>
     </message>
     <message>
         <source>Say with --lab-header whose signature they expect, and with --device-type what they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie mit --lab-header, wessen Signatur sie erwarten, und mit --device-type, was sie sind.</translation>
     </message>
     <message>
         <source>--lab-header and --device-type go together</source>
-        <translation type="unfinished"></translation>
+        <translation>--lab-header und --device-type gehören zusammen</translation>
     </message>
     <message>
         <source>the lab header is signed with Ed25519, and this key is for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Laborkopf wird mit Ed25519 signiert, und dieser Schlüssel ist für %1</translation>
     </message>
     <message>
         <source>otaw key new makes one that fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>otaw key new macht einen, der passt.</translation>
     </message>
     <message>
         <source>Needs --lab-header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht --lab-header.</translation>
     </message>
     <message>
         <source>They take only files with the lab header, signed with this key: one of the bench or a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie nehmen nur Dateien mit dem Laborkopf, signiert mit diesem Schlüssel: einem der Werkbank oder einer Datei.</translation>
     </message>
     <message>
         <source>With --lab-header: the type of device that they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --lab-header: der Gerätetyp, der sie sind.</translation>
     </message>
     <message>
         <source>`defects`: name, world, description, needs_lab_header.</source>
-        <translation type="unfinished"></translation>
+        <translation>`defects`: name, world, description, needs_lab_header.</translation>
     </message>
 </context>
 <context>
@@ -5052,74 +5052,74 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <name>LabContent</name>
     <message>
         <source>&apos;%1&apos; is no UUID</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos; ist keine UUID</translation>
     </message>
     <message>
         <source>One looks like 7d444840-9dc0-11d1-b245-5ffdce74fad2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine sieht so aus: 7d444840-9dc0-11d1-b245-5ffdce74fad2.</translation>
     </message>
 </context>
 <context>
     <name>LabHeader</name>
     <message>
         <source>it is too short for the lab header</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist zu kurz für den Laborkopf</translation>
     </message>
     <message>
         <source>it does not begin with a lab header</source>
-        <translation type="unfinished"></translation>
+        <translation>sie beginnt nicht mit einem Laborkopf</translation>
     </message>
     <message>
         <source>the lab header has an unknown version</source>
-        <translation type="unfinished"></translation>
+        <translation>der Laborkopf hat eine unbekannte Version</translation>
     </message>
     <message>
         <source>the lab header names an unknown signature</source>
-        <translation type="unfinished"></translation>
+        <translation>der Laborkopf nennt eine unbekannte Signatur</translation>
     </message>
     <message>
         <source>it is signed by a key that is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist mit einem Schlüssel signiert, dem nicht vertraut wird</translation>
     </message>
     <message>
         <source>the signature is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>die Signatur ist falsch</translation>
     </message>
     <message>
         <source>the image has another size than was signed</source>
-        <translation type="unfinished"></translation>
+        <translation>das Image hat eine andere Größe, als signiert wurde</translation>
     </message>
     <message>
         <source>the image is another one than was signed</source>
-        <translation type="unfinished"></translation>
+        <translation>das Image ist ein anderes, als signiert wurde</translation>
     </message>
     <message>
         <source>it is for another type of device</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist für einen anderen Gerätetyp</translation>
     </message>
     <message>
         <source>its number is not above the one that runs</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Nummer ist nicht höher als die, die läuft</translation>
     </message>
     <message>
         <source>it is no full image</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist kein vollständiges Image</translation>
     </message>
     <message>
         <source>its number is 0</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Nummer ist 0</translation>
     </message>
     <message>
         <source>reserved bits are set</source>
-        <translation type="unfinished"></translation>
+        <translation>reservierte Bits sind gesetzt</translation>
     </message>
     <message>
         <source>the lab header is signed with Ed25519, and this key is for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Laborkopf wird mit Ed25519 signiert, und dieser Schlüssel ist für %1</translation>
     </message>
     <message>
         <source>otaw key new makes one that fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>otaw key new macht einen, der passt.</translation>
     </message>
 </context>
 <context>
@@ -5199,11 +5199,11 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <name>MovedPayload</name>
     <message>
         <source>It was asked to fetch from %1, which this bench does not serve any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sollte von %1 holen, was diese Werkbank nicht mehr bedient.</translation>
     </message>
     <message>
         <source>Apply it again: otaw exosense apply %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenden Sie es wieder an: otaw exosense apply %1 %2</translation>
     </message>
 </context>
 <context>
@@ -6053,7 +6053,7 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
     <message>
         <source>the key %1 has a password</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel %1 hat ein Passwort</translation>
     </message>
     <message>
         <source>Give it with --password-file.</source>
@@ -6061,27 +6061,27 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     </message>
     <message>
         <source>--lab-sign and --device-type go together</source>
-        <translation type="unfinished"></translation>
+        <translation>--lab-sign und --device-type gehören zusammen</translation>
     </message>
     <message>
         <source>--lab-sign makes other bytes than config_otau speaks of: leave it out, and config_otau is made</source>
-        <translation type="unfinished"></translation>
+        <translation>--lab-sign macht andere Bytes, als config_otau meint: Lassen Sie config_otau weg, dann wird es gemacht</translation>
     </message>
     <message>
         <source>Puts the lab header in front of each file, signed with this key of the bench. It is a format of ours, for gateways that expect it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt den Laborkopf vor jede Datei, signiert mit diesem Schlüssel der Werkbank. Er ist ein eigenes Format, für Gateways, die ihn erwarten.</translation>
     </message>
     <message>
         <source>With --lab-sign: for what type of device it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --lab-sign: für welchen Gerätetyp es ist.</translation>
     </message>
     <message>
         <source>With --lab-sign: the number that has to rise with each release. By default the time, in milliseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --lab-sign: die Nummer, die mit jedem Release steigen muss. Ohne Angabe die Zeit in Millisekunden.</translation>
     </message>
     <message>
         <source>With --lab-sign: a file whose first line is the key&apos;s password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --lab-sign: eine Datei, deren erste Zeile das Passwort des Schlüssels ist.</translation>
     </message>
 </context>
 <context>
@@ -12269,6 +12269,37 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
     </message>
 </context>
 <context>
+    <name>ota::GatewayLabFields</name>
+    <message>
+        <source>Expects a signature by</source>
+        <translation>Erwartet Signatur von</translation>
+    </message>
+    <message>
+        <source>lab header</source>
+        <translation>Laborkopf</translation>
+    </message>
+    <message>
+        <source>Device type</source>
+        <translation>Gerätetyp</translation>
+    </message>
+    <message>
+        <source>Not yet: the device type is missing</source>
+        <translation>Noch nicht: der Gerätetyp fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: the device type is wrong</source>
+        <translation>Noch nicht: der Gerätetyp ist falsch</translation>
+    </message>
+    <message>
+        <source>nobody: nothing is checked</source>
+        <translation>niemand: nichts wird geprüft</translation>
+    </message>
+    <message>
+        <source>This is no UUID. One looks like %1.</source>
+        <translation>Das ist keine UUID. Eine sieht so aus: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ota::GatewayRunForm</name>
     <message>
         <source>falls silent in %1</source>
@@ -12603,15 +12634,15 @@ Gateways sind die Geräte der Welt von ExoSense und Murano. Ziel ist, was config
     </message>
     <message>
         <source>Apply again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder anwenden…</translation>
     </message>
     <message>
         <source>Asks for the same package, from where it is served now</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt dasselbe Paket, von dort, wo es jetzt bedient wird</translation>
     </message>
     <message>
         <source>Apply %1 again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenden Sie %1 wieder an.</translation>
     </message>
 </context>
 <context>
