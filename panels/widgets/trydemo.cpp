@@ -171,7 +171,7 @@ TryDemoCard* addTryDemo(EmptyState& empty, Workbench& workbench)
         return sequence.toString(QKeySequence::NativeText);
     };
     empty.addKeys({{key(Qt::CTRL | Qt::Key_K), TryDemoCard::tr("all operations")},
-                   {TryDemoCard::tr("Ctrl+1 … 4"), TryDemoCard::tr("panels")},
+                   {TryDemoCard::tr("Ctrl+1 … 5"), TryDemoCard::tr("panels")},
                    {key(Qt::Key_F1), TryDemoCard::tr("help")}});
     return card;
 }

@@ -16902,8 +16902,8 @@ Die Tabelle unten listet die Ereignisse der gewählten Sitzung, ihres Boards ode
         <translation>alle Vorgänge</translation>
     </message>
     <message>
-        <source>Ctrl+1 … 4</source>
-        <translation>Strg+1 … 4</translation>
+        <source>Ctrl+1 … 5</source>
+        <translation>Strg+1 … 5</translation>
     </message>
     <message>
         <source>panels</source>
