@@ -173,13 +173,14 @@ private:
     {
         PhaseSpan* const last = m_state.phases.empty() ? nullptr : &m_state.phases.back();
         const bool begins = m_event.edge == Edge::Enter;
-        if (last && last->phase == phase && (!last->endNs || !begins))
-            return *last;
-        if (last && last->phase == phase && isOnlyMeasured(phase)) {
-            last->endNs.reset(); // Another file, or the device's own word of what we have counted already.
+        // Another file, or the device's own word of what we have counted already: it says when this phase is over.
+        if (last && last->phase == phase && (begins || isReported(m_event)) && isOnlyMeasured(phase)) {
+            last->endNs.reset();
             last->result.reset();
             return *last;
         }
+        if (last && last->phase == phase && (!last->endNs || !begins))
+            return *last;
         // What our own service counts says how far the phase is that it belongs to; the device alone goes back.
         if (last && !isReported(m_event) && phase < last->phase) {
             if (PhaseSpan* const earlier = newest(phase))

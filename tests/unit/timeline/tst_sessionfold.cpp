@@ -173,6 +173,35 @@ private Q_SLOTS:
         QCOMPARE(state.phases[2].centipercent(), std::optional<int>(5000));
     }
 
+    void theDeviceSaysWhenItHasDownloaded()
+    {
+        EventMaker log(World::Exosense);
+        log.open(seven).enter(Phase::Check).leave(Phase::Check).enter(Phase::Download);
+        log.transfer(code::transferBegin, 0, 100, 0, 1).transfer(code::transferEnd, 100, 100, 100, 1);
+        const SessionState sent = log.state();
+        QVERIFY(sent.current()->endNs); // All that is known: it may be a device that reports nothing in between.
+        log.progress(Phase::Download, 50);
+        QVERIFY(!log.state().current()->endNs);
+        log.wait(3).leave(Phase::Download);
+        const SessionState state = log.state();
+        QCOMPARE(state.phases.size(), std::size_t{3});
+        const PhaseSpan& download = state.phases.back();
+        QCOMPARE(*download.endNs - download.beginNs, qint64{7'000'000'000});
+        QCOMPARE(download.result, std::optional(SessionResult::Success));
+        QCOMPARE(state.downloaded->origin, Origin::Console);
+        QCOMPARE(state.payloadBytes(), quint64{100});
+
+        // Nor without a word in between.
+        EventMaker quiet(World::Exosense);
+        quiet.open(seven).enter(Phase::Download).transfer(code::transferBegin, 0, 100, 0, 1);
+        quiet.transfer(code::transferEnd, 100, 100, 100, 1)
+            .wait(3)
+            .leave(Phase::Download, SessionResult::Failure, reason::digest);
+        const PhaseSpan failed = quiet.state().phases.back();
+        QCOMPARE(*failed.endNs - failed.beginNs, qint64{6'000'000'000});
+        QCOMPARE(failed.result, std::optional(SessionResult::Failure));
+    }
+
     void theServersLateCountDoesNotGoBack()
     {
         EventMaker log;
