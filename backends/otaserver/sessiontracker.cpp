@@ -417,8 +417,12 @@ void SessionTracker::tick()
 
 void SessionTracker::dropOld(qint64 nowNs)
 {
+    // The answers that are under way speak of theirs.
+    const auto isBusy = [](const Entry& entry) {
+        return entry.parts && entry.parts->running > 0;
+    };
     const auto isOver = [&](const Entry& entry) {
-        if (entry.parts && entry.parts->running > 0)
+        if (isBusy(entry))
             return false;
         const qint64 age = nowNs - entry.view.lastNs;
         return age > nsOf(isUnderWay(entry.view.state) ? std::chrono::nanoseconds(keepStalled)
@@ -436,7 +440,7 @@ void SessionTracker::dropOld(qint64 nowNs)
         return;
     std::vector<std::pair<qint64, quint64>> droppable; // Time and key.
     for (const auto& [key, entry] : m_entries) {
-        if (!isUnderWay(entry.view.state) || !entry.parts)
+        if (!isBusy(entry) && (!isUnderWay(entry.view.state) || !entry.parts))
             droppable.emplace_back(entry.view.lastNs, key);
     }
     if (droppable.size() <= maxTransfers)

@@ -283,6 +283,27 @@ private Q_SLOTS:
         QCOMPARE(m_tracker->transfers().size(), SessionTracker::maxTransfers);
     }
 
+    void whatIsStillFetchedIsNotForgottenWhenManyEnd()
+    {
+        open(gateway);
+        m_tracker->fetchEnd(at(answer(0, size), size), true);
+        const auto again = answer(500, size - 500); // Of a file that it has got.
+        m_tracker->fetchProgress(at(again, 100));
+        m_clock.advance(std::chrono::milliseconds(1));
+        for (std::size_t i = 0; i < SessionTracker::maxTransfers; ++i)
+            m_tracker->fetchEnd(at(answer(0, size, "digest", QStringLiteral("file-%1").arg(i)), size), true);
+        m_tracker->tick();
+        const auto isThere = [this] {
+            return std::ranges::any_of(m_tracker->transfers(),
+                                       [](const TransferView& view) { return view.path == file; });
+        };
+        QVERIFY(isThere());
+        m_tracker->fetchProgress(at(again, 200));
+        m_tracker->fetchEnd(at(again, size - 500), true);
+        wait(61);
+        QVERIFY(!isThere());
+    }
+
     void anAddressNamesAGatewayWhereItIsAlone()
     {
         const auto add = [&](const char* name, const char* world, const char* address) {
