@@ -128,7 +128,6 @@ struct Bench64
     FakeServer server;
     BoardProfile profile;
     FlashObserver flash;
-    std::unique_ptr<RiotDevice> device;
     std::vector<BoardEvent> events;
 
 private:
@@ -136,6 +135,10 @@ private:
 
     mutable std::mutex m_mutex;
     QByteArray m_console;
+
+public:
+    /// Last, so that it is gone first: its threads write to all the others until then.
+    std::unique_ptr<RiotDevice> device;
 };
 
 } // namespace ota
