@@ -187,18 +187,25 @@ LabCheck checkLabFile(ByteSpan file, const std::vector<PublicKey>& trusted)
 
 QByteArray labKeyId(const PublicKey& key)
 {
-    return QByteArray::fromHex(Digest::of(key.raw()).hex().toLatin1()).left(keyIdSize);
+    return copyOf(Digest::of(key.raw()).bytes(), 0, keyIdSize);
+}
+
+Result<> checkLabKey(KeyAlgorithm algorithm)
+{
+    if (algorithm == KeyAlgorithm::Ed25519)
+        return {};
+    return failure(
+        Error::Code::Unsupported,
+        Tr::tr("the lab header is signed with Ed25519, and this key is for %1").arg(algorithmName(algorithm)), {},
+        Tr::tr("otaw key new makes one that fits."));
 }
 
 Result<QByteArray> signedLabHeader(LabHeader header, const PrivateKey& key)
 {
-    if (key.algorithm() != KeyAlgorithm::Ed25519)
-        return failure(
-            Error::Code::Unsupported,
-            Tr::tr("the lab header is signed with Ed25519, and this key is for %1").arg(algorithmName(key.algorithm())),
-            {}, Tr::tr("otaw key new makes one that fits."));
+    if (const auto fits = checkLabKey(key.algorithm()); !fits)
+        return failure(fits.error());
     QByteArray bytes(LabHeader::sizeBytes, '\0');
-    const auto place = [&bytes](std::size_t from, const QByteArray& what) {
+    const auto place = [&bytes](std::size_t from, const auto& what) {
         std::ranges::copy(what, bytes.begin() + static_cast<qsizetype>(from));
     };
     auto* start = reinterpret_cast<std::uint8_t*>(bytes.data());
@@ -209,7 +216,7 @@ Result<QByteArray> signedLabHeader(LabHeader header, const PrivateKey& key)
     writeLe16(start + at::flags, header.flags);
     writeLe64(start + at::versionNumber, header.versionNumber);
     writeLe64(start + at::imageBytes, header.imageBytes);
-    place(at::digest, QByteArray::fromHex(header.imageDigest.hex().toLatin1()));
+    place(at::digest, header.imageDigest.bytes());
     place(at::partner, header.partner.toRfc4122());
     place(at::deviceType, header.deviceType.toRfc4122());
     writeLe64(start + at::created, header.createdMs);

@@ -99,6 +99,9 @@ LabCheck checkLabFile(ByteSpan file, const std::vector<PublicKey>& trusted);
 /// First 8 bytes of the SHA-256 of the raw public key.
 QByteArray labKeyId(const PublicKey& key);
 
+/// Whether such a key can sign it. Error: Unsupported.
+Result<> checkLabKey(KeyAlgorithm algorithm);
+
 /// The 184 bytes of it, signed; algorithm, key id and signature are filled in. Error: Unsupported (no Ed25519 key).
 Result<QByteArray> signedLabHeader(LabHeader header, const PrivateKey& key);
 

@@ -2,6 +2,7 @@
 // exosense.gateway.*
 
 #include "crypto/keyarguments.h"
+#include "crypto/labheader.h"
 #include "exosense/exosenseoperations_p.h"
 #include "exosense/exosenseremote.h"
 #include "exosense/labcontent.h"
@@ -129,11 +130,8 @@ Result<> expectLabHeader(GatewayProfile& profile, const Arguments& arguments, Op
         auto key = publicKeyArgument(name, context);
         if (!key)
             return failure(key.error());
-        if (key->algorithm() != KeyAlgorithm::Ed25519)
-            return failure(Error::Code::Usage,
-                           Tr::tr("the lab header is signed with Ed25519, and this key is for %1")
-                               .arg(algorithmName(key->algorithm())),
-                           name, Tr::tr("otaw key new makes one that fits."));
+        if (const auto fits = checkLabKey(key->algorithm()); !fits)
+            return failureIn(name, fits.error());
         gate.trusted.push_back(std::move(*key));
     }
     profile.lab = std::move(gate);

@@ -4034,14 +4034,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>--lab-header und --device-type gehören zusammen</translation>
     </message>
     <message>
-        <source>the lab header is signed with Ed25519, and this key is for %1</source>
-        <translation>der Laborkopf wird mit Ed25519 signiert, und dieser Schlüssel ist für %1</translation>
-    </message>
-    <message>
-        <source>otaw key new makes one that fits.</source>
-        <translation>otaw key new macht einen, der passt.</translation>
-    </message>
-    <message>
         <source>Needs --lab-header.</source>
         <translation>Braucht --lab-header.</translation>
     </message>

@@ -168,26 +168,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<QJsonObject>("values");
         QTest::addColumn<QString>("words");
-        const auto row = [](const char* name, const QJsonObject& values, const char* words) {
-            QTest::newRow(name) << values << QString::fromLatin1(words);
+        QTest::addColumn<int>("code");
+        const auto row = [](const char* name, const QJsonObject& values, const char* words,
+                            Error::Code code = Error::Code::Usage) {
+            QTest::newRow(name) << values << QString::fromLatin1(words) << static_cast<int>(code);
         };
         for (const char* defect : {"accept-unsigned", "any-key", "wrong-device-ok"})
             row(defect, {{"defect", defect}}, defect);
         row("no type", {{"lab-header", "lab"}}, "--device-type");
         row("no key", {{"device-type", ourType}}, "--lab-header");
         row("no UUID", {{"lab-header", "lab"}, {"device-type", "x"}}, "UUID");
-        row("other kind", {{"lab-header", "curve"}, {"device-type", ourType}}, "es256");
+        row("other kind", {{"lab-header", "curve"}, {"device-type", ourType}}, "es256", Error::Code::Unsupported);
     }
     void gatewaysSayWhatTheyNeed()
     {
         QFETCH(QJsonObject, values);
         QFETCH(QString, words);
+        QFETCH(int, code);
         makeKey(QStringLiteral("lab"));
         makeKey(QStringLiteral("curve"), "es256");
         values.insert(QStringLiteral("cloud"), QStringLiteral("http://127.0.0.1:1"));
         const auto outcome = run("exosense.gateway.run", values);
         QVERIFY(!outcome);
-        QCOMPARE(outcome.error().code, Error::Code::Usage);
+        QCOMPARE(outcome.error().code, static_cast<Error::Code>(code));
         QVERIFY2(outcome.error().toString().contains(words), qPrintable(outcome.error().toString()));
     }
 
