@@ -207,6 +207,8 @@ Result<> VirtualGateway::placeImage()
     constexpr qint64 piece = 256 * 1024;
     for (QByteArray bytes = part.read(piece); !bytes.isEmpty(); bytes = part.read(piece))
         target.write(bytes);
+    if (!part.atEnd())
+        return failure(Error::Code::Io, part.errorString(), part.fileName());
     // The header last: where it is, its image is whole.
     QSaveFile header(headerPath);
     QFile::remove(headerPath);
