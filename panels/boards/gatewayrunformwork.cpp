@@ -282,12 +282,7 @@ void GatewayRunForm::showError(const Error& error)
 
 void GatewayRunForm::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT cancelled();
-    else if (enter && event->modifiers() == Qt::ControlModifier)
-        submit();
-    else
+    if (!m_foot->takeKey(*event))
         QWidget::keyPressEvent(event);
 }
 

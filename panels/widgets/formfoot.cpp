@@ -6,6 +6,7 @@
 #include "panels/widgets/look.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace ota {
@@ -43,6 +44,18 @@ void FormFoot::setWhyNot(const QString& reason)
 {
     m_submit->setWhyNot(reason);
     m_whyNot->set(Mark::None, reason);
+}
+
+bool FormFoot::takeKey(const QKeyEvent& event)
+{
+    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (event.key() == Qt::Key_Escape)
+        Q_EMIT cancelled();
+    else if (isEnter && event.modifiers() == Qt::ControlModifier)
+        Q_EMIT submitted();
+    else
+        return false;
+    return true;
 }
 
 } // namespace ota

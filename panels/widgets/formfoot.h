@@ -30,6 +30,8 @@ public:
     Button* submit() const { return m_submit; }
     /// Empty: it can be sent.
     void setWhyNot(const QString& reason);
+    /// For the form's key events: Ctrl+Enter submits, Escape cancels. False: it is none of these.
+    bool takeKey(const QKeyEvent& event);
 
 Q_SIGNALS:
     void submitted();
