@@ -14,6 +14,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <iterator>
 
 namespace ota {
 
@@ -46,9 +47,8 @@ QString givenOr(const Arguments& arguments, const QString& name, const QString& 
     return arguments.has(name) ? arguments.text(name) : other;
 }
 
-/// With the lab header in front of each file. The key is one of the bench: where this runs nobody can be asked.
-Result<NewContent> signedContent(const Arguments& arguments, ExosenseCloud& cloud, NewContent content,
-                                 const QString& prefix)
+/// The key is one of the bench: where this runs nobody can be asked.
+Result<LabSigning> signingFrom(const Arguments& arguments, ExosenseCloud& cloud)
 {
     const auto deviceType = labUuid(arguments.text(QStringLiteral("device-type")));
     if (!deviceType)
@@ -66,7 +66,12 @@ Result<NewContent> signedContent(const Arguments& arguments, ExosenseCloud& clou
     LabSigning signing{std::move(*key), *deviceType};
     if (arguments.has(QStringLiteral("lab-number")))
         signing.versionNumber = static_cast<quint64>(arguments.integer(QStringLiteral("lab-number")));
-    return labSigned(cloud.bench(), cloud.store(), std::move(content), signing, prefix);
+    return signing;
+}
+
+bool hasConfig(const Arguments& arguments)
+{
+    return arguments.has(QStringLiteral("config")) || arguments.has(QStringLiteral("text"));
 }
 
 Result<Payload> payloadFrom(const Arguments& arguments, ExosenseCloud& cloud)
@@ -94,8 +99,11 @@ Result<Payload> payloadFrom(const Arguments& arguments, ExosenseCloud& cloud)
             return failure(made.error());
         payload.content = std::move(*made);
     }
-    if (arguments.has(QStringLiteral("lab-sign"))) {
-        auto made = signedContent(arguments, cloud, std::move(payload.content), prefix);
+    if (arguments.has(QStringLiteral("lab-sign")) && !hasConfig(arguments)) {
+        const auto signing = signingFrom(arguments, cloud);
+        if (!signing)
+            return failure(signing.error());
+        auto made = labSigned(cloud.bench(), cloud.store(), std::move(payload.content), *signing, prefix);
         if (!made)
             return failure(made.error());
         payload.content = std::move(*made);
@@ -144,41 +152,68 @@ Result<JsonText> infoFrom(const Arguments& arguments, const QByteArray& text)
     return info;
 }
 
-Result<ContentEntry> packageOf(const Arguments& arguments, const QByteArray& text)
+Result<QString> idFrom(const Arguments& arguments, const JsonText& info)
 {
-    const auto object = infoFrom(arguments, text);
-    if (!object)
-        return failure(object.error());
+    const PackageCheck check = checkPackage(QStringLiteral("package_"), encodeOtauInfo(info));
+    const QString id = arguments.has(QStringLiteral("id")) ? arguments.text(QStringLiteral("id"))
+                                                           : packageIdFor(check.info().vendor, check.info().product,
+                                                                          check.config.name(), check.config.version());
+    if (!isPackageId(id))
+        return failure(Error::Code::Usage, Tr::tr("the id of a package begins with package_"), id);
+    return id;
+}
+
+/// Where the request was given, what it asks for is signed. Named after the package: what another one asks for stays.
+Result<> signRequested(const Arguments& arguments, ExosenseCloud& cloud, const QString& id, JsonText& info,
+                       NewContent& content)
+{
+    const auto signing = signingFrom(arguments, cloud);
+    if (!signing)
+        return failure(signing.error());
+    const QString prefix = id.section(u'_', 1);
+    auto made = labSignedConfig(cloud.bench(), cloud.store(), *info.member("config_otau"), *signing, prefix, content);
+    if (!made)
+        return failure(made.error());
+    info.setMember("config_otau", std::move(made->config));
+    std::ranges::move(made->content.entries, std::back_inserter(content.entries));
+    std::ranges::move(made->content.pins, std::back_inserter(content.pins));
+    return {};
+}
+
+/// Of what is in `payload`, and, where it is to be signed, more of it.
+Result<ContentEntry> packageOf(const Arguments& arguments, ExosenseCloud& cloud, Payload& payload,
+                               const QByteArray& text)
+{
+    auto info = infoFrom(arguments, text);
+    if (!info)
+        return failure(info.error());
+    const auto id = idFrom(arguments, *info);
+    if (!id)
+        return failure(id.error());
+    if (arguments.has(QStringLiteral("lab-sign")) && hasConfig(arguments)) {
+        if (auto done = signRequested(arguments, cloud, *id, *info, payload.content); !done)
+            return failure(done.error());
+    }
     ContentEntry entry;
-    entry.tags.insert(QString(otauInfoTag), QString::fromLatin1(encodeOtauInfo(*object)));
-    const PackageCheck check = checkPackage(QStringLiteral("package_"), entry.tag(QString(otauInfoTag)));
-    entry.id = arguments.has(QStringLiteral("id")) ? arguments.text(QStringLiteral("id"))
-                                                   : packageIdFor(check.info().vendor, check.info().product,
-                                                                  check.config.name(), check.config.version());
-    if (!isPackageId(entry.id))
-        return failure(Error::Code::Usage, Tr::tr("the id of a package begins with package_"), entry.id);
+    entry.id = *id;
+    entry.tags.insert(QString(otauInfoTag), QString::fromLatin1(encodeOtauInfo(*info)));
     return entry;
 }
 
 /// Says of what it is to be made, in one way.
 Result<> checkSource(const Arguments& arguments)
 {
-    const bool hasConfig = arguments.has(QStringLiteral("config")) || arguments.has(QStringLiteral("text"));
+    const bool isGiven = hasConfig(arguments);
     const bool hasFile = arguments.has(QStringLiteral("file"));
     const bool hasRelease = arguments.has(QStringLiteral("release"));
     const bool isNamed = arguments.has(QStringLiteral("version")) && arguments.has(QStringLiteral("name"));
-    if (hasRelease && (hasConfig || hasFile))
+    if (hasRelease && (isGiven || hasFile))
         return failure(Error::Code::Usage, Tr::tr("a package of a release takes no other file"));
     if (arguments.has(QStringLiteral("config")) && arguments.has(QStringLiteral("text")))
         return failure(Error::Code::Usage, Tr::tr("give config_otau as a file or as --text, not both"));
-    const bool isSigned = arguments.has(QStringLiteral("lab-sign"));
-    if (isSigned != arguments.has(QStringLiteral("device-type")))
+    if (arguments.has(QStringLiteral("lab-sign")) != arguments.has(QStringLiteral("device-type")))
         return failure(Error::Code::Usage, Tr::tr("--lab-sign and --device-type go together"));
-    if (isSigned && hasConfig)
-        return failure(Error::Code::Usage,
-                       Tr::tr("--lab-sign makes other bytes than config_otau speaks of: leave it out, and config_otau "
-                              "is made"));
-    if (!hasConfig && !hasRelease && !(hasFile && isNamed))
+    if (!isGiven && !hasRelease && !(hasFile && isNamed))
         return failure(Error::Code::Usage,
                        Tr::tr("give a file with config_otau, or --file, --version and --name to make one, or "
                               "--release"));
@@ -198,13 +233,13 @@ Result<Outcome> runAdd(const Arguments& arguments, ExosenseCloud& cloud)
 {
     if (auto checked = checkSource(arguments); !checked)
         return failure(checked.error());
-    const auto payload = payloadFrom(arguments, cloud);
+    auto payload = payloadFrom(arguments, cloud);
     if (!payload)
         return failure(payload.error());
     const auto text = textFrom(arguments, *payload);
     if (!text)
         return failure(text.error());
-    auto entry = packageOf(arguments, *text);
+    auto entry = packageOf(arguments, cloud, *payload, *text);
     if (!entry)
         return failure(entry.error());
     const QString id = entry->id;
@@ -213,7 +248,7 @@ Result<Outcome> runAdd(const Arguments& arguments, ExosenseCloud& cloud)
         std::ranges::any_of(urls, [&](const QString& url) { return url.startsWith(contentUrl(payload->base, {})); });
     if (isOurs && payload->follows)
         entry->tags.insert(QString(payloadBaseTag), payload->base);
-    std::vector<ContentEntry> entries = payload->content.entries;
+    std::vector<ContentEntry> entries = std::move(payload->content.entries);
     entries.push_back(std::move(*entry));
     if (auto put = cloud.store().put(std::move(entries)); !put)
         return failure(put.error());
@@ -268,7 +303,8 @@ std::vector<Parameter> addParameters()
              .help = Tr::tr("Content that goes with it, under its file name."),
              .valueName = QStringLiteral("FILE")},
             {.name = QStringLiteral("lab-sign"),
-             .help = Tr::tr("Puts the lab header in front of each file, signed with this key of the bench. It is a "
+             .help = Tr::tr("Puts the lab header in front of each file, signed with this key of the bench; where "
+                            "config_otau is given, of the content of this bench that its payload names. It is a "
                             "format of ours, for gateways that expect it."),
              .valueName = QStringLiteral("KEY")},
             {.name = QStringLiteral("device-type"),

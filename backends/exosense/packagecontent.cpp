@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exosense/packagecontent.h"
 
+#include "exosense/configotau.h"
 #include "exosense/deviceform.h"
 #include "exosense/otaupackage.h"
 #include "store/bench.h"
@@ -11,6 +12,7 @@
 #include <QHostAddress>
 #include <QNetworkInterface>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -24,7 +26,8 @@ struct Tr
 };
 
 const QString defaultBase = QStringLiteral("http://127.0.0.1:8090");
-const QString downloadPath = QStringLiteral("/provision/download?id=");
+const QString downloadPath = QStringLiteral("/provision/download");
+const QString downloadQuery = downloadPath + QStringLiteral("?id=");
 
 QString firstAddressOfMachine()
 {
@@ -50,9 +53,19 @@ Result<> addEntry(NewContent& content, ExosenseStore& store, ContentEntry entry,
 JsonText rebasedUrl(JsonText value, const QString& from, const QString& to)
 {
     const QString text = value.toString();
-    if (value.isString() && text.startsWith(from + downloadPath))
+    if (value.isString() && text.startsWith(from + downloadQuery))
         value.text = (to + text.sliced(from.size())).toUtf8();
     return value;
+}
+
+/// Two names of one address: a listener on all addresses is each of them.
+bool sameServer(const QUrl& url, const QUrl& base)
+{
+    if (url.scheme() != base.scheme() || url.port(-1) != base.port(-1))
+        return false;
+    const QString host = base.host();
+    const bool isEverywhere = host == QStringLiteral("0.0.0.0") || host == QStringLiteral("::");
+    return url.host() == host || isEverywhere || (isOnThisMachine(url.host()) && isOnThisMachine(base.host()));
 }
 
 /// Nothing: it does not follow, or is there already.
@@ -96,7 +109,30 @@ Result<QString> contentBase(Bench& bench)
 
 QString contentUrl(const QString& base, const QString& id)
 {
-    return base + downloadPath + QString::fromLatin1(percentEncoded(id.toUtf8()));
+    return base + downloadQuery + QString::fromLatin1(percentEncoded(id.toUtf8()));
+}
+
+QStringList contentBases(const QJsonObject& services)
+{
+    QStringList bases;
+    for (auto service = services.begin(); service != services.end(); ++service) {
+        const QString address = reachableBase(service.value().toString());
+        const QString scheme = QUrl(address).scheme();
+        if (service.key().startsWith(QStringLiteral("exosense")) &&
+            (scheme == QStringLiteral("http") || scheme == QStringLiteral("https")))
+            bases << address;
+    }
+    return bases;
+}
+
+QString contentIdOf(const QUrl& url, const QStringList& bases, bool* isServedNow)
+{
+    const bool isOurs = std::ranges::any_of(bases, [&](const QString& each) { return sameServer(url, QUrl(each)); });
+    if (isServedNow)
+        *isServedNow = isOurs;
+    if (url.path() != downloadPath || (!isOurs && !isOnThisMachine(url.host())))
+        return {};
+    return QUrlQuery(url).queryItemValue(QStringLiteral("id"), QUrl::FullyDecoded);
 }
 
 JsonText rebased(JsonText config, const QString& from, const QString& to)

@@ -6,10 +6,13 @@
 #include "exosense/jsontext.h"
 #include "store/blobstore.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
 #include <vector>
+
+class QUrl;
 
 /// What packages point at: content of this bench, made of files and of releases (exosense.md 10).
 namespace ota {
@@ -27,6 +30,11 @@ QString reachableBase(const QString& address);
 Result<QString> contentBase(Bench& bench);
 /// The URL of an entry of ours.
 QString contentUrl(const QString& base, const QString& id);
+/// The addresses, without a path, at which gateways fetch content now. `services`: as of Bench::services().
+QStringList contentBases(const QJsonObject& services);
+/// The id of the content that a URL of ours names; empty: it is no URL of ours. Also of an address of this machine that
+/// is not among `bases`: where it is served now, says `isServedNow`.
+QString contentIdOf(const QUrl& url, const QStringList& bases, bool* isServedNow = nullptr);
 /// A config_otau whose URLs of content at `from` are at `to`; all other URLs stay.
 JsonText rebased(JsonText config, const QString& from, const QString& to);
 

@@ -3,12 +3,12 @@
 
 #include "panels/images/imagelist.h"
 #include "panels/images/insidefact.h"
-#include "panels/images/keychoice.h"
 #include "panels/images/lintlist.h"
 #include "panels/images/releasestart.h"
 #include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/jobcenter.h"
+#include "panels/widgets/keychoice.h"
 #include "panels/widgets/labels.h"
 #include "panels/widgets/operationform.h"
 #include "panels/widgets/servicehost.h"

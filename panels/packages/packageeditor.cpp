@@ -48,6 +48,17 @@ QScrollArea* scrolled(QWidget* inside, const QString& look)
     return scroll;
 }
 
+/// A sentence below what it is about; hidden until it holds.
+QWidget* noted(const QString& text)
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, tokens::space::xs, 0, tokens::space::xs);
+    column->addWidget(new Paragraph(text, Type::Small, Ink::Secondary));
+    box->hide();
+    return box;
+}
+
 } // namespace
 
 PackageEditor::PackageEditor(Workbench& workbench, PackageActions& actions, QWidget* parent)
@@ -58,7 +69,7 @@ PackageEditor::PackageEditor(Workbench& workbench, PackageActions& actions, QWid
     , m_banner(new Banner)
     , m_sides(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_inputs(new QStackedWidget)
-    , m_form(new PackageForm)
+    , m_form(new PackageForm(workbench))
 {
     setObjectName(QStringLiteral("packageEditor"));
     setLook(this, QStringLiteral("base"));
@@ -140,6 +151,9 @@ QWidget* PackageEditor::makeRaw()
     line->addWidget(load);
     line->addWidget(paste);
     column->addLayout(line);
+    m_rawSigned = noted(tr("Its files are signed with the lab header when it is saved; Fields says how."));
+    m_rawSigned->setObjectName(QStringLiteral("rawSigned"));
+    column->addWidget(m_rawSigned);
     m_raw = makeCodeView(QStringLiteral("rawPackage"), tr("Raw text"), false);
     m_raw->setPlaceholderText(tr("%7B%22author%22%3A… or { \"vendor\": …"));
     column->addWidget(m_raw, 1);
@@ -188,6 +202,9 @@ QWidget* PackageEditor::makeSide()
     m_json = makeCodeView(QStringLiteral("resultJson"), tr("config_otau"), true);
     m_jsonHead = new SectionHeader(tr("config_otau"));
     addText(m_jsonHead, m_json, QStringLiteral("copyResultJson"), 132);
+    m_signedNote = noted(tr("Signing makes other files: payload, sha256 and size become theirs when it is saved."));
+    m_signedNote->setObjectName(QStringLiteral("signedNote"));
+    column->addWidget(m_signedNote);
     m_tag = makeCodeView(QStringLiteral("resultTag"), tr("Tag otau_info"), true);
     m_tagHead = new SectionHeader(tr("Tag otau_info"));
     addText(m_tagHead, m_tag, QStringLiteral("copyResultTag"), 104);

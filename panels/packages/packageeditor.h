@@ -83,6 +83,8 @@ private:
     void save();
     QString whyNot() const;
     QString idProblem() const;
+    /// The arguments of what is meant: the package, and how it is signed.
+    QJsonObject values(const PackageDraft& draft) const;
     /// What is meant now, in either mode; nothing when the raw text holds no object.
     std::optional<PackageDraft> draft() const;
 
@@ -107,6 +109,8 @@ private:
     QPlainTextEdit* m_tag = nullptr;
     SectionHeader* m_jsonHead = nullptr;
     SectionHeader* m_tagHead = nullptr;
+    QWidget* m_rawSigned = nullptr;  ///< Of the raw text, too, the files are signed.
+    QWidget* m_signedNote = nullptr; ///< What is shown is not yet what will be stored.
     Button* m_save = nullptr;
     Button* m_copy = nullptr;
     MarkLine* m_whyNot = nullptr;

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the editor does with what stands in it: checks it, takes payloads in, saves it.
+// What the editor does with what stands in it: checks it and saves it.
+#include "panels/packages/labfields.h"
 #include "panels/packages/packageactions.h"
 #include "panels/packages/packageeditor.h"
 #include "panels/packages/packagefindings.h"
 #include "panels/packages/packageform.h"
 #include "panels/packages/packagetext.h"
-#include "panels/packages/payloadfield.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/banner.h"
-#include "panels/widgets/benchfeed.h"
 #include "panels/widgets/button.h"
 #include "panels/widgets/format.h"
 #include "panels/widgets/jobcenter.h"
-#include "panels/widgets/memory.h"
 #include "panels/widgets/panelheader.h"
 #include "panels/widgets/segmentedcontrol.h"
 #include "panels/widgets/workbench.h"
 
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -34,17 +28,21 @@ namespace ota {
 
 namespace {
 
-constexpr qint64 longestText = 2 * 1024 * 1024;
-constexpr std::size_t shownReleases = 20;
-constexpr std::size_t shownContent = 20;
 constexpr qsizetype legacyLimit = 340; ///< CO-SIZE-LEGACY
-const QString importOperation = QStringLiteral("exosense.package.import");
 const QString addOperation = QStringLiteral("exosense.package.add");
-const QString lastFile = QStringLiteral("packages/file");
 
 int countOf(const ExosenseFindings& findings, Severity severity)
 {
     return static_cast<int>(std::ranges::count(findings, severity, &ExosenseFinding::severity));
+}
+
+/// A file that is going to be signed has no digest yet: that is not odd.
+ExosenseFindings toTell(ExosenseFindings findings, bool isSigned)
+{
+    if (isSigned)
+        std::erase_if(findings,
+                      [](const ExosenseFinding& each) { return each.code == QStringLiteral("CO-NO-DIGEST"); });
+    return findings;
 }
 
 /// Why the JSON of a payload is none; empty when it is.
@@ -93,6 +91,7 @@ void PackageEditor::start(const PackageDraft& draft, const QString& id, const QS
     m_banner->clear();
     m_modes->setCurrent(Fields);
     m_inputs->setCurrentIndex(Fields);
+    m_form->lab()->setOn(false);
     m_form->setDraft(draft, id);
     m_scroll->ensureVisible(0, 0);
     check();
@@ -139,7 +138,8 @@ void PackageEditor::check()
         return;
     }
     const PackageDraft now = m_form->draft();
-    const ExosenseFindings findings = findingsOf(checkPackage(QStringLiteral("package_"), encodeOtauInfo(now.info())));
+    const ExosenseFindings findings =
+        toTell(findingsOf(checkPackage(QStringLiteral("package_"), encodeOtauInfo(now.info()))), m_form->lab()->isOn());
     m_form->showFindings(findings, jsonProblem(now));
     showText(&now);
     const QByteArray config = now.config().compact();
@@ -155,7 +155,7 @@ void PackageEditor::checkRaw()
         m_lint.stop();
     }
     showText(m_reading.draft ? &*m_reading.draft : nullptr);
-    showCheck(m_reading.findings, m_reading.repaired);
+    showCheck(toTell(m_reading.findings, m_form->lab()->isOn()), m_reading.repaired);
 }
 
 void PackageEditor::showText(const PackageDraft* draft)
@@ -167,10 +167,13 @@ void PackageEditor::showText(const PackageDraft* draft)
     if (m_tag->toPlainText() != tag)
         m_tag->setPlainText(tag);
     m_tagHead->setFacts(draft ? tr("%1 characters").arg(countText(tag.size())) : QString());
+    const bool isSigned = m_form->lab()->isOn();
+    m_signedNote->setVisible(isSigned);
+    m_rawSigned->setVisible(isSigned);
     // What the limit of old clients is about is the request, not the tag.
-    m_jsonHead->setFacts(
-        draft ? tr("encoded %1 of %2").arg(countText(encodeOtauInfo(draft->config()).size()), countText(legacyLimit))
-              : QString());
+    const QString length = isSigned ? tr("encoded more than %1 of %2") : tr("encoded %1 of %2");
+    m_jsonHead->setFacts(draft ? length.arg(countText(encodeOtauInfo(draft->config()).size()), countText(legacyLimit))
+                               : QString());
 }
 
 void PackageEditor::showCheck(const ExosenseFindings& findings, const std::optional<QByteArray>& repaired)
@@ -227,7 +230,11 @@ QString PackageEditor::whyNot() const
         return tr("Not yet: config_otau has errors");
     if (m_form->id().isEmpty())
         return tr("Not yet: it has no id");
-    return idProblem().isEmpty() ? QString() : tr("Not yet: the id can not be used");
+    if (!idProblem().isEmpty())
+        return tr("Not yet: the id can not be used");
+    const auto now = draft();
+    return now && !m_form->signingProblem(*now).isEmpty() ? tr("Not yet: this payload can not be signed")
+                                                          : m_form->lab()->whyNot();
 }
 
 void PackageEditor::repair()
@@ -268,116 +275,17 @@ void PackageEditor::focusFirst()
         m_form->focusFirst();
 }
 
-void PackageEditor::askFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Payload"));
-    dialog->setObjectName(QStringLiteral("payloadDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    if (const QString last = m_workbench.memory.value(lastFile).toString(); !last.isEmpty())
-        dialog->setDirectory(QFileInfo(last).path());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_workbench.memory.setValue(lastFile, path);
-        takeContent({{QStringLiteral("file"), QJsonArray{path}}}, {}, {});
-    });
-    dialog->open();
-}
-
-void PackageEditor::showReleases(const QPoint& globalPosition)
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("payloadReleases"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    std::vector<const Release*> releases;
-    for (const Release& release : m_workbench.bench.releases())
-        releases.push_back(&release);
-    std::ranges::stable_sort(releases, std::greater{}, &Release::createdNs); // The newest first.
-    releases.resize(std::min(releases.size(), shownReleases));
-    for (const Release* release : releases) {
-        const QString id = release->id.text();
-        for (const ReleaseFile& file : release->files) {
-            if (file.role == FileRole::Manifest && release->files.size() > 1)
-                continue;
-            menu->addAction(
-                tr("%1: %2, %3").arg(id, file.name, sizeText(file.sizeBytes)), this,
-                [this, id, name = file.name, version = release->version] {
-                    takeContent({{QStringLiteral("release"), id}, {QStringLiteral("release-file"), QJsonArray{name}}},
-                                version, id);
-                });
-        }
-    }
-    if (releases.empty())
-        menu->addAction(tr("No release is published"))->setEnabled(false);
-    if (!m_news->files.empty())
-        menu->addSection(tr("Content"));
-    for (std::size_t i = 0; i < std::min(m_news->files.size(), shownContent); ++i) {
-        const ContentEntry& entry = m_news->files[i].entry;
-        if (entry.blob)
-            menu->addAction(tr("%1, %2").arg(entry.id, sizeText(entry.sizeBytes)), this,
-                            [this, entry] { m_form->addContent(entry); });
-    }
-    menu->popup(globalPosition);
-}
-
-void PackageEditor::takeContent(const QJsonObject& values, const QString& version, const QString& name)
-{
-    m_form->payload()->setBusy(true);
-    const auto take = [this, version, name](const Result<Outcome>& outcome) {
-        m_form->payload()->setBusy(false);
-        if (!outcome) {
-            m_banner->set(Mark::Bad, tr("The payload was not taken in."), errorText(outcome.error()));
-            return;
-        }
-        for (const QJsonValue& skipped : outcome->data[QStringLiteral("skipped")].toArray())
-            m_banner->set(Mark::Bad, tr("The payload was not taken in."), skipped.toString());
-        for (const QJsonValue& imported : outcome->data[QStringLiteral("imported")].toArray()) {
-            ContentEntry entry;
-            entry.id = imported[QStringLiteral("id")].toString();
-            entry.sizeBytes = imported[QStringLiteral("length")].toInteger();
-            if (const auto digest = Digest::fromHex(imported[QStringLiteral("sha256")].toString()))
-                entry.blob = *digest;
-            m_form->addContent(entry);
-        }
-        m_form->propose(version, name);
-    };
-    if (const auto started = m_workbench.jobs.start(importOperation, values, this, take); !started)
-        take(failure(started.error()));
-}
-
-void PackageEditor::loadFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Package file"));
-    dialog->setObjectName(QStringLiteral("rawDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_workbench.bench.read<QByteArray>(
-            this,
-            [path](Bench&) -> Result<QByteArray> {
-                QFile file(path);
-                if (!file.open(QIODevice::ReadOnly))
-                    return failure(Error::Code::Io, file.errorString(), path);
-                if (file.size() > longestText)
-                    return failure(Error::Code::BadInput, tr("it is too long for a package"), path);
-                return file.readAll();
-            },
-            [this](const Result<QByteArray>& text) {
-                // A byte order mark is one of the things that may be odd about it; fromUtf8() drops it.
-                const bool isMarked = text && text->startsWith("\xef\xbb\xbf");
-                if (text)
-                    m_raw->setPlainText((isMarked ? QString(QChar(QChar::ByteOrderMark)) : QString()) +
-                                        QString::fromUtf8(*text));
-                else
-                    m_banner->set(Mark::Bad, tr("The file was not read."), errorText(text.error()));
-            });
-    });
-    dialog->open();
-}
-
 QString PackageEditor::command() const
 {
     const auto now = draft();
-    return now ? m_actions.commandOf(addOperation, now->arguments(m_form->id())) : QString();
+    return now ? m_actions.commandOf(addOperation, values(*now)) : QString();
+}
+
+QJsonObject PackageEditor::values(const PackageDraft& draft) const
+{
+    QJsonObject values = draft.arguments(m_form->id());
+    m_form->lab()->addTo(values);
+    return values;
 }
 
 void PackageEditor::save()
@@ -395,11 +303,12 @@ void PackageEditor::save()
             return;
         }
         m_touched = false;
+        m_form->lab()->remember();
         Q_EMIT saved(id);
     };
     m_banner->clear();
     m_save->setBusy(true, tr("Saving …"));
-    if (const auto started = m_workbench.jobs.start(addOperation, now->arguments(id), this, done); !started)
+    if (const auto started = m_workbench.jobs.start(addOperation, values(*now), this, done); !started)
         done(failure(started.error()));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/packages/packageform.h"
 
+#include "panels/packages/labfields.h"
 #include "panels/packages/payloadfield.h"
 #include "panels/widgets/fieldrow.h"
 #include "panels/widgets/segmentedcontrol.h"
@@ -21,28 +22,21 @@ namespace {
 constexpr int labelWidth = 92;
 const QString payloadName = QStringLiteral("payload");
 const QString idName = QStringLiteral("id");
+const QString digestName = QStringLiteral("sha256");
+const QString sizeName = QStringLiteral("size");
 
 } // namespace
 
-PackageForm::PackageForm(QWidget* parent)
+PackageForm::PackageForm(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
     , m_type(new SegmentedControl(tr("Type")))
     , m_payload(new PayloadField)
+    , m_lab(new LabFields(workbench))
     , m_typeText(QStringLiteral("FILE"))
     , m_base(JsonText::object())
 {
     setObjectName(QStringLiteral("packageForm"));
-    addLine(QStringLiteral("vendor"), tr("Vendor"), QStringLiteral("acme"), false);
-    addLine(QStringLiteral("product"), tr("Product"), QStringLiteral("iotgw1"), false);
-    addLine(QStringLiteral("version"), tr("Version"), QStringLiteral("1.0.1"), false);
-    addLine(QStringLiteral("name"), tr("Name"), QStringLiteral("production"), false);
-    addLine(QStringLiteral("description"), tr("Description"), {}, true);
-    addLine(QStringLiteral("author"), tr("Author"), {}, true);
-    addLine(QStringLiteral("sha256"), tr("SHA-256"), tr("filled in for files of this bench"), true);
-    addLine(QStringLiteral("size"), tr("Size"), tr("bytes"), true);
-    addLine(idName, tr("Package id"), QStringLiteral("package_acme_iotgw1_production_1-0-1"), false);
-    for (const char* technical : {"sha256", "size", "id"})
-        setLook(m_lines.value(QLatin1StringView(technical)), QStringLiteral("mono"));
+    addLines();
     m_type->setObjectName(QStringLiteral("packageType"));
     for (const auto type : {PayloadType::File, PayloadType::UrlList, PayloadType::Json})
         m_type->add(keyOf(type), keyOf(type));
@@ -51,25 +45,45 @@ PackageForm::PackageForm(QWidget* parent)
         m_payload->setType(m_typeText);
         onEdited();
     });
-    auto* typeRow = new FieldRow(tr("Type"), m_type);
-    auto* payloadRow = new FieldRow(tr("Payload"), m_payload);
-    m_rows.insert(QStringLiteral("type"), typeRow);
-    m_rows.insert(payloadName, payloadRow);
+    m_rows.insert(QStringLiteral("type"), new FieldRow(tr("Type"), m_type));
+    m_rows.insert(payloadName, new FieldRow(tr("Payload"), m_payload));
     connect(m_payload, &PayloadField::edited, this, &PackageForm::onEdited);
+    connect(m_lab, &LabFields::edited, this, &PackageForm::onLab);
+    makeColumn();
+}
 
+void PackageForm::addLines()
+{
+    addLine(QStringLiteral("vendor"), tr("Vendor"), QStringLiteral("acme"), false);
+    addLine(QStringLiteral("product"), tr("Product"), QStringLiteral("iotgw1"), false);
+    addLine(QStringLiteral("version"), tr("Version"), QStringLiteral("1.0.1"), false);
+    addLine(QStringLiteral("name"), tr("Name"), QStringLiteral("production"), false);
+    addLine(QStringLiteral("description"), tr("Description"), {}, true);
+    addLine(QStringLiteral("author"), tr("Author"), {}, true);
+    addLine(digestName, tr("SHA-256"), tr("filled in for files of this bench"), true);
+    addLine(sizeName, tr("Size"), tr("bytes"), true);
+    addLine(idName, tr("Package id"), QStringLiteral("package_acme_iotgw1_production_1-0-1"), false);
+    for (const QString& technical : {digestName, sizeName, idName})
+        setLook(m_lines.value(technical), QStringLiteral("mono"));
+}
+
+void PackageForm::makeColumn()
+{
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(tokens::space::s);
     column->addWidget(pair(QStringLiteral("vendor"), QStringLiteral("product"), 1));
     column->addWidget(pair(QStringLiteral("version"), QStringLiteral("name"), 1));
-    column->addWidget(typeRow);
-    column->addWidget(payloadRow);
-    column->addWidget(m_rows.value(QStringLiteral("sha256")));
-    column->addWidget(pair(QStringLiteral("size"), QStringLiteral("author"), 1));
+    column->addWidget(m_rows.value(QStringLiteral("type")));
+    column->addWidget(m_rows.value(payloadName));
+    column->addWidget(m_lab);
+    column->addWidget(m_rows.value(digestName));
+    column->addWidget(pair(sizeName, QStringLiteral("author"), 1));
     column->addWidget(m_rows.value(QStringLiteral("description")));
     column->addWidget(m_rows.value(idName));
     for (FieldRow* row : std::as_const(m_rows))
         row->setLabelWidth(labelWidth);
+    m_lab->setLabelWidth(labelWidth);
 }
 
 QLineEdit* PackageForm::addLine(const QString& field, const QString& label, const QString& placeholder, bool optional)
@@ -85,7 +99,7 @@ QLineEdit* PackageForm::addLine(const QString& field, const QString& label, cons
     connect(line, &QLineEdit::textEdited, this, [this, field] {
         if (field == idName)
             m_ownId = !m_lines.value(idName)->text().isEmpty();
-        if (field == QStringLiteral("sha256"))
+        if (field == digestName)
             m_ownDigest.clear();
         onEdited();
     });
@@ -140,8 +154,10 @@ PackageDraft PackageForm::draft() const
     draft.version = text("version");
     draft.name = text("name");
     draft.description = text("description");
-    draft.sha256 = text("sha256");
-    draft.size = text("size");
+    if (!m_lab->isOn()) {
+        draft.sha256 = text("sha256");
+        draft.size = text("size");
+    }
     draft.type = m_typeText;
     draft.urls = m_payload->urls();
     draft.json = m_payload->json();
@@ -170,9 +186,32 @@ void PackageForm::onEdited()
     Q_EMIT edited();
 }
 
+void PackageForm::onLab()
+{
+    // They will be those of the signed file.
+    for (const QString& name : {digestName, sizeName})
+        m_rows.value(name)->setVisible(!m_lab->isOn());
+    onEdited();
+}
+
+QString PackageForm::signingProblem(const PackageDraft& draft) const
+{
+    if (!m_lab->isOn())
+        return {};
+    if (draft.type == keyOf(PayloadType::Json))
+        return tr("JSON has no file to sign: choose FILE or URL_LIST.");
+    const auto isOurs = [this](const QString& url) {
+        const auto entry = m_places.content.constFind(m_places.contentIdOf(QUrl(url)));
+        return entry != m_places.content.constEnd() && entry->blob;
+    };
+    return std::ranges::all_of(draft.urls, isOurs)
+               ? QString()
+               : tr("Only content of this bench can be signed: put it in with From release or From file.");
+}
+
 void PackageForm::fillOwn()
 {
-    QLineEdit* digest = m_lines.value(QStringLiteral("sha256"));
+    QLineEdit* digest = m_lines.value(digestName);
     const bool isOurs = !m_ownDigest.isEmpty() && digest->text() == m_ownDigest;
     if (!digest->text().isEmpty() && !isOurs)
         return;
@@ -182,12 +221,12 @@ void PackageForm::fillOwn()
     if (!id.isEmpty() && entry != m_places.content.constEnd() && entry->blob) {
         m_ownDigest = entry->blob->hex();
         digest->setText(m_ownDigest);
-        m_lines.value(QStringLiteral("size"))->setText(QString::number(entry->sizeBytes));
+        m_lines.value(sizeName)->setText(QString::number(entry->sizeBytes));
     } else if (isOurs) {
         // It was of another file.
         m_ownDigest.clear();
         digest->clear();
-        m_lines.value(QStringLiteral("size"))->clear();
+        m_lines.value(sizeName)->clear();
     }
 }
 
@@ -209,6 +248,9 @@ void PackageForm::propose(const QString& version, const QString& name)
 
 void PackageForm::showFindings(const ExosenseFindings& findings, const QString& payloadProblem)
 {
+    const QString signing = signingProblem(draft());
+    const bool isOfType = m_typeText == keyOf(PayloadType::Json);
+    m_lab->setProblem(isOfType ? signing : QString());
     QHash<QString, QString> errors;
     QHash<QString, QString> warnings;
     for (const ExosenseFinding& finding : findings) {
@@ -227,6 +269,8 @@ void PackageForm::showFindings(const ExosenseFindings& findings, const QString& 
     }
     if (!payloadProblem.isEmpty())
         errors.insert(payloadName, payloadProblem);
+    else if (!signing.isEmpty() && !isOfType && !errors.contains(payloadName))
+        errors.insert(payloadName, signing);
     for (auto row = m_rows.begin(); row != m_rows.end(); ++row) {
         if (row.key() == idName)
             continue;

@@ -6,7 +6,6 @@
 #include "panels/widgets/look.h"
 
 #include <QCoreApplication>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -20,21 +19,9 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(PayloadReach)
 };
 
-const QString downloadPath = QStringLiteral("/provision/download");
-
 QString notChecked()
 {
     return Tr::tr("not checked");
-}
-
-/// Two names of one address: a listener on all addresses is each of them.
-bool sameServer(const QUrl& url, const QUrl& base)
-{
-    if (url.scheme() != base.scheme() || url.port(-1) != base.port(-1))
-        return false;
-    const QString host = base.host();
-    const bool isEverywhere = host == QStringLiteral("0.0.0.0") || host == QStringLiteral("::");
-    return url.host() == host || isEverywhere || (isOnThisMachine(url.host()) && isOnThisMachine(base.host()));
 }
 
 /// From the best to the worst.
@@ -77,13 +64,7 @@ BenchPlaces BenchPlaces::from(const QJsonObject& services, const QString& base,
 {
     BenchPlaces places;
     places.base = base;
-    for (auto service = services.begin(); service != services.end(); ++service) {
-        const QString address = reachableBase(service.value().toString());
-        const QString scheme = QUrl(address).scheme();
-        if (service.key().startsWith(QStringLiteral("exosense")) &&
-            (scheme == QStringLiteral("http") || scheme == QStringLiteral("https")))
-            places.bases << address;
-    }
+    places.bases = contentBases(services);
     for (const ContentEntry& entry : content)
         places.content.insert(entry.id, entry);
     return places;
@@ -96,12 +77,7 @@ QString BenchPlaces::urlOf(const QString& id) const
 
 QString BenchPlaces::contentIdOf(const QUrl& url, bool* isServedNow) const
 {
-    const bool isOurs = std::ranges::any_of(bases, [&](const QString& each) { return sameServer(url, QUrl(each)); });
-    if (isServedNow)
-        *isServedNow = isOurs;
-    if (url.path() != downloadPath || (!isOurs && !isOnThisMachine(url.host())))
-        return {};
-    return QUrlQuery(url).queryItemValue(QStringLiteral("id"), QUrl::FullyDecoded);
+    return ota::contentIdOf(url, bases, isServedNow);
 }
 
 Mark PayloadReach::mark() const

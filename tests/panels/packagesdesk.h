@@ -4,6 +4,7 @@
 #include "app/benchwindow.h"
 #include "panels/packages/packagesmodel.h"
 #include "panels/packages/packagespanel.h"
+#include "panels/widgets/fieldrow.h"
 #include "panels/widgets/searchtable.h"
 #include "panelsupport.h"
 
@@ -11,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -80,6 +82,38 @@ public:
         line->selectAll();
         QTest::keyClicks(line, text);
     }
+    /// What a person fills in for a package that is fine. `url` null: nothing yet.
+    void fillIn(const char* url = "https://files.example.com/fw.bin")
+    {
+        fill("package.vendor", QStringLiteral("acme"));
+        fill("package.product", QStringLiteral("iotgw1"));
+        fill("package.version", QStringLiteral("1.0.1"));
+        fill("package.name", QStringLiteral("prod"));
+        if (url)
+            fill("payload.url", QLatin1StringView(url));
+    }
+    /// Answers the dialog that From file opens, and waits until the file is content of the bench.
+    void takeFile(const QString& path, const QString& id)
+    {
+        click("payloadFromFile");
+        QFileDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = panel->findChild<QFileDialog*>(QStringLiteral("payloadDialog"))));
+        Q_EMIT dialog->fileSelected(path);
+        dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(child<QLineEdit>("payload.url")->text().endsWith(QStringLiteral("?id=") + id),
+                                 packagesMs);
+        activate();
+    }
+    /// The row that says what is wrong with a field.
+    static FieldRow* rowOf(QWidget* field)
+    {
+        for (QWidget* above = field; above; above = above->parentWidget()) {
+            if (auto* row = qobject_cast<FieldRow*>(above))
+                return row;
+        }
+        qFatal("%s stands in no row", qPrintable(field->objectName()));
+    }
+    FieldRow* rowOf(const char* field) { return rowOf(child<QWidget>(field)); }
     /// Chooses the row that has this text in its first column.
     void clickRow(const char* name, const QString& text)
     {

@@ -7,12 +7,10 @@
 #include "panels/packages/packagefindings.h"
 #include "panels/widgets/badge.h"
 #include "panels/widgets/button.h"
-#include "panels/widgets/fieldrow.h"
 #include "panels/widgets/segmentedcontrol.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QMenu>
 #include <QPlainTextEdit>
 
@@ -20,31 +18,12 @@ using namespace ota;
 
 namespace {
 
-FieldRow* rowOf(QWidget* field)
-{
-    for (QWidget* above = field; above; above = above->parentWidget()) {
-        if (auto* row = qobject_cast<FieldRow*>(above))
-            return row;
-    }
-    qFatal("%s stands in no row", qPrintable(field->objectName()));
-}
-
 QStringList codesOf(const ExosenseFindings& findings)
 {
     QStringList codes;
     for (const ExosenseFinding& finding : findings)
         codes << finding.code;
     return codes;
-}
-
-/// What a person fills in for a package that is fine.
-void fillIn(PackagesDesk& desk, const char* url = "https://files.example.com/fw.bin")
-{
-    desk.fill("package.vendor", QStringLiteral("acme"));
-    desk.fill("package.product", QStringLiteral("iotgw1"));
-    desk.fill("package.version", QStringLiteral("1.0.1"));
-    desk.fill("package.name", QStringLiteral("prod"));
-    desk.fill("payload.url", QLatin1StringView(url));
 }
 
 } // namespace
@@ -58,7 +37,7 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         // The id is proposed as the vendor's command line would give it.
         QCOMPARE(desk.child<QLineEdit>("package.id")->text(), QStringLiteral("package_acme_iotgw1_prod_1-0-1"));
         auto* save = desk.child<Button>("savePackage");
@@ -82,7 +61,7 @@ private Q_SLOTS:
         auto* save = desk.child<Button>("savePackage");
         QTRY_VERIFY(save->whyNot().contains(QStringLiteral("Vendor")));
         for (const char* field : {"package.version", "package.name", "payload.url"})
-            QCOMPARE(rowOf(desk.child<QWidget>(field))->error(), QString());
+            QCOMPARE(PackagesDesk::rowOf(desk.child<QWidget>(field))->error(), QString());
         QVERIFY(!save->isEnabled());
     }
 
@@ -105,11 +84,11 @@ private Q_SLOTS:
         QFETCH(const QString, code);
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         auto* save = desk.child<Button>("savePackage");
         QTRY_VERIFY(save->whyNot().isEmpty());
         desk.fill(field.constData(), text);
-        QTRY_COMPARE(rowOf(desk.child<QWidget>(field.constData()))->error(), explainExosenseCode(code));
+        QTRY_COMPARE(PackagesDesk::rowOf(desk.child<QWidget>(field.constData()))->error(), explainExosenseCode(code));
         QVERIFY(codesOf(desk.child<PackageFindings>("editorFindings")->findings()).contains(code));
         QVERIFY(!save->isEnabled());
         desk.picture("packages-form-error");
@@ -122,7 +101,7 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         desk.fill("package.vendor", QStringLiteral("<vendor>"));
         auto* findings = desk.child<PackageFindings>("editorFindings");
         QTRY_VERIFY(codesOf(findings->findings()).contains(QStringLiteral("CT-PLACEHOLDER")));
@@ -133,7 +112,7 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         desk.fill("package.description", QString(300, u'd'));
         auto* findings = desk.child<PackageFindings>("editorFindings");
         QTRY_VERIFY(codesOf(findings->findings()).contains(QStringLiteral("CO-SIZE-LEGACY")));
@@ -145,7 +124,7 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         auto* types = desk.child<SegmentedControl>("packageType");
         desk.click(types->segment(1)); // URL_LIST keeps what was typed.
         auto* urls = desk.child<QPlainTextEdit>("payload.urls");
@@ -157,11 +136,11 @@ private Q_SLOTS:
         json->selectAll();
         QTest::keyClicks(json, QStringLiteral("{ \"a\": "));
         auto* save = desk.child<Button>("savePackage");
-        QTRY_VERIFY(!rowOf(json)->error().isEmpty());
+        QTRY_VERIFY(!PackagesDesk::rowOf(json)->error().isEmpty());
         QVERIFY(!save->isEnabled());
         QTest::keyClicks(json, QStringLiteral("1 }"));
         QTRY_VERIFY2(save->whyNot().isEmpty(), qPrintable(save->whyNot()));
-        QCOMPARE(rowOf(json)->error(), QString());
+        QCOMPARE(PackagesDesk::rowOf(json)->error(), QString());
         desk.click(save);
         QTRY_VERIFY_WITH_TIMEOUT(desk.row(QStringLiteral("package_acme_iotgw1_prod_1-0-1")), packagesMs);
         const PackageRow* row = desk.row(QStringLiteral("package_acme_iotgw1_prod_1-0-1"));
@@ -173,24 +152,11 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         const QString path = desk.write(QStringLiteral("gw firmware.bin"), QByteArray(5000, 'x'));
-        desk.click("payloadFromFile");
-        auto* dialog = [&]() -> QFileDialog* {
-            QFileDialog* found = nullptr;
-            [&] {
-                QTRY_VERIFY((found = desk.panel->findChild<QFileDialog*>(QStringLiteral("payloadDialog"))));
-            }();
-            return found;
-        }();
-        QVERIFY(dialog);
-        Q_EMIT dialog->fileSelected(path);
-        dialog->reject();
-        QTRY_VERIFY_WITH_TIMEOUT(
-            desk.child<QLineEdit>("payload.url")->text().endsWith(QStringLiteral("?id=gw%20firmware.bin")), packagesMs);
+        desk.takeFile(path, QStringLiteral("gw%20firmware.bin"));
         QCOMPARE(desk.child<QLineEdit>("package.size")->text(), QStringLiteral("5000"));
         QCOMPARE(desk.child<QLineEdit>("package.sha256")->text(), Digest::of(QByteArray(5000, 'x')).hex());
-        desk.activate();
         desk.click("savePackage");
         const QString id = QStringLiteral("package_acme_iotgw1_prod_1-0-1");
         QTRY_VERIFY_WITH_TIMEOUT(desk.row(id), packagesMs);
@@ -303,7 +269,7 @@ private Q_SLOTS:
     {
         PackagesDesk desk;
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         QTRY_VERIFY(desk.child<Button>("savePackage")->whyNot().isEmpty());
         desk.click("copyPackageCommand");
         const QString command = QApplication::clipboard()->text();
@@ -317,11 +283,12 @@ private Q_SLOTS:
         desk.run("exosense.package.import", {{QStringLiteral("folder"), desk.folderOfPackages()}});
         QTRY_VERIFY_WITH_TIMEOUT(desk.row(QStringLiteral("package_wrong")), packagesMs);
         desk.click("newPackage");
-        fillIn(desk);
+        desk.fillIn();
         desk.fill("package.id", QStringLiteral("package_wrong"));
-        QTRY_VERIFY(rowOf(desk.child<QLineEdit>("package.id"))->warning().contains(QStringLiteral("replaced")));
+        QTRY_VERIFY(
+            PackagesDesk::rowOf(desk.child<QLineEdit>("package.id"))->warning().contains(QStringLiteral("replaced")));
         desk.fill("package.id", QStringLiteral("Package_wrong"));
-        QTRY_VERIFY(!rowOf(desk.child<QLineEdit>("package.id"))->error().isEmpty());
+        QTRY_VERIFY(!PackagesDesk::rowOf(desk.child<QLineEdit>("package.id"))->error().isEmpty());
         QVERIFY(!desk.child<Button>("savePackage")->isEnabled());
     }
 };

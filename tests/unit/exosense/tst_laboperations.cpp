@@ -23,6 +23,12 @@ namespace {
 const QString ourType = QStringLiteral("11112222-3333-4444-5555-666677778888");
 const QByteArray firmware = QByteArray("0123456789abcdef").repeated(1'000);
 
+QString request(const char* url)
+{
+    return QStringLiteral(R"({"version":"2.0","name":"n","type":"FILE","payload":"%1","sha256":"%2","more":1})")
+        .arg(QLatin1StringView(url), QString(64, u'0'));
+}
+
 } // namespace
 
 class TestLabOperations final : public QObject
@@ -117,6 +123,58 @@ private Q_SLOTS:
         QVERIFY((*bench)->blobs().has(Digest::of(firmware)));
     }
 
+    void whatARequestNamesIsSigned_data()
+    {
+        QTest::addColumn<bool>("isStored"); ///< The file, before; else it comes with the package.
+        QTest::newRow("content") << true;
+        QTest::newRow("with its file") << false;
+    }
+    void whatARequestNamesIsSigned()
+    {
+        QFETCH(const bool, isStored);
+        makeKey(QStringLiteral("lab"));
+        if (isStored)
+            QVERIFY_RESULT(run("exosense.package.import", {{"file", QJsonArray{path(QStringLiteral("fw.bin"))}}}));
+        const QString text = request("http://localhost:9999/provision/download?id=fw.bin");
+        const auto added =
+            run("exosense.package.add",
+                {{"text", text},
+                 {"vendor", "acme"},
+                 {"product", "gw"},
+                 {"lab-sign", "lab"},
+                 {"device-type", ourType},
+                 {isStored ? "author" : "file", isStored ? QStringLiteral("me") : path(QStringLiteral("fw.bin"))}});
+        QVERIFY_RESULT(added);
+        const auto wanted =
+            QJsonDocument::fromJson(added->data[QStringLiteral("config_otau")].toString().toUtf8()).object();
+        QCOMPARE(wanted[QStringLiteral("payload")].toString(),
+                 QStringLiteral("http://localhost:9999/provision/download?id=acme_gw_n_2-0_fw.bin"));
+        QCOMPARE(wanted[QStringLiteral("more")].toInt(), 1);
+        const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
+        QVERIFY_RESULT(bench);
+        const auto digest = Digest::fromHex(wanted[QStringLiteral("sha256")].toString());
+        QVERIFY_RESULT(digest);
+        const auto blob = (*bench)->blobs().open(*digest);
+        QVERIFY_RESULT(blob);
+        const auto key = keys().publicKey(QStringLiteral("lab"));
+        QVERIFY_RESULT(key);
+        QVERIFY(checkLabFile((*blob)->bytes(), {*key}).isGood());
+        QCOMPARE(wanted[QStringLiteral("size")].toInteger(), static_cast<qint64>((*blob)->size()));
+        // What has a header gets no second one.
+        const auto again = run("exosense.package.add", {{"text", added->data[QStringLiteral("config_otau")]},
+                                                        {"vendor", "acme"},
+                                                        {"product", "gw"},
+                                                        {"lab-sign", "lab"},
+                                                        {"device-type", ourType}});
+        QVERIFY(!again);
+        QVERIFY2(again.error().toString().contains(QStringLiteral("already")), qPrintable(again.error().toString()));
+        // The file itself is there as it was.
+        const auto list = run("exosense.package.list", {{"files", true}});
+        QVERIFY_RESULT(list);
+        const QByteArray all = QJsonDocument(list->data).toJson();
+        QVERIFY2(all.contains("\"fw.bin\"") && all.contains(Digest::of(firmware).hex().toLatin1()), all.constData());
+    }
+
     void whatDoesNotFitIsSaidBefore_data()
     {
         QTest::addColumn<QJsonObject>("more");
@@ -128,7 +186,12 @@ private Q_SLOTS:
         row("no type", {{"device-type", QJsonValue()}}, Error::Code::Usage, "--device-type");
         row("no key", {{"lab-sign", QJsonValue()}}, Error::Code::Usage, "--lab-sign");
         row("no UUID", {{"device-type", "gateway"}}, Error::Code::Usage, "7d444840");
-        row("own request", {{"text", "{}"}}, Error::Code::Usage, "--lab-sign");
+        row("no request", {{"text", "{}"}}, Error::Code::BadInput, "config lint");
+        row("elsewhere", {{"text", request("https://files.example.com/fw.bin")}}, Error::Code::BadInput, "--file");
+        row("not there", {{"text", request("http://127.0.0.1:8090/provision/download?id=none")}}, Error::Code::NotFound,
+            "none");
+        row("no file", {{"text", R"({"version":"1","name":"n","type":"JSON","payload":{}})"}}, Error::Code::BadInput,
+            "nothing to sign");
         row("unknown key", {{"lab-sign", "nobody"}}, Error::Code::NotFound, "nobody");
         row("other kind", {{"lab-sign", "curve"}}, Error::Code::Unsupported, "es256");
         row("locked", {{"lab-sign", "locked"}}, Error::Code::Usage, "--password-file");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "panels/images/keychoice.h"
+#include "panels/widgets/keychoice.h"
 
 #include "base/error.h"
 #include "panels/widgets/benchfeed.h"
@@ -14,9 +14,11 @@
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 namespace ota {
 
@@ -34,11 +36,22 @@ QString freeName(const std::vector<KeyInfo>& keys)
     }
 }
 
+/// Why it makes no Ed25519 signature; empty when it does.
+QString whyNotEd25519(const KeyInfo& key)
+{
+    if (!key.fault.isEmpty())
+        return key.fault;
+    if (key.algorithm != KeyAlgorithm::Ed25519)
+        return KeyChoice::tr("no Ed25519 key");
+    return key.hasPrivate ? QString() : KeyChoice::tr("only its public half");
+}
+
 } // namespace
 
-KeyChoice::KeyChoice(Workbench& workbench, QWidget* parent)
+KeyChoice::KeyChoice(Workbench& workbench, const KeyOffer& offer, QWidget* parent)
     : QWidget(parent)
     , m_workbench(workbench)
+    , m_offer(offer)
     , m_box(new QComboBox(this))
     , m_facts(new ElidedLabel({}, QStringLiteral("smallText secondary"), Qt::ElideRight, this))
     , m_new(new Button(QStringLiteral("plus"), tr("New key"), QStringLiteral("flat"), this))
@@ -46,21 +59,23 @@ KeyChoice::KeyChoice(Workbench& workbench, QWidget* parent)
     , m_form(new OperationForm(*workbench.jobs.registry().find(keyNew), FieldRow::Place::Above, m_newArea))
     , m_make(new Button(QStringLiteral("key"), tr("Make key"), {}, m_newArea))
 {
-    setObjectName(QStringLiteral("keyChoice"));
-    m_box->setObjectName(QStringLiteral("keyBox"));
+    setObjectName(offer.names + QStringLiteral("keyChoice"));
+    m_box->setObjectName(offer.names + QStringLiteral("keyBox"));
     m_box->setAccessibleName(tr("Sign with"));
-    m_box->setMinimumWidth(180);
-    m_new->setObjectName(QStringLiteral("newKeyButton"));
+    m_box->setMinimumWidth(offer.onlyEd25519 ? 120 : 180);
+    m_new->setObjectName(offer.names + QStringLiteral("newKeyButton"));
     m_new->setCheckable(true);
     m_new->setTip(tr("Make a signing key on this bench"));
-    m_make->setObjectName(QStringLiteral("makeKeyButton"));
-    m_form->setObjectName(QStringLiteral("newKeyForm"));
+    m_make->setObjectName(offer.names + QStringLiteral("makeKeyButton"));
+    m_form->setObjectName(offer.names + QStringLiteral("newKeyForm"));
     m_form->row(QStringLiteral("password-file"))->hide();
+    m_form->row(QStringLiteral("alg"))->setVisible(!offer.onlyEd25519);
     m_form->row(QStringLiteral("encrypt"))->setHint(tr("A password is asked for when the key is made."));
 
     auto* line = new QHBoxLayout;
     line->setSpacing(tokens::space::s);
-    line->addWidget(m_box);
+    // Reasons make it wide, and it may stand in narrow places: it takes what is left, and gives way.
+    line->addWidget(m_box, offer.onlyEd25519 ? 2 : 0);
     line->addWidget(m_new);
     line->addWidget(m_facts, 1);
     auto* area = new QVBoxLayout(m_newArea);
@@ -85,6 +100,7 @@ KeyChoice::KeyChoice(Workbench& workbench, QWidget* parent)
         showFacts();
         Q_EMIT edited();
     });
+    connect(m_box, &QComboBox::activated, this, [this] { m_wanted.clear(); });
     connect(m_new, &QAbstractButton::toggled, this, &KeyChoice::showNew);
     connect(m_make, &QAbstractButton::clicked, this, &KeyChoice::make);
     connect(&workbench.bench, &BenchFeed::keysChanged, this, &KeyChoice::refresh);
@@ -106,20 +122,58 @@ void KeyChoice::setValue(const QStringList& names)
     m_box->setCurrentIndex(index);
 }
 
+void KeyChoice::prefer(const QString& name)
+{
+    if (name.isEmpty())
+        return;
+    m_wanted = name;
+    refresh();
+}
+
+const KeyInfo* KeyChoice::key() const
+{
+    const auto& keys = m_workbench.bench.keys();
+    const QStringList names = value();
+    const auto found = names.size() == 1 ? std::ranges::find(keys, names.constFirst(), &KeyInfo::name) : keys.end();
+    return found != keys.end() ? &*found : nullptr;
+}
+
+void KeyChoice::fillBox()
+{
+    const Look& look = Look::of(this);
+    m_box->clear();
+    for (const KeyInfo& key : m_workbench.bench.keys()) {
+        const QIcon icon = look.icon(key.encrypted ? QStringLiteral("lock") : QStringLiteral("key"));
+        const QString why = m_offer.onlyEd25519 ? whyNotEd25519(key) : QString();
+        if (why.isEmpty() && key.hasPrivate && key.fault.isEmpty()) {
+            m_box->addItem(icon, key.name, QStringList{key.name});
+        } else if (!why.isEmpty()) {
+            m_box->addItem(icon, tr("%1: %2").arg(key.name, why));
+            if (auto* items = qobject_cast<QStandardItemModel*>(m_box->model()))
+                items->item(m_box->count() - 1)->setEnabled(false);
+        }
+    }
+    const auto isKey = [this](int at) {
+        return !m_box->itemData(at).toStringList().isEmpty();
+    };
+    const auto all = std::views::iota(0, m_box->count());
+    const bool hasKeys = std::ranges::any_of(all, isKey);
+    if (!hasKeys || !m_offer.onlyEd25519)
+        m_box->addItem(hasKeys ? tr("no signature") : tr("no key yet"), QStringList());
+}
+
 void KeyChoice::refresh()
 {
     const QStringList before = m_wanted.isEmpty() ? value() : QStringList{m_wanted};
     {
         const QSignalBlocker quiet(m_box);
-        m_box->clear();
-        for (const KeyInfo& key : m_workbench.bench.keys()) {
-            if (key.hasPrivate && key.fault.isEmpty())
-                m_box->addItem(Look::of(this).icon(key.encrypted ? QStringLiteral("lock") : QStringLiteral("key")),
-                               key.name, QStringList{key.name});
+        fillBox();
+        int chosen = m_box->findData(before);
+        for (int i = 0; chosen < 0 && i < m_box->count(); ++i) {
+            if (m_box->itemData(i).isValid())
+                chosen = i;
         }
-        const bool hasKeys = m_box->count() > 0;
-        m_box->addItem(hasKeys ? tr("no signature") : tr("no key yet"), QStringList());
-        m_box->setCurrentIndex(std::max(0, m_box->findData(before)));
+        m_box->setCurrentIndex(chosen);
         if (!m_wanted.isEmpty() && m_box->currentText() == m_wanted)
             m_wanted.clear();
     }
@@ -129,15 +183,15 @@ void KeyChoice::refresh()
 
 void KeyChoice::showFacts()
 {
-    const auto& keys = m_workbench.bench.keys();
-    const auto found = std::ranges::find(keys, m_box->currentText(), &KeyInfo::name);
-    if (found == keys.end()) {
+    const KeyInfo* found = key();
+    if (!found) {
         m_facts->setText({});
         return;
     }
     const QString algorithm =
         found->algorithm == KeyAlgorithm::Ed25519 ? QStringLiteral("Ed25519") : QStringLiteral("ES256");
-    m_facts->setText(found->encrypted ? tr("%1, asks for its password").arg(algorithm) : algorithm);
+    const QString locked = m_offer.asksPassword ? tr("%1, asks for its password") : tr("%1, has a password");
+    m_facts->setText(found->encrypted ? locked.arg(algorithm) : algorithm);
     m_facts->setToolTip(tr("SHA-256 of the public half: %1").arg(found->fingerprint));
 }
 
