@@ -53,11 +53,11 @@ ApplyPane::ApplyPane(Workbench& workbench, PackageActions& actions, QWidget* par
     m_banner->setClosable(true);
     m_banner->clear();
     m_table->setObjectName(QStringLiteral("applyTable"));
-    m_table->setColumns({{tr("Gateway"), 200},
-                         {tr("Runs"), 90, {.ink = Ink::Secondary}},
-                         {tr("Gets"), 100},
-                         {tr("Asked now"), 170, {.ink = Ink::Secondary}},
-                         {tr("What comes of it"), 260, {}, true}});
+    m_table->setColumns({{tr("Gateway"), 160},
+                         {tr("Runs"), 80, {.ink = Ink::Secondary}},
+                         {tr("Gets"), 84},
+                         {tr("Asked now"), 150, {.ink = Ink::Secondary}},
+                         {tr("What comes of it"), 230, {}, true}});
     m_table->setDirectModel(m_model);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

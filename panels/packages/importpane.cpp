@@ -38,9 +38,9 @@ ImportPane::ImportPane(PackageActions& actions, QWidget* parent)
     m_head->addAction(close);
     connect(close, &QAbstractButton::clicked, this, &ImportPane::closeRequested);
     m_table->setObjectName(QStringLiteral("importTable"));
-    m_table->setColumns({{tr("File"), 340, {.elide = Qt::ElideMiddle}},
+    m_table->setColumns({{tr("File"), 280, {.elide = Qt::ElideMiddle}},
                          {tr("Result"), 150},
-                         {tr("Why"), 300, {.ink = Ink::Secondary}, true}});
+                         {tr("Why"), 270, {.ink = Ink::Secondary}, true}});
     m_table->setDirectModel(m_model);
     connect(m_table, &SearchTable::rowOpened, this, [this](const QModelIndex& index) {
         const auto& line = m_model->lines()[static_cast<std::size_t>(index.row())];

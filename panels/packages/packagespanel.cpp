@@ -87,11 +87,6 @@ QWidget* PackagesPanel::inspector() const
     return m_inspector;
 }
 
-int PackagesPanel::inspectorWidth() const
-{
-    return tokens::width::inspectorImages;
-}
-
 QList<QAction*> PackagesPanel::panelActions() const
 {
     return m_actions->actions();
@@ -124,25 +119,26 @@ void PackagesPanel::makeHeader()
 void PackagesPanel::makeTables()
 {
     m_packageTable->setObjectName(QStringLiteral("packagesTable"));
-    m_packageTable->setColumns({{tr("Package"), 214, {.type = Type::Strong, .elide = Qt::ElideMiddle}, true},
-                                {tr("Vendor"), 62, {.ink = Ink::Secondary}},
-                                {tr("Product"), 66, {.ink = Ink::Secondary}},
-                                {tr("Version"), 66},
-                                {tr("Name"), 62, {.ink = Ink::Secondary}},
-                                {tr("Type"), 72, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
-                                {tr("State"), 132},
-                                {tr("Payload"), 128, {.ink = Ink::Secondary}},
+    // Together they fit beside the inspector down to the width from which it lies over the table, with the widest rail.
+    m_packageTable->setColumns({{tr("Package"), 112, {.type = Type::Strong, .elide = Qt::ElideMiddle}, true},
+                                {tr("Vendor"), 60, {.ink = Ink::Secondary}},
+                                {tr("Product"), 62, {.ink = Ink::Secondary}},
+                                {tr("Version"), 68},
+                                {tr("Name"), 62, {.ink = Ink::Secondary}, false, true},
+                                {tr("Type"), 70, {.type = Type::MonoSmall, .ink = Ink::Secondary}},
+                                {tr("State"), 144},
+                                {tr("Payload"), 116, {.ink = Ink::Secondary}},
                                 {tr("Asked of"), 76, {.alignment = Qt::AlignRight}}});
     m_packageTable->setSource(m_packages);
     m_packageTable->setFilterField(m_filter, tr("No package matches “%1”."));
     m_packageTable->remember(m_workbench.memory, QStringLiteral("packages/packages"));
     m_fileTable->setObjectName(QStringLiteral("contentTable"));
-    m_fileTable->setColumns({{tr("Content"), 240, {.type = Type::Strong, .elide = Qt::ElideMiddle}, true},
-                             {tr("Size"), 84, {.alignment = Qt::AlignRight}},
-                             {tr("Media type"), 170, {.ink = Ink::Secondary}},
-                             {tr("Changed"), 130, {.ink = Ink::Secondary}},
-                             {tr("Payload of"), 96, {.ink = Ink::Secondary}},
-                             {tr("SHA-256"), 160, {.type = Type::MonoSmall, .ink = Ink::Secondary}}});
+    m_fileTable->setColumns({{tr("Content"), 168, {.type = Type::Strong, .elide = Qt::ElideMiddle}, true},
+                             {tr("Size"), 76, {.alignment = Qt::AlignRight}},
+                             {tr("Media type"), 132, {.ink = Ink::Secondary}},
+                             {tr("Changed"), 138, {.ink = Ink::Secondary}},
+                             {tr("Payload of"), 94, {.ink = Ink::Secondary}},
+                             {tr("SHA-256"), 100, {.type = Type::MonoSmall, .ink = Ink::Secondary}}});
     m_fileTable->setSource(m_files);
     m_fileTable->setFilterField(m_filter, tr("No content matches “%1”."));
     m_fileTable->remember(m_workbench.memory, QStringLiteral("packages/content"));

@@ -43,7 +43,6 @@ public:
     QString icon() const override { return QStringLiteral("packages"); }
     PanelHeader* header() const override { return m_header; }
     QWidget* inspector() const override;
-    int inspectorWidth() const override;
     FilterField* filterField() const override { return m_filter; }
     QList<QAction*> panelActions() const override;
     void createNew() override;

@@ -107,7 +107,7 @@ QString PayloadReach::brief() const
     case State::Here:
         return Tr::tr("here");
     case State::NotServed:
-        return Tr::tr("not served now");
+        return Tr::tr("not served");
     case State::Missing:
         return Tr::tr("missing");
     case State::Differs:

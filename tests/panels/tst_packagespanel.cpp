@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTabBar>
@@ -165,6 +166,54 @@ private Q_SLOTS:
         desk.picture("packages-served");
         desk.run("exosense.package.remove", {{QStringLiteral("id"), QStringLiteral("fw.bin")}});
         QTRY_COMPARE_WITH_TIMEOUT(row()->reach.state, PayloadReach::State::Missing, packagesMs);
+    }
+
+    void nothingScrollsSideways_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("small screen") << 1280;
+        QTest::newRow("just beside the inspector") << 1200;
+        QTest::newRow("under the inspector") << 1024;
+    }
+    void nothingScrollsSideways()
+    {
+        QFETCH(const int, width);
+        PackagesDesk desk;
+        desk.window.window().resize(width, 800);
+        QTRY_COMPARE(desk.window.window().width(), width);
+        const auto fits = [&](const char* name) {
+            auto* table = desk.child<SearchTable>(name);
+            QTRY_VERIFY2(table->isVisible(), name);
+            QTRY_VERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), name);
+        };
+        const auto picture = [&](const char* name) {
+            for (const bool dark : {false, true}) {
+                Look::of(desk.panel).setMode(dark ? Look::Mode::Dark : Look::Mode::Light);
+                desk.picture(qPrintable(QStringLiteral("packages-%1-%2%3")
+                                            .arg(QLatin1StringView(name))
+                                            .arg(width)
+                                            .arg(dark ? "-dark" : "")));
+            }
+            Look::of(desk.panel).setMode(Look::Mode::Light);
+        };
+        QVERIFY(desk.panel->takeFiles({desk.folderOfPackages()}));
+        for (const char* name : {"gw-1", "gw-2"})
+            desk.run("exosense.identity.add", {{QStringLiteral("id"), QLatin1StringView(name)}});
+        desk.clickRow("packagesTable", QStringLiteral("package_acme_gw_prod_2-0"));
+        fits("packagesTable");
+        fits("importTable");
+        picture("import");
+        desk.click("applyPackage");
+        fits("applyTable");
+        picture("apply");
+        desk.click(desk.child<SegmentedControl>("packagesScope")->segment(2));
+        fits("contentTable");
+        picture("content");
+        desk.click("newPackage");
+        desk.click("lab.sign");
+        const auto* form = desk.child<QScrollArea>("packageFormScroll");
+        QTRY_VERIFY(form->widget()->minimumSizeHint().width() <= form->viewport()->width());
+        picture("form");
     }
 
     void aThousandPackagesAndLongNames()
