@@ -5050,6 +5050,30 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <source>One looks like 7d444840-9dc0-11d1-b245-5ffdce74fad2.</source>
         <translation>Eine sieht so aus: 7d444840-9dc0-11d1-b245-5ffdce74fad2.</translation>
     </message>
+    <message>
+        <source>it has a lab header already</source>
+        <translation>sie hat schon einen Laborkopf</translation>
+    </message>
+    <message>
+        <source>Sign the file that has none.</source>
+        <translation>Signieren Sie die Datei, die keinen hat.</translation>
+    </message>
+    <message>
+        <source>it is empty: nothing was uploaded</source>
+        <translation>er ist leer: nichts wurde hochgeladen</translation>
+    </message>
+    <message>
+        <source>its payload is no file, so there is nothing to sign</source>
+        <translation>seine Nutzlast ist keine Datei, also gibt es nichts zu signieren</translation>
+    </message>
+    <message>
+        <source>only content of this bench can be signed, not %1</source>
+        <translation>nur Inhalt dieser Werkbank kann signiert werden, nicht %1</translation>
+    </message>
+    <message>
+        <source>Give the file with --file, or a release with --release.</source>
+        <translation>Geben Sie die Datei mit --file an oder ein Release mit --release.</translation>
+    </message>
 </context>
 <context>
     <name>LabHeader</name>
@@ -6056,14 +6080,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>--lab-sign und --device-type gehören zusammen</translation>
     </message>
     <message>
-        <source>--lab-sign makes other bytes than config_otau speaks of: leave it out, and config_otau is made</source>
-        <translation>--lab-sign macht andere Bytes, als config_otau meint: Lassen Sie config_otau weg, dann wird es gemacht</translation>
-    </message>
-    <message>
-        <source>Puts the lab header in front of each file, signed with this key of the bench. It is a format of ours, for gateways that expect it.</source>
-        <translation>Setzt den Laborkopf vor jede Datei, signiert mit diesem Schlüssel der Werkbank. Er ist ein eigenes Format, für Gateways, die ihn erwarten.</translation>
-    </message>
-    <message>
         <source>With --lab-sign: for what type of device it is.</source>
         <translation>Mit --lab-sign: für welchen Gerätetyp es ist.</translation>
     </message>
@@ -6074,6 +6090,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>With --lab-sign: a file whose first line is the key&apos;s password.</source>
         <translation>Mit --lab-sign: eine Datei, deren erste Zeile das Passwort des Schlüssels ist.</translation>
+    </message>
+    <message>
+        <source>Puts the lab header in front of each file, signed with this key of the bench; where config_otau is given, of the content of this bench that its payload names. It is a format of ours, for gateways that expect it.</source>
+        <translation>Setzt den Laborkopf vor jede Datei, signiert mit diesem Schlüssel der Werkbank; wo config_otau angegeben ist, vor den Inhalt dieser Werkbank, den dessen Nutzlast nennt. Er ist ein eigenes Format, für Gateways, die ihn erwarten.</translation>
     </message>
 </context>
 <context>
@@ -6216,10 +6236,6 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
         <translation>hier</translation>
     </message>
     <message>
-        <source>not served now</source>
-        <translation>jetzt nicht bedient</translation>
-    </message>
-    <message>
         <source>missing</source>
         <translation>fehlt</translation>
     </message>
@@ -6246,6 +6262,10 @@ Es hat den Schlüssel %1, das Release %2 und %n Boards gemacht: %3. otaw bench r
     <message>
         <source>nothing to fetch</source>
         <translation>nichts zu holen</translation>
+    </message>
+    <message>
+        <source>not served</source>
+        <translation>nicht bedient</translation>
     </message>
 </context>
 <context>
@@ -13091,6 +13111,22 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>Making …</source>
         <translation>Erzeugt …</translation>
     </message>
+    <message>
+        <source>no Ed25519 key</source>
+        <translation>kein Ed25519-Schlüssel</translation>
+    </message>
+    <message>
+        <source>only its public half</source>
+        <translation>nur seine öffentliche Hälfte</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, has a password</source>
+        <translation>%1, hat ein Passwort</translation>
+    </message>
 </context>
 <context>
     <name>ota::KeyValueList</name>
@@ -13101,6 +13137,85 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ota::LabFields</name>
+    <message>
+        <source>Sign with the lab header</source>
+        <translation>Mit dem Laborkopf signieren</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>the time, in milliseconds</source>
+        <translation>die Zeit in Millisekunden</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>wahlfrei</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Device type</source>
+        <translation>Gerätetyp</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Password file</source>
+        <translation>Passwortdatei</translation>
+    </message>
+    <message>
+        <source>This is no UUID. One looks like %1.</source>
+        <translation>Das ist keine UUID. Eine sieht so aus: %1.</translation>
+    </message>
+    <message>
+        <source>This is no whole number from 0 on.</source>
+        <translation>Das ist keine ganze Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Not yet: there is no key to sign with</source>
+        <translation>Noch nicht: es gibt keinen Schlüssel zum Signieren</translation>
+    </message>
+    <message>
+        <source>Not yet: the device type is missing</source>
+        <translation>Noch nicht: der Gerätetyp fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: the device type is wrong</source>
+        <translation>Noch nicht: der Gerätetyp ist falsch</translation>
+    </message>
+    <message>
+        <source>Not yet: the number is wrong</source>
+        <translation>Noch nicht: die Nummer ist falsch</translation>
+    </message>
+    <message>
+        <source>Not yet: the key&apos;s password file is missing</source>
+        <translation>Noch nicht: die Passwortdatei des Schlüssels fehlt</translation>
+    </message>
+    <message>
+        <source>Not yet: the password file is not there</source>
+        <translation>Noch nicht: die Passwortdatei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>This bench has no Ed25519 key. Make one with New key.</source>
+        <translation>Diese Werkbank hat keinen Ed25519-Schlüssel. Mit „Neuer Schlüssel“ entsteht einer.</translation>
+    </message>
+    <message>
+        <source>To a board 0 means that there is no header.</source>
+        <translation>Für ein Board heißt 0, dass es keinen Kopf gibt.</translation>
     </message>
 </context>
 <context>
@@ -14047,6 +14162,22 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
         <source>Saving …</source>
         <translation>Speichert …</translation>
     </message>
+    <message>
+        <source>Its files are signed with the lab header when it is saved; Fields says how.</source>
+        <translation>Beim Speichern werden seine Dateien mit dem Laborkopf signiert; wie, steht unter „Felder“.</translation>
+    </message>
+    <message>
+        <source>Signing makes other files: payload, sha256 and size become theirs when it is saved.</source>
+        <translation>Signieren macht andere Dateien: payload, sha256 und size werden beim Speichern die ihren.</translation>
+    </message>
+    <message>
+        <source>encoded more than %1 of %2</source>
+        <translation>codiert mehr als %1 von %2</translation>
+    </message>
+    <message>
+        <source>Not yet: this payload can not be signed</source>
+        <translation>Noch nicht: diese Nutzlast lässt sich nicht signieren</translation>
+    </message>
 </context>
 <context>
     <name>ota::PackageForm</name>
@@ -14105,6 +14236,14 @@ Firmware-Dateien, irgendwo in diesem Fenster abgelegt, beginnen ein Release.</tr
     <message>
         <source>optional</source>
         <translation>wahlfrei</translation>
+    </message>
+    <message>
+        <source>JSON has no file to sign: choose FILE or URL_LIST.</source>
+        <translation>JSON hat keine Datei zum Signieren: FILE oder URL_LIST wählen.</translation>
+    </message>
+    <message>
+        <source>Only content of this bench can be signed: put it in with From release or From file.</source>
+        <translation>Nur Inhalt dieser Werkbank lässt sich signieren: mit „Aus Release“ oder „Aus Datei“ einsetzen.</translation>
     </message>
 </context>
 <context>
