@@ -33,7 +33,7 @@ namespace {
 
 constexpr std::chrono::milliseconds lintDelay{250};
 constexpr int besideFrom = 700; ///< Width from which the result stands beside the form.
-constexpr int sideWidth = 340;
+constexpr int sideWidth = 300;
 
 QScrollArea* scrolled(QWidget* inside, const QString& look)
 {
