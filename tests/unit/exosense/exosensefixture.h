@@ -7,6 +7,7 @@
 #include "fakeclock.h"
 #include "http/httpserver.h"
 #include "store/bench.h"
+#include "testsupport.h"
 #include "timeline/eventstore.h"
 #include "timeline/timeline.h"
 
