@@ -26,8 +26,9 @@ public:
     void wake();
 
     /// Waits for datagrams, timers of the library, wake() or the end of `limit` (negative: none), and lets the library
-    /// handle what came. Calls its handlers.
-    void turn(std::chrono::milliseconds limit);
+    /// handle what came. Calls its handlers; `first` before them: what was changed before a datagram was sent holds for
+    /// it, also where both are found at once.
+    void turn(std::chrono::milliseconds limit, const std::function<void()>& first);
 
     /// To be called by a handler for each datagram that it got from an endpoint: turn() learns from it how many wait at
     /// once.

@@ -81,7 +81,7 @@ void CoapLoop::wake()
     [[maybe_unused]] const ssize_t written = ::write(m_wakeFd, &one, sizeof one);
 }
 
-void CoapLoop::turn(std::chrono::milliseconds limit)
+void CoapLoop::turn(std::chrono::milliseconds limit, const std::function<void()>& first)
 {
     // The library's own epoll set holds its sockets, its timer and our wake-up: one system call a turn less than a poll
     // around coap_io_process().
@@ -102,6 +102,7 @@ void CoapLoop::turn(std::chrono::milliseconds limit)
     }
     if (kept == 0)
         return;
+    first();
     // The library reads one datagram for each event, then walks over all sessions and sets its timer. Where many
     // datagrams wait, telling it the same event several times saves all that. One too many costs a read that finds
     // nothing.

@@ -180,12 +180,15 @@ void CoapServer::Core::run()
     m_now = std::chrono::steady_clock::now();
     m_nextTick = m_now + tickInterval;
     m_uploadWorker = std::make_unique<CoapUploadWorker>();
-    while (!m_stopping) {
+    const std::function<void()> takeChanges = [this] {
         takeConfig();
+        syncObserved(); // The library decides before our handlers whether a resource can be observed.
+    };
+    while (!m_stopping) {
+        takeChanges();
         takeStored();
-        syncObserved();
         const bool busy = m_transfers.isActive() || (m_uploads && m_uploads->isActive()) || !m_delayed.empty();
-        m_loop.turn(busy ? tickInterval : std::chrono::milliseconds(-1));
+        m_loop.turn(busy ? tickInterval : std::chrono::milliseconds(-1), takeChanges);
         if (busy)
             tick();
     }
