@@ -180,11 +180,12 @@ private:
     {
         const bool endless = has(BoardDefect::NoTimeout);
         const auto deadline = SteadyClock::now() + Milliseconds(static_cast<qint64>(gapMs) + 1);
-        while (!m_shared.stopped) {
+        for (bool looked = false; !m_shared.stopped; looked = true) {
             const auto left = std::chrono::duration_cast<Milliseconds>(deadline - SteadyClock::now());
-            if (left.count() <= 0 && !endless)
+            // What is there is looked at once, however late it is: a busy machine is no silent server.
+            if (left.count() <= 0 && looked && !endless)
                 return std::nullopt;
-            const auto got = m_link.receive(response, endless ? forEver : left);
+            const auto got = m_link.receive(response, endless ? forEver : std::max(left, Milliseconds(0)));
             if (got == DatagramLink::Received::Broken)
                 return riotres::badMessage;
             if (got != DatagramLink::Received::Datagram)
