@@ -86,12 +86,12 @@ private:
 
     const Source m_source;
     mutable std::mutex m_mutex; ///< For m_server's pointer and m_notes.
-    std::shared_ptr<OtaServer> m_server;
-    ServeSettings m_settings; ///< The owner's.
+    ServeSettings m_settings;   ///< The owner's.
     QHash<QString, Note> m_notes;
     std::mutex m_listenersMutex;
     std::map<int, std::function<void()>> m_listeners;
     int m_lastListener = 0;
+    std::shared_ptr<OtaServer> m_server; ///< Last: its end still tells the listeners.
 };
 
 } // namespace ota
