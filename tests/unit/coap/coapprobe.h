@@ -26,7 +26,7 @@ public:
     void send(const QByteArray& datagram) { m_socket.write(datagram); }
 
     /// Empty when nothing comes in time.
-    QByteArray receive(int milliseconds = 3000)
+    QByteArray receive(int milliseconds = 20'000)
     {
         if (!m_socket.hasPendingDatagrams() && !m_socket.waitForReadyRead(milliseconds))
             return {};

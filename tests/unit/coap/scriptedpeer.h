@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -24,10 +25,10 @@ public:
     explicit ScriptedPeer(Script script)
         : m_script(std::move(script))
     {
-        std::atomic<quint16> port = 0;
-        m_thread = std::thread([this, &port] { run(port); });
-        port.wait(0);
-        m_port = port;
+        std::promise<quint16> port;
+        auto known = port.get_future();
+        m_thread = std::thread([this, port = std::move(port)]() mutable { run(std::move(port)); });
+        m_port = known.get();
     }
     ~ScriptedPeer()
     {
@@ -57,13 +58,12 @@ public:
     }
 
 private:
-    void run(std::atomic<quint16>& port)
+    void run(std::promise<quint16> port)
     {
         QUdpSocket socket;
         socket.setProxy(QNetworkProxy::NoProxy); // Else Qt asks the desktop for one, in a thread of its own.
         socket.bind(QHostAddress::LocalHost, 0);
-        port = socket.localPort();
-        port.notify_one();
+        port.set_value(socket.localPort());
         while (!m_stopping) {
             if (!socket.hasPendingDatagrams() && !socket.waitForReadyRead(20))
                 continue;

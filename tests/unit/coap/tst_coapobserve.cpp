@@ -24,7 +24,7 @@ CoapCall watch(quint16 port, const QString& path = QStringLiteral("r/version"), 
     call.uri.port = port;
     call.uri = call.uri.at(path);
     call.observe = true;
-    call.timing.ackTimeout = std::chrono::milliseconds(200);
+    call.timing.ackTimeout = std::chrono::seconds(5); // A busy machine is no reason to ask twice.
     return call;
 }
 

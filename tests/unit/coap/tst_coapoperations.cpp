@@ -100,9 +100,9 @@ private Q_SLOTS:
     {
         CoapServerOptions options;
         options.endpoints = {CoapEndpoint{}};
-        CoapServer server(options);
         std::mutex mutex;
         QByteArrayList seen;
+        CoapServer server(options);
         server.setHandler(CoapMethod::Post, QStringLiteral("suit/trigger"), [&](const CoapRequest& request) {
             const std::lock_guard lock(mutex);
             seen << request.payload;
@@ -117,7 +117,10 @@ private Q_SLOTS:
         file.write(QByteArray("a\0b", 3));
         file.close();
         QVERIFY_RESULT(run(QStringLiteral("coap.post"), {{"uri", uri}, {"file", file.fileName()}}));
-        QCOMPARE(seen, QByteArrayList({QByteArray("coap://h/m\0", 11), QByteArray("a\0b", 3)}));
+        {
+            const std::lock_guard lock(mutex);
+            QCOMPARE(seen, QByteArrayList({QByteArray("coap://h/m\0", 11), QByteArray("a\0b", 3)}));
+        }
         const auto refused = run(QStringLiteral("coap.put"), {{"uri", uri}, {"payload", "x"}});
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::Rejected);

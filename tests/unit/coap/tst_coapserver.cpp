@@ -287,8 +287,8 @@ private Q_SLOTS:
 
     void aRepeatedTriggerIsDoneOnce()
     {
-        CoapServer server(plainOptions());
         std::atomic<int> triggers = 0;
+        CoapServer server(plainOptions());
         server.setHandler(CoapMethod::Post, QStringLiteral("suit/trigger"), [&triggers](const CoapRequest&) {
             ++triggers;
             return CoapResponse{coapcode::created, "ok", coapformat::text, false};

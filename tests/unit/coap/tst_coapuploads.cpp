@@ -226,7 +226,10 @@ private Q_SLOTS:
         auto tree = std::make_shared<CoapTree>();
         QVERIFY_RESULT(tree->add(QStringLiteral("r/a"), patternBody(5000)));
         server.setTree(tree);
-        CoapClient client;
+        std::promise<CoapAnswer> promise;
+        auto stored = promise.get_future();
+        std::unique_lock door(sink.door);
+        CoapClient client; // Last: what it still tells goes to the promise.
         CoapCall call;
         call.uri.host = QStringLiteral("127.0.0.1");
         call.uri.port = server.port();
@@ -234,9 +237,6 @@ private Q_SLOTS:
         call.uri = root.at(QStringLiteral("r/slot0"));
         call.method = CoapMethod::Put;
         call.payload = patternBytes(5000);
-        std::promise<CoapAnswer> promise;
-        auto stored = promise.get_future();
-        std::unique_lock door(sink.door);
         client.start(call, [&promise](CoapAnswer answer) { promise.set_value(std::move(answer)); });
         // All blocks are there once the server knows of them; before that and after it, it serves.
         CoapCall get;
