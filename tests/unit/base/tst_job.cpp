@@ -28,7 +28,7 @@ private Q_SLOTS:
         connect(&job, &Job::finished, this, [&] { log << QStringLiteral("finished"); });
         QSignalSpy finished(&job, &Job::finished);
         job.start(pool);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(20'000));
         QCOMPARE(log, QStringList({"0", "1", "2", "finished"}));
         QCOMPARE((*job.result())->data.value(QStringLiteral("n")).toInt(), 3);
         QCOMPARE(job.lastProgress().done, quint64{3});
@@ -45,14 +45,14 @@ private Q_SLOTS:
         connect(&job, &Job::recorded, &job, [&] { job.cancel(); });
         QSignalSpy finished(&job, &Job::finished);
         job.start(pool);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(20'000));
         QCOMPARE(job.result()->error().code, Error::Code::Cancelled);
     }
 
     void deletingAJobEndsItsWork()
     {
-        QThreadPool pool;
         std::atomic<bool> ended = false;
+        QThreadPool pool;
         {
             Job job(QStringLiteral("wait"), [&](JobContext& context) -> Result<Outcome> {
                 context.waitCancelled();
@@ -61,7 +61,7 @@ private Q_SLOTS:
             });
             job.start(pool);
         }
-        QVERIFY(pool.waitForDone(5000));
+        QVERIFY(pool.waitForDone(20'000));
         // The work was either ended by its stop token or never begun; it does not run on.
         QCOMPARE(pool.activeThreadCount(), 0);
     }
@@ -72,7 +72,7 @@ private Q_SLOTS:
         Job job(QStringLiteral("throw"), [](JobContext&) -> Result<Outcome> { throw std::runtime_error("thrown"); });
         QSignalSpy finished(&job, &Job::finished);
         job.start(pool);
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(20'000));
         QCOMPARE(job.result()->error().code, Error::Code::Internal);
         QCOMPARE(job.result()->error().message, QStringLiteral("thrown"));
     }
@@ -89,7 +89,7 @@ private Q_SLOTS:
         QSignalSpy finished(&job, &Job::finished);
         job.start(pool);
         pool.waitForDone();
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(20'000));
         QCOMPARE(progressed.count(), 1);
         QCOMPARE(job.lastProgress().done, quint64{1000});
     }

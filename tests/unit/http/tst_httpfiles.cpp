@@ -246,6 +246,7 @@ private Q_SLOTS:
         QVERIFY(server->transfers()[0].doneBytes < size);
         client.closeNow();
         QTRY_VERIFY(server->transfers().empty());
+        QTRY_COMPARE(server->log(0).size(), std::size_t{1});
         QVERIFY(!server->log(0)[0].complete);
     }
 };

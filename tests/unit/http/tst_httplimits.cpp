@@ -36,7 +36,7 @@ private Q_SLOTS:
     void aHeadThatDribblesIsCut()
     {
         HttpServerSettings settings;
-        settings.limits.head = soon;
+        settings.limits.head = 1s; // Who has said nothing until then is not told why.
         HttpRouter router;
         router.get("/a", echo);
         const auto server = serve(std::move(router), settings);

@@ -315,8 +315,8 @@ private Q_SLOTS:
     {
         HttpRouter router;
         router.get("/a", [](const HttpRequest&) { return HttpResponse::text(200, QStringLiteral("hello")); });
-        HttpServer server({}, std::move(router));
         std::atomic<int> heard = 0;
+        HttpServer server({}, std::move(router));
         server.onRequestDone([&](const HttpLogEntry& entry) { heard += static_cast<int>(entry.bytes); });
         QVERIFY_RESULT(server.start());
         RawClient client(server.port());

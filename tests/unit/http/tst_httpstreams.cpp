@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cerrno>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 using namespace ota;
@@ -74,7 +75,7 @@ private:
             , client(server->port())
         {
             client.send(request);
-            if (!QTest::qWaitFor([this] { return waiting.count() == 1; }))
+            if (!QTest::qWaitFor([this] { return waiting.count() == 1; }, 20'000))
                 qFatal("the request did not arrive");
         }
         static HttpRouter routerOf(Waiting& waiting)
@@ -222,16 +223,17 @@ private Q_SLOTS:
 
     void aDrainedStreamAsksForMore()
     {
-        Asked asked(get("/s"));
-        HttpBodyStream stream = asked.waiting.take().startStream(headOf("x/y"));
+        std::optional<HttpBodyStream> stream;
         std::atomic<int> round = 0;
-        stream.onDrained([&] {
+        Asked asked(get("/s")); // Last: its thread uses the others.
+        stream = asked.waiting.take().startStream(headOf("x/y"));
+        stream->onDrained([&] {
             if (++round < 50)
-                stream.write(QByteArray::number(round) + ' ');
+                stream->write(QByteArray::number(round) + ' ');
             else
-                stream.finish();
+                stream->finish();
         });
-        stream.write("0 ");
+        stream->write("0 ");
         const RawResponse response = asked.client.receive();
         QVERIFY(response.complete);
         QVERIFY(response.body.endsWith(" 49 "));
@@ -300,9 +302,9 @@ private Q_SLOTS:
 
     void aLongPollIsToldThatItsClientHasGone()
     {
+        std::atomic<int> gone = 0;
         Asked asked(get("/s"));
         const HttpResponder responder = asked.waiting.take();
-        std::atomic<int> gone = 0;
         responder.onGone([&] { ++gone; });
         QVERIFY(!responder.isGone());
         asked.client.closeNow();
