@@ -98,9 +98,9 @@ private Q_SLOTS:
 
     void whoListensHearsWhatHappens()
     {
-        ExosenseDesk desk;
         std::mutex mutex;
         QStringList heard;
+        ExosenseDesk desk;
         const int listener = desk.onEvent([&](const QString& kind, const QJsonObject&) {
             const std::scoped_lock lock(mutex);
             heard << kind;

@@ -325,22 +325,23 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
         QVERIFY2(serving.error().isEmpty(), qPrintable(serving.error()));
         QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
-        Program program(m_registry, path(QStringLiteral("bench")));
         std::mutex mutex;
         QStringList seen;
+        Program program(m_registry, path(QStringLiteral("bench")));
         program.runner.recorded = [&](const QJsonObject& data) {
             const std::scoped_lock lock(mutex);
             seen << data[QStringLiteral("event")].toString() + u' ' + data[QStringLiteral("alias")].toString();
         };
-        std::jthread watching([&] { (void)program.runner.run(QStringLiteral("exosense.watch"), {{"board", "gw-1"}}); });
+        const std::jthread watching([&](const std::stop_token& ends) {
+            const std::stop_callback stopped(ends, [&] { program.runner.stop.request_stop(); });
+            (void)program.runner.run(QStringLiteral("exosense.watch"), {{"board", "gw-1"}});
+        });
         // Asked again until the watcher is there.
         QTRY_VERIFY([&] {
             (void)run("exosense.clear", {{"board", "gw-1"}});
             const std::scoped_lock lock(mutex);
             return seen.contains(QStringLiteral("desired config_otau"));
         }());
-        program.runner.stop.request_stop();
-        watching.join();
     }
 
     /// The service comes back at another address: the package follows, the gateway that was told does not.
@@ -348,12 +349,9 @@ private Q_SLOTS:
     {
         writeFile(QStringLiteral("fw.bin"), "firmware");
         QVERIFY_RESULT(run("exosense.identity.add", {{"id", "gw-1"}}));
-        QTcpServer first; // Both ports are known before, and differ.
-        QTcpServer other;
-        QVERIFY(first.listen(QHostAddress::LocalHost) && other.listen(QHostAddress::LocalHost));
-        const QList<quint16> ports{first.serverPort(), other.serverPort()};
-        first.close();
-        other.close();
+        std::array<QTcpServer, 2> places; // Both ports are known before, and differ; each is kept until it is used.
+        QVERIFY(places[0].listen(QHostAddress::LocalHost) && places[1].listen(QHostAddress::LocalHost));
+        const quint16 firstPort = places[0].serverPort();
         QString package;
         const auto moved = [&] {
             const auto status = run("exosense.status", {{"board", QJsonArray{"gw-1"}}});
@@ -364,7 +362,9 @@ private Q_SLOTS:
         const auto apply = [&] {
             QVERIFY_RESULT(run("exosense.apply", {{"package", package}, {"board", QJsonArray{"gw-1"}}}));
         };
-        for (const quint16 port : ports) {
+        for (QTcpServer& place : places) {
+            const quint16 port = place.serverPort();
+            place.close();
             const Serving serving(m_registry, path(QStringLiteral("bench")),
                                   {{"http", QStringLiteral("127.0.0.1:%1").arg(port)}});
             QTRY_VERIFY_WITH_TIMEOUT(serving.isReady(), 20'000);
@@ -381,7 +381,7 @@ private Q_SLOTS:
             }
             const auto [json, text] = moved();
             QCOMPARE(json[QStringLiteral("package")].toString(), package);
-            QVERIFY(json[QStringLiteral("url")].toString().contains(QStringLiteral(":%1/").arg(ports[0])));
+            QVERIFY(json[QStringLiteral("url")].toString().contains(QStringLiteral(":%1/").arg(firstPort)));
             QVERIFY(json[QStringLiteral("now")].toString().contains(QStringLiteral(":%1/").arg(port)));
             QVERIFY2(text.contains(QStringLiteral("otaw exosense apply %1 gw-1").arg(package)), qPrintable(text));
             apply();

@@ -287,12 +287,11 @@ private Q_SLOTS:
             first->abort();
         }
         QTRY_COMPARE(resultOf(QStringLiteral("2.0")), QStringLiteral("success"));
-        const std::scoped_lock lock(mutex);
+        m_gateways.reset();
+        server.stop(); // From here on all of it belongs to this thread.
         QCOMPARE(ranges.size(), std::size_t{2});
         QVERIFY2(ranges[0].isEmpty(), ranges[0].constData());
         QVERIFY2(ranges[1].startsWith("bytes=") && ranges[1] != "bytes=0-", ranges[1].constData());
-        m_gateways.reset();
-        server.stop();
     }
 
     void recordsAreJudgedLikeReports()

@@ -186,6 +186,7 @@ private Q_SLOTS:
         m_lab->ask({}, {GatewayLab::gateway, GatewayLab::other});
         QTRY_COMPARE(m_lab->resultOf(QStringLiteral("2.0"), GatewayLab::other), QStringLiteral("failure"));
         QCOMPARE(m_lab->view(GatewayLab::other).lastReport->statusText, QStringLiteral("DOWNLOAD_ERROR"));
+        QTRY_COMPARE(m_lab->gets(), 2); // It has its part, and waits.
         QCOMPARE(m_lab->resultOf(), QStringLiteral("running"));
         m_lab->files->sendRests();
         QTRY_COMPARE(m_lab->resultOf(), QStringLiteral("success"));
