@@ -2,8 +2,10 @@
 // Each defect changes what the board does in the way its campaign case looks for; the correct board does not.
 
 #include "coap/coapblock.h"
+#include "testsupport.h"
 #include "virtualsupport.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <atomic>
@@ -247,8 +249,8 @@ private Q_SLOTS:
 
     void no_timeout()
     {
-        Pair pair(D::NoTimeout);
         std::atomic<int> asked = 0;
+        Pair pair(D::NoTimeout); // Last: its boards ask until they end.
         for (Bench64* bench : {&pair.good, &pair.bad}) {
             changeImage(bench->server, [&asked](const CoapMessage&, const CoapMessage&) {
                 ++asked;
@@ -258,6 +260,7 @@ private Q_SLOTS:
         QCOMPARE(pair.good.update(ReleaseOptions{}).res, std::optional(riotres::timedOut));
         QCOMPARE(asked.exchange(0), 5);
         pair.bad.begin(makeRelease({}));
+        QTRY_COMPARE(asked.load(), 1);
         QVERIFY(!pair.bad.device->waitIdle(std::chrono::milliseconds(700))); // The good one had given up after 190.
         QCOMPARE(asked.load(), 1);
     }
@@ -515,11 +518,18 @@ private Q_SLOTS:
 
     void zombie_job()
     {
+        std::atomic<bool> hold = false;
         Pair pair(D::ZombieJob);
+        // However the test ends: a board can not end while its server holds it.
+        const auto release = qScopeGuard([&hold] {
+            hold = false;
+            hold.notify_all();
+        });
         for (Bench64* bench : {&pair.good, &pair.bad}) {
-            std::atomic<bool> hold = true;
+            hold = true;
             changeImage(bench->server, [&hold](const CoapMessage&, const CoapMessage& good) {
-                return hold ? std::vector<QByteArray>{} : std::vector<QByteArray>{good.encode()};
+                hold.wait(true);
+                return std::vector<QByteArray>{good.encode()};
             });
             bench->begin(makeRelease({}));
             QTRY_VERIFY(bench->server.requests() > 1);
@@ -527,6 +537,7 @@ private Q_SLOTS:
             if (bench == &pair.bad)
                 QTRY_COMPARE(bench->console().count(started), 2);
             hold = false;
+            hold.notify_all();
             QVERIFY(bench->device->waitIdle(std::chrono::seconds(20)));
             bench->server.setAnswer({});
         }

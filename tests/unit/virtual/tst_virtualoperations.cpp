@@ -85,7 +85,7 @@ public:
     std::stop_token stopToken() const override { return m_stop.get_token(); }
 
     std::optional<Result<Outcome>> result;
-    Access asked = Access::Hold;
+    std::atomic<Access> asked = Access::Hold;
 
 private:
     Bench& m_bench;

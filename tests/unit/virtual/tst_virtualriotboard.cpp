@@ -28,7 +28,7 @@ BoardProfile profileIn(const QTemporaryDir& folder)
     profile.directory = folder.path() + QStringLiteral("/board1");
     profile.keys = {testKey(QStringLiteral("ed25519_test"))};
     profile.slotBytes = 64 * 1024;
-    profile.timeScale = 0.01;
+    profile.timeScale = 0.1; // A busy machine is no silent server.
     return profile;
 }
 
@@ -140,13 +140,14 @@ private Q_SLOTS:
         const Served served(true);
         BoardProfile profile = profileIn(folder);
         profile.psk = {"board1", "another key 1234"};
+        profile.timeScale = 0.5;
         const auto board = VirtualRiotBoard::start(profile, {});
         QVERIFY_RESULT(board);
         (*board)->trigger(served.url);
         QVERIFY((*board)->waitIdle(patience));
         QVERIFY(!(*board)->status().lastRun.success);
         QCOMPARE((*board)->status().version, 0U);
-        QVERIFY(served.server->statistics().sessions > 0);
+        QTRY_VERIFY(served.server->statistics().sessions > 0);
         QCOMPARE(served.server->statistics().requests, 0U);
     }
 
