@@ -54,7 +54,7 @@ public:
     {
         settings.http << QStringLiteral("127.0.0.1:0");
         settings.coap << QStringLiteral("127.0.0.1:0");
-        settings.notifyLimit = std::chrono::seconds(3);
+        settings.notifyLimit = std::chrono::seconds(10); // Nobody here is silent.
     }
 
     Result<> open()
@@ -114,7 +114,7 @@ public:
     {
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), httpPort());
-        if (!socket.waitForConnected(5000))
+        if (!socket.waitForConnected(20'000))
             return {};
         socket.write(request);
         return read(socket, limitMs);
@@ -189,7 +189,7 @@ public:
         CoapCall call;
         call.uri = CoapUri::read(QStringLiteral("coap://127.0.0.1:%1/%2").arg(coapPort()).arg(path)).value();
         call.szx = szx;
-        call.timing.limit = std::chrono::seconds(10);
+        call.timing.limit = std::chrono::seconds(20);
         return m_client.run(std::move(call));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -38,13 +39,15 @@ public:
     /// The first record that has `key`.
     QJsonObject waitFor(const QString& key, const QString& value = {})
     {
-        for (int i = 0; i < 200; ++i) {
+        for (const QDeadlineTimer limit(30'000); !limit.hasExpired();) {
             while (m_process.canReadLine())
                 m_lines.push_back(QJsonDocument::fromJson(m_process.readLine()).object());
             for (const QJsonObject& line : m_lines) {
                 if (line.contains(key) && (value.isEmpty() || line[key].toString() == value))
                     return line;
             }
+            if (m_process.state() == QProcess::NotRunning)
+                return {};
             m_process.waitForReadyRead(100);
         }
         return {};

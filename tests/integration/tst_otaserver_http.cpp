@@ -242,11 +242,11 @@ private Q_SLOTS:
         {
             QTcpSocket socket;
             socket.connectToHost(QStringLiteral("127.0.0.1"), fixture.httpPort());
-            QVERIFY(socket.waitForConnected(5000));
+            QVERIFY(socket.waitForConnected(20'000));
             socket.write("POST /publish HTTP/1.1\r\nHost: x\r\n" + fixture.bearer() +
                          "Content-Type: multipart/form-data; boundary=frontier\r\nContent-Length: " +
                          QByteArray::number(body.size()) + "\r\n\r\n" + body.first(body.size() - 20));
-            QVERIFY(socket.waitForBytesWritten(5000));
+            QVERIFY(socket.waitForBytesWritten(20'000));
             // The bytes are on the disk before the connection goes.
             QTRY_VERIFY(filesUnder(fixture.bench().tmpPath()) > 0);
             socket.abort();
@@ -449,7 +449,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(fixture.start());
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), fixture.httpPort());
-        QVERIFY(socket.waitForConnected(5000));
+        QVERIFY(socket.waitForConnected(20'000));
         socket.write("GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n");
         QByteArray stream;
         const auto hears = [&](const QByteArray& text) {

@@ -184,7 +184,7 @@ private Q_SLOTS:
             QVERIFY(QFileInfo(file).size() == 0);
         }
         QCOMPARE(m_server->statistics().blocks, blocks);
-        QVERIFY(m_server->statistics().handshakeErrors > 0);
+        QTRY_VERIFY(m_server->statistics().handshakeErrors > 0);
     }
 
     // The library itself would send the server's certificate only.
@@ -198,15 +198,15 @@ private Q_SLOTS:
         CoapServer server(options);
         QVERIFY_RESULT(server.start());
         server.setTree(tree(QStringLiteral("1")));
-        const auto fetchTrusting = [&](const QString& root) {
+        const auto fetchTrusting = [&](const QString& root, const QString& seconds) {
             const QString file = m_dir.filePath(QStringLiteral("trusted"));
             QFile::remove(file);
-            runProgram(secureClient, {"-B", "3", "-R", root, "-o", file,
+            runProgram(secureClient, {"-B", seconds, "-R", root, "-o", file,
                                       QString(server.endpoints()[0].uri() + QStringLiteral("/fw/slot0"))});
             return contentOf(file);
         };
-        QCOMPARE(fetchTrusting(chain.root), patternBytes(bodySize));
-        QVERIFY(fetchTrusting(chain.stranger) != patternBytes(bodySize));
+        QCOMPARE(fetchTrusting(chain.root, "30"), patternBytes(bodySize));
+        QVERIFY(fetchTrusting(chain.stranger, "3") != patternBytes(bodySize));
         // Ours says the same.
         CoapCall call;
         call.uri = CoapUri::read(QString(server.endpoints()[0].uri() + QStringLiteral("/fw/slot0"))).value();
@@ -340,7 +340,8 @@ private Q_SLOTS:
         };
         std::promise<CoapAnswer> promise;
         auto ended = promise.get_future();
-        m_client.start(watch, [&promise](CoapAnswer answer) { promise.set_value(std::move(answer)); });
+        CoapClient watcher; // Last: what it still tells goes to the others.
+        watcher.start(watch, [&promise](CoapAnswer answer) { promise.set_value(std::move(answer)); });
         for (int state = 1; state <= 8; ++state) { // Every sixth or so they want acknowledged.
             QTRY_VERIFY_WITH_TIMEOUT(last >= state - 1, 20'000);
             put.payload = "state " + QByteArray::number(state);
