@@ -22,11 +22,14 @@
 #include <QScrollArea>
 #include <QUdpSocket>
 
+#include <memory>
+
 namespace ota {
 
 namespace {
 
 constexpr int tabLimit = 200;
+constexpr int patienceMs = 30'000;
 
 bool refused(const QString& why)
 {
@@ -134,7 +137,7 @@ bool BenchDesk::click(QWidget* widget) const
         scrollTo(widget);
         return widget->isVisible() && !widget->visibleRegion().isEmpty();
     };
-    if (!QTest::qWaitFor(seen))
+    if (!QTest::qWaitFor(seen, patienceMs))
         return refused(nameOf(widget) + QStringLiteral(" is not seen"));
     if (!widget->isEnabled())
         return refused(nameOf(widget) + QStringLiteral(" is disabled: ") + widget->toolTip());
@@ -175,7 +178,7 @@ bool BenchDesk::chooseFile(const char* name, const QString& path, bool withMouse
         const auto* dialog = find<QFileDialog>(name);
         return dialog && dialog->isVisible();
     };
-    if (!QTest::qWaitFor(shown))
+    if (!QTest::qWaitFor(shown, patienceMs))
         return refused(QStringLiteral("the dialog does not open: ") + QString::fromLatin1(name));
     const QPointer<QFileDialog> dialog = find<QFileDialog>(name);
     QApplication::setActiveWindow(dialog);
@@ -194,7 +197,7 @@ bool BenchDesk::chooseFile(const char* name, const QString& path, bool withMouse
     } else {
         QTest::keyClick(line, Qt::Key_Return);
     }
-    const bool gone = QTest::qWaitFor([dialog] { return !dialog; });
+    const bool gone = QTest::qWaitFor([dialog] { return !dialog; }, patienceMs);
     QApplication::setActiveWindow(&window());
     return gone ? true : refused(QStringLiteral("the dialog does not take ") + path);
 }
@@ -262,14 +265,14 @@ bool BenchDesk::openForm(const QString& operation) const
 
 Result<Outcome> BenchDesk::run(const char* operation, const QJsonObject& values) const
 {
-    std::optional<Result<Outcome>> ended;
+    const auto ended = std::make_shared<std::optional<Result<Outcome>>>(); // It may end after we have given up.
     const auto id = workbench().jobs.start(QString::fromLatin1(operation), values, &window(),
-                                           [&ended](const Result<Outcome>& result) { ended = result; });
+                                           [ended](const Result<Outcome>& result) { *ended = result; });
     if (!id)
         return failure(id.error());
-    if (!QTest::qWaitFor([&ended] { return ended.has_value(); }, 30'000))
+    if (!QTest::qWaitFor([&ended] { return ended->has_value(); }, patienceMs))
         return failure(Error::Code::Timeout, QStringLiteral("%1 does not end").arg(QString::fromLatin1(operation)));
-    return *ended;
+    return **ended;
 }
 
 const JobEntry* BenchDesk::job(const char* operation) const

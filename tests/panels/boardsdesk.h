@@ -15,6 +15,8 @@
 #include <QScrollArea>
 #include <QTemporaryDir>
 
+#include <memory>
+
 namespace ota {
 
 /// Long enough for anything that works, on a busy machine, too.
@@ -75,14 +77,14 @@ public:
     /// Runs an operation as the palette would, and waits for its end.
     void run(const char* operation, const QJsonObject& values)
     {
-        bool ended = false;
-        const auto started = window.jobs().start(QString::fromLatin1(operation), values, panel,
-                                                 [&ended](const Result<Outcome>& outcome) {
-                                                     ended = true;
-                                                     QVERIFY_RESULT(outcome);
-                                                 });
+        const auto ended = std::make_shared<bool>(false); // It may end after we have given up.
+        const auto started =
+            window.jobs().start(QString::fromLatin1(operation), values, panel, [ended](const Result<Outcome>& outcome) {
+                *ended = true;
+                QVERIFY_RESULT(outcome);
+            });
         QVERIFY_RESULT(started);
-        QTRY_VERIFY_WITH_TIMEOUT(ended, longMs);
+        QTRY_VERIFY_WITH_TIMEOUT(*ended, longMs);
     }
     /// A key, and CoAP at any free port of loopback.
     void prepare()

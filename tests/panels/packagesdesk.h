@@ -22,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <memory>
+
 namespace ota {
 
 /// Long enough for anything that works, on a busy machine, too.
@@ -138,14 +140,14 @@ public:
     /// Runs an operation as the palette would, and waits for its end.
     void run(const char* operation, const QJsonObject& values)
     {
-        bool ended = false;
-        const auto started = window.jobs().start(QString::fromLatin1(operation), values, panel,
-                                                 [&ended](const Result<Outcome>& outcome) {
-                                                     ended = true;
-                                                     QVERIFY_RESULT(outcome);
-                                                 });
+        const auto ended = std::make_shared<bool>(false); // It may end after we have given up.
+        const auto started =
+            window.jobs().start(QString::fromLatin1(operation), values, panel, [ended](const Result<Outcome>& outcome) {
+                *ended = true;
+                QVERIFY_RESULT(outcome);
+            });
         QVERIFY_RESULT(started);
-        QTRY_VERIFY_WITH_TIMEOUT(ended, packagesMs);
+        QTRY_VERIFY_WITH_TIMEOUT(*ended, packagesMs);
     }
     /// The last job of this operation has ended well.
     bool hasRun(const char* operation)

@@ -215,7 +215,7 @@ public:
         QApplication::clipboard()->clear();
         auto* remove = child<QAction>("removeReleaseAction");
         auto* more = child<IconButton>("inspectorMore");
-        if (!QTest::qWaitFor([more, remove] { return more->isVisible() && remove->isEnabled(); }))
+        if (!QTest::qWaitFor([more, remove] { return more->isVisible() && remove->isEnabled(); }, 20'000))
             qFatal("no release is chosen");
         QTest::mouseClick(more, Qt::LeftButton);
         child<QAction>(action)->trigger();

@@ -254,7 +254,7 @@ private Q_SLOTS:
             }
         });
         busy.start(std::chrono::milliseconds(60));
-        QTRY_VERIFY_WITH_TIMEOUT(watchdog.stalls() > 0, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(watchdog.stalls() > 0, 20'000);
         QVERIFY(watchdog.worst() > std::chrono::milliseconds(30));
     }
 };

@@ -155,10 +155,13 @@ private Q_SLOTS:
         m_fixture->select(coap);
         auto* graph = child<ThroughputGraph>(panel(), "throughput");
         double most = 0;
-        connect(&panel()->feed(), &ServingFeed::sampled, this, [&] { most = std::max(most, graph->last(coapSeries)); });
+        const QObject listening; // Until the end of this function.
+        connect(&panel()->feed(), &ServingFeed::sampled, &listening,
+                [&] { most = std::max(most, graph->last(coapSeries)); });
         std::counting_semaphore<2> goOn{0};
         std::atomic<int> blocks = 0;
-        CoapClient client;
+        std::promise<CoapAnswer> ended;
+        CoapClient client;                                       // Uses all of these until it ends.
         const auto letGo = qScopeGuard([&] { goOn.release(); }); // Also when a comparison fails.
         CoapCall call = callTo(QStringLiteral("/samr21-xpro/slot0.bin"));
         call.onBlock = [&](const CoapBlock&) {
@@ -166,7 +169,6 @@ private Q_SLOTS:
                 goOn.acquire();
             return true;
         };
-        std::promise<CoapAnswer> ended;
         client.start(std::move(call), [&](const CoapAnswer& answer) { ended.set_value(answer); });
         const TransferModel& transfers = panel()->findChild<TransferList*>()->model();
         QTRY_COMPARE_WITH_TIMEOUT(blocks.load(), blocksBeforeTheHold, ServingFixture::longMs);

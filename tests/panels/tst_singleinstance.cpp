@@ -18,7 +18,7 @@ bool handedOver(const QString& bench)
     const std::unique_ptr<QThread> second(
         QThread::create([&result, bench] { result = SingleInstance(bench).handOver(); }));
     second->start();
-    const bool ended = QTest::qWaitFor([&second] { return second->isFinished(); });
+    const bool ended = QTest::qWaitFor([&second] { return second->isFinished(); }, 30'000);
     second->wait();
     return ended && result;
 }
