@@ -156,10 +156,11 @@ private Q_SLOTS:
         QCOMPARE(requests().at(0)[QStringLiteral("answer")].toString(), QStringLiteral("CONNACK 0"));
         QCOMPARE(requests().at(1)[QStringLiteral("board")].toString(), QStringLiteral("gw-9"));
         QCOMPARE(requests().at(1)[QStringLiteral("bytes")].toInt(), 40);
+        QTRY_VERIFY(m_server->counters(mqtt).bytesSent > 40); // They leave after it was told.
         const OtaServiceCounters counters = m_server->counters(mqtt);
         QCOMPARE(counters.connections, quint64{1});
         QCOMPARE(counters.requests, quint64{2});
-        QVERIFY(counters.bytesReceived > 0 && counters.bytesSent > 40);
+        QVERIFY(counters.bytesReceived > 0);
     }
 
     void verbsFindItWithMqttAlone()
