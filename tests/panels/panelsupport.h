@@ -14,6 +14,7 @@
 #include "testsupport.h"
 
 #include <QApplication>
+#include <QEnterEvent>
 #include <QTest>
 
 #include <semaphore>
@@ -83,6 +84,13 @@ T* child(const QObject* parent, const char* name)
     if (!found)
         qFatal("there is no %s of that name: %s", T::staticMetaObject.className(), name);
     return found;
+}
+
+/// As with the mouse over it: news of the window stay until they are left.
+inline void hover(QWidget* widget)
+{
+    QEnterEvent enter({}, {}, {});
+    QApplication::sendEvent(widget, &enter);
 }
 
 } // namespace ota

@@ -187,8 +187,9 @@ private Q_SLOTS:
         QTest::keyClick(desk.panel->table(), Qt::Key_Delete);
         QTRY_VERIFY(desk.window.window().findChild<QDialog*>());
         click(desk.child<Button>("confirm"));
-        QTRY_VERIFY_WITH_TIMEOUT(desk.panel->model()->all().empty(), longMs);
         QTRY_VERIFY(desk.window.window().findChild<Button*>(QStringLiteral("toastAction")));
+        hover(desk.child<Button>("toastAction")->parentWidget());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.panel->model()->all().empty(), longMs);
         click(desk.child<Button>("toastAction"));
         QTRY_VERIFY_WITH_TIMEOUT(desk.row("lamp").isValid() && desk.row("sim").isValid(), longMs);
         QCOMPARE(desk.panel->model()->row(QStringLiteral("lamp"))->board.links.profile, QStringLiteral("riot"));

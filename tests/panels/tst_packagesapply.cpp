@@ -109,6 +109,9 @@ private Q_SLOTS:
         QTRY_COMPARE(apply->text(), QStringLiteral("Apply to 2"));
         desk.picture("packages-apply");
         desk.click(apply);
+        const ToastHost& news = desk.window.window().toasts();
+        QTRY_VERIFY(!news.toasts().isEmpty());
+        hover(news.toasts().constLast());
         QTRY_VERIFY_WITH_TIMEOUT(desk.row(packageId)->wantedBy.size() == 2, packagesMs);
         QCOMPARE(desk.row(packageId)->wantedBy, (QStringList{QStringLiteral("gw-1"), QStringLiteral("gw-2")}));
         auto* banner = desk.child<Banner>("applyBanner");
@@ -116,8 +119,7 @@ private Q_SLOTS:
         QVERIFY2(banner->text().contains(QStringLiteral("2.0")), qPrintable(banner->text()));
         desk.picture("packages-applied");
         // Their timelines are one click away.
-        QTRY_VERIFY(!desk.window.window().toasts().toasts().isEmpty());
-        desk.click(desk.window.window().toasts().toasts().constLast()->actionButton());
+        desk.click(news.toasts().constLast()->actionButton());
         QTRY_COMPARE(desk.window.window().currentPanel()->id(), QStringLiteral("timelines"));
     }
 
