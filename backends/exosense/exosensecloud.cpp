@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace ota {
 
@@ -69,7 +70,7 @@ Result<> ExosenseCloud::load()
         const auto board = std::ranges::find(*boards, BoardId(identity.name), &Board::id);
         const bool simulated = board != boards->end() && board->kind == BoardKind::Virtual;
         const qint64 contactNs = board != boards->end() ? board->lastContactNs : 0;
-        m_gateways[identity.name] = {identity, simulated, contactNs, contactNs, {}};
+        m_gateways[identity.name] = {identity, simulated, contactNs, contactNs, 0, {}};
         m_statuses.emplace(identity.name, GatewayStatus(BoardId(identity.name), simulated));
         if (!identity.tokenDigest.isEmpty())
             m_tokens.insert(identity.tokenDigest, identity.name);
@@ -372,10 +373,36 @@ void ExosenseCloud::saveContacts()
         qCWarning(lcExosense).noquote() << saved.error().toString();
 }
 
+/// As writes, so that every process that judges silence knows of it.
+void ExosenseCloud::saveFetched()
+{
+    const std::scoped_lock writing(m_writing);
+    std::vector<WriteRow> rows;
+    {
+        const std::scoped_lock lock(m_statusMutex, m_mutex);
+        for (auto& [name, gateway] : m_gateways) {
+            const qint64 fetchedNs = std::exchange(gateway.fetchedNs, 0);
+            const auto status = m_statuses.find(name);
+            if (fetchedNs > 0 && status != m_statuses.end() && status->second.isNewsThatItFetched(fetchedNs))
+                rows.push_back({0, name, GatewayStatus::fetchedAlias, true, fetchedNs, {}, {}});
+        }
+    }
+    if (rows.empty())
+        return;
+    if (const auto recorded = m_store.record(rows, {}); !recorded) {
+        qCWarning(lcExosense).noquote() << recorded.error().toString(); // The next bytes are noted again.
+        return;
+    }
+    judge(rows);
+    for (const WriteRow& row : rows)
+        fold(row.board);
+}
+
 void ExosenseCloud::tick()
 {
     saveDeliveries();
     saveContacts();
+    saveFetched(); // Before silence is judged.
     const qint64 nowNs = m_bench.clock().nowNs();
     QStringList unanswered;
     {

@@ -133,6 +133,8 @@ public:
     void noteMessage(const QString& board, const QByteArray& topic, const QByteArray& payload);
     /// A sign of life that writes and reads nothing.
     void noteContact(const QString& board);
+    /// It got some of a file from this program: nobody who downloads is silent. Any thread; does not block.
+    void noteFetched(const QString& board, qint64 timeNs);
     /// The board that a client certificate stands for: by its fingerprint (SHA-256, hexadecimal), else by its name.
     std::optional<QString> boardOfCertificate(const QString& fingerprint, const QString& commonName) const;
 
@@ -194,6 +196,7 @@ private:
         bool simulated = false;
         qint64 lastContactNs = 0;
         qint64 savedContactNs = 0;
+        qint64 fetchedNs = 0; ///< When it last got some of a file; 0: that is noted.
         std::map<QByteArray, Resource> resources;
     };
     /// What left for the first time: board and alias.
@@ -215,6 +218,7 @@ private:
     void tellAnswer(const ResourceRow& row, const std::vector<WriteRow>& writes);
     void judge(const std::vector<WriteRow>& writes);
     void trim(const std::vector<WriteRow>& writes);
+    void fold(const QString& board);
     std::optional<PollAnswer> newsFor(const Poll& poll, std::optional<quint64> afterSeq, Deliveries& first);
     void deliver(Gateway& gateway, Resource& resource, Deliveries& first);
     void tellDelivered(const QString& board, const Deliveries& first);
@@ -223,6 +227,7 @@ private:
     GatewayView viewOf(const Gateway& gateway, bool allSessions) const;
     void saveDeliveries();
     void saveContacts();
+    void saveFetched();
     void run(const std::stop_token& stop);
 
     Bench& m_bench;

@@ -208,21 +208,26 @@ void ExosenseCloud::trim(const std::vector<WriteRow>& writes)
         if (const auto trimmed = m_store.trimWrites(board, alias, keptValues); !trimmed)
             qCWarning(lcExosense).noquote() << trimmed.error().toString();
     }
-    for (const QString& board : boards) {
-        std::optional<GatewayStatus::Folded> folded;
-        {
-            const std::scoped_lock lock(m_statusMutex);
-            if (const auto status = m_statuses.find(board); status != m_statuses.end())
-                folded = status->second.takeFolded();
-        }
-        if (!folded)
-            continue;
-        if (const auto stored = m_store.fold(board, folded->seqs, folded->state); !stored) {
-            qCWarning(lcExosense).noquote() << stored.error().toString();
-            const std::scoped_lock lock(m_statusMutex);
-            if (const auto status = m_statuses.find(board); status != m_statuses.end())
-                status->second.giveBack(std::move(*folded));
-        }
+    for (const QString& board : boards)
+        fold(board);
+}
+
+/// With m_writing held.
+void ExosenseCloud::fold(const QString& board)
+{
+    std::optional<GatewayStatus::Folded> folded;
+    {
+        const std::scoped_lock lock(m_statusMutex);
+        if (const auto status = m_statuses.find(board); status != m_statuses.end())
+            folded = status->second.takeFolded();
+    }
+    if (!folded)
+        return;
+    if (const auto stored = m_store.fold(board, folded->seqs, folded->state); !stored) {
+        qCWarning(lcExosense).noquote() << stored.error().toString();
+        const std::scoped_lock lock(m_statusMutex);
+        if (const auto status = m_statuses.find(board); status != m_statuses.end())
+            status->second.giveBack(std::move(*folded));
     }
 }
 
@@ -337,6 +342,13 @@ std::vector<AliasWrite> ExosenseCloud::read(const QString& board, const QByteArr
     }
     tellDelivered(board, first);
     return values;
+}
+
+void ExosenseCloud::noteFetched(const QString& board, qint64 timeNs)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (Gateway* gateway = find(board))
+        gateway->fetchedNs = std::max(gateway->fetchedNs, timeNs);
 }
 
 void ExosenseCloud::noteContact(const QString& board)

@@ -53,6 +53,11 @@ std::optional<GatewayStatus::Entry> GatewayStatus::entryOf(const WriteRow& write
         entry.input.version = config.version().left(longestText);
         return entry;
     }
+    if (write.alias == fetchedAlias && write.isOurs) {
+        entry.input.kind = StatusInput::Kind::Fetched;
+        m_fetchedNs = write.hostNs;
+        return entry;
+    }
     if (write.alias != "otau_in" || write.isOurs)
         return std::nullopt;
     loadReport(write.value, write.hostNs);
@@ -92,9 +97,11 @@ std::size_t GatewayStatus::insert(Entry entry)
 {
     const std::size_t place = placeOf(entry);
     // Neither before the request that it follows nor behind its own arrival, so that silence is measured well.
-    const auto request =
-        std::find_if(m_entries.rbegin() + static_cast<std::ptrdiff_t>(m_entries.size() - place), m_entries.rend(),
-                     [](const Entry& each) { return each.input.kind != StatusInput::Kind::Status; });
+    const auto request = std::find_if(m_entries.rbegin() + static_cast<std::ptrdiff_t>(m_entries.size() - place),
+                                      m_entries.rend(), [](const Entry& each) {
+                                          return each.input.kind == StatusInput::Kind::Request ||
+                                                 each.input.kind == StatusInput::Kind::Clear;
+                                      });
     const qint64 earliest = request == m_entries.rend() ? entry.orderNs : request->input.timeNs;
     entry.input.timeNs = std::min(std::max(entry.orderNs, earliest), entry.hostNs);
     m_newestNs = std::max(m_newestNs, entry.hostNs);
@@ -229,6 +236,13 @@ void GatewayStatus::tick(qint64 nowNs)
 {
     m_tickNs = nowNs;
     m_checker.take({StatusInput::Kind::Tick, nowNs, {}, {}, {}});
+}
+
+bool GatewayStatus::isNewsThatItFetched(qint64 timeNs) const
+{
+    const StatusSession* session = newest();
+    return session && (session->result == SessionResult::Running || session->result == SessionResult::Stalled) &&
+           timeNs - std::max(session->lastNs, m_fetchedNs) >= std::chrono::nanoseconds(fetchedEvery).count();
 }
 
 void GatewayStatus::take(std::span<const WriteRow> writes, Timeline* timeline)

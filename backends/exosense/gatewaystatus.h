@@ -34,6 +34,11 @@ public:
     /// More than that are not kept, however fast they come.
     static constexpr std::size_t mostWrites = 2048;
     static constexpr std::size_t keptSessions = 64;
+    /// A write of ours under this name says that the board got some of a file: no resource, and no device can write it.
+    static constexpr const char* fetchedAlias = "$fetched";
+    /// Of those that come all the time one so often is enough: silence may seem that much longer than it is.
+    static constexpr std::chrono::seconds fetchedEvery{60};
+
     /// In the details of an event: the number of the write that it tells of.
     static constexpr QLatin1StringView writeDetail{"write"};
 
@@ -56,6 +61,8 @@ public:
     void take(const WriteRow& write, Timeline* timeline) { take(std::span(&write, 1), timeline); }
     /// Time passes.
     void tick(qint64 nowNs);
+    /// Whether a write of `fetchedAlias` would tell of life in a session where nothing else has of late.
+    bool isNewsThatItFetched(qint64 timeNs) const;
 
     const StatusChecker& checker() const { return m_checker; }
     /// The session that is wanted or at work now: the newest; null when there is none.
@@ -135,6 +142,7 @@ private:
     std::map<Key, Told> m_told;
     std::optional<OtauReport> m_lastReport;
     qint64 m_lastReportNs = 0;
+    qint64 m_fetchedNs = 0; ///< Of the last write that says so.
 };
 
 /// Which of the timeline's checkers a code of ours is a detail of: `SEQ`, `VERSION`.

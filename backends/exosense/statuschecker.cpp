@@ -117,6 +117,9 @@ void StatusChecker::take(const StatusInput& input)
         else
             report(input);
         break;
+    case StatusInput::Kind::Fetched:
+        fetched(input.timeNs);
+        break;
     case StatusInput::Kind::Tick:
         break;
     }
@@ -134,6 +137,20 @@ void StatusChecker::tick(qint64 timeNs)
         session.result = isInstalled ? SessionResult::Unconfirmed : SessionResult::Stalled;
         add(session, isInstalled ? "XS-UNCONFIRMED" : "XS-STALL");
     }
+}
+
+/// Bytes are no report, but who fetches is not silent. What is installed is not confirmed by them.
+void StatusChecker::fetched(qint64 timeNs)
+{
+    if (!m_current)
+        return;
+    StatusSession& session = m_sessions[*m_current];
+    if (session.result != SessionResult::Running && session.result != SessionResult::Stalled)
+        return;
+    if (session.lastStatus == OtauStatus::InstallSuccess)
+        return;
+    wake(session);
+    session.lastNs = std::max(session.lastNs, timeNs);
 }
 
 void StatusChecker::request(const QString& version, qint64 timeNs)

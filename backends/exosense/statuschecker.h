@@ -23,6 +23,7 @@ struct StatusInput
         Request, ///< `config_otau` was written: `version`.
         Clear,   ///< `config_otau` was emptied by us.
         Status,  ///< The device reported: `version`, `status`, `message`.
+        Fetched, ///< The device got some of a file from us, whatever it says of that.
         Tick     ///< Only time passes.
     };
 
@@ -59,7 +60,7 @@ struct StatusSession
     ExosenseFindings findings = {};     ///< Each code once, in the order of their first occurrence.
     QString versionBefore = {};         ///< What ran when it began; empty: unknown.
     qint64 openedNs = 0;
-    qint64 lastNs = 0; ///< Newest input that spoke of it.
+    qint64 lastNs = 0; ///< Newest sign of life in it.
 
     bool operator==(const StatusSession&) const = default;
 };
@@ -93,6 +94,7 @@ public:
 private:
     void request(const QString& version, qint64 timeNs);
     void tick(qint64 timeNs);
+    void fetched(qint64 timeNs);
     void report(const StatusInput& input);
     void installed(const QString& version, qint64 timeNs);
     void confirmed(StatusSession& session);

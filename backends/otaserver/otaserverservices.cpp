@@ -2,6 +2,7 @@
 #include "otaserver/otaserverservices.h"
 
 #include "crypto/certificates.h"
+#include "exosense/exosensedesk.h"
 #include "exosense/exosenseservice.h"
 #include "http/httpserver.h"
 #include "otaserver/otaserverapi.h"
@@ -92,8 +93,9 @@ Service& OtaServerServices::Entry::service() const
 OtaServerServices::OtaServerServices(OtaServerCore& core, ExosenseDesk* gateways)
     : m_core(core)
     , m_uploads(core)
-    , m_worker(core)
-    , m_gateways(gateways)
+    , m_ownGateways(gateways ? nullptr : std::make_unique<ExosenseDesk>())
+    , m_gateways(gateways ? *gateways : *m_ownGateways)
+    , m_worker(core, m_gateways)
 {
 }
 
@@ -120,7 +122,7 @@ Result<> OtaServerServices::makeExosense()
         if (const auto known = resolved(m_core.settings().exosense.listeners(kind), false); !known)
             return failureIn(kind, known.error());
     }
-    auto made = ExosenseService::make(m_core.bench, &m_core.timeline, exosenseSettings(), m_gateways);
+    auto made = ExosenseService::make(m_core.bench, &m_core.timeline, exosenseSettings(), &m_gateways);
     if (!made)
         return failure(made.error());
     m_exosense = std::move(*made);

@@ -80,11 +80,12 @@ private:
 
     OtaServerCore& m_core;
     PublishingUploadSink m_uploads;
-    mutable std::mutex m_mutex; ///< For m_entries, which the owner alone changes.
-    Entries m_entries;          ///< In the order of the kinds.
-    QSet<QString> m_stale;      ///< Kinds whose settings may have changed since they were made.
-    OtaServerWorker m_worker;   ///< It uses all others but what tells it something.
-    ExosenseDesk* const m_gateways;
+    mutable std::mutex m_mutex;                        ///< For m_entries, which the owner alone changes.
+    Entries m_entries;                                 ///< In the order of the kinds.
+    QSet<QString> m_stale;                             ///< Kinds whose settings may have changed since they were made.
+    const std::unique_ptr<ExosenseDesk> m_ownGateways; ///< Where the program has none.
+    ExosenseDesk& m_gateways;
+    OtaServerWorker m_worker;                    ///< It uses all others but what tells it something.
     std::unique_ptr<ExosenseService> m_exosense; ///< Set by make().
 };
 

@@ -2,6 +2,8 @@
 #include "otaserver/otaserverworker.h"
 
 #include "coap/coapserver.h"
+#include "exosense/exosensecloud.h"
+#include "exosense/exosensedesk.h"
 #include "http/httpserver.h"
 #include "otaserver/gatewaylog.h"
 #include "otaserver/otaservercore.h"
@@ -54,8 +56,9 @@ ServerLogLine::Level levelOf(int status)
 class OtaServerWorker::Loop final : public QObject
 {
 public:
-    Loop(OtaServerCore& core, std::vector<Known>& sources)
+    Loop(OtaServerCore& core, ExosenseDesk& gateways, std::vector<Known>& sources)
         : m_core(core)
+        , m_gateways(gateways)
         , m_sources(sources)
     {
     }
@@ -187,9 +190,10 @@ private:
             return m_core.tracker.fetchRefused(fetch, fetched.status);
         if (fetch.what->length == 0)
             return; // Of an empty file, or not changed since.
-        if (fetched.status == 0)
-            return m_core.tracker.fetchProgress(fetch);
-        m_core.tracker.fetchEnd(fetch, fetched.isComplete);
+        const bool isMore = fetched.status == 0 ? m_core.tracker.fetchProgress(fetch)
+                                                : m_core.tracker.fetchEnd(fetch, fetched.isComplete);
+        if (isMore)
+            (void)m_gateways.use([&](ExosenseCloud& cloud) { cloud.noteFetched(fetch.board.text(), fetch.timeNs); });
     }
 
     void takeGatewayEvents()
@@ -402,6 +406,7 @@ private:
     }
 
     OtaServerCore& m_core;
+    ExosenseDesk& m_gateways;
     std::vector<Known>& m_sources; ///< Changed by the owner while the worker does not run.
     std::atomic<bool> m_woken{false};
     std::mutex m_mutex;
@@ -415,9 +420,9 @@ private:
     QString m_lastProblem;
 };
 
-OtaServerWorker::OtaServerWorker(OtaServerCore& core)
+OtaServerWorker::OtaServerWorker(OtaServerCore& core, ExosenseDesk& gateways)
     : m_core(core)
-    , m_loop(std::make_unique<Loop>(core, m_sources))
+    , m_loop(std::make_unique<Loop>(core, gateways, m_sources))
 {
     core.tree.onChanged([this](const std::shared_ptr<const ServedTree>& served) {
         const std::lock_guard lock(m_sourcesMutex);

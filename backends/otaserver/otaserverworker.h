@@ -19,6 +19,7 @@ class QFileSystemWatcher;
 namespace ota {
 
 class CoapServer;
+class ExosenseDesk;
 class HttpServer;
 struct HttpLogEntry;
 struct HttpTransfer;
@@ -37,7 +38,8 @@ public:
         CoapServer* coap = nullptr;
     };
 
-    explicit OtaServerWorker(OtaServerCore& core);
+    /// Both must outlive it.
+    OtaServerWorker(OtaServerCore& core, ExosenseDesk& gateways);
     ~OtaServerWorker();
     Q_DISABLE_COPY_MOVE(OtaServerWorker)
 

@@ -115,8 +115,9 @@ public:
         quint64 sentBytes = 0;
         qint64 timeNs = 0;
     };
-    void fetchProgress(const Fetch& fetch);
-    void fetchEnd(const Fetch& fetch, bool complete);
+    /// Both: true when it has got more since the last time.
+    bool fetchProgress(const Fetch& fetch);
+    bool fetchEnd(const Fetch& fetch, bool complete);
     void fetchRefused(const Fetch& fetch, int status);
 
     /// Held back progress, rates, and the end of what is over.
@@ -183,7 +184,7 @@ private:
     static bool goesOn(const Entry& entry, const Fetch& fetch, std::optional<SessionId> session);
     Entry newTransfer(const Fetch& fetch, std::optional<SessionId> session);
     void join(Entry& entry, const Fetch& fetch, std::optional<SessionId> session);
-    static void count(Entry& entry, Answer& answer, const Fetch& fetch);
+    static bool count(Entry& entry, Answer& answer, const Fetch& fetch);
     void endSilent(Entry& entry, qint64 nowNs);
     void forget(quint64 key, const Entry& entry);
 

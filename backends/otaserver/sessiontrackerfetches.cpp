@@ -114,47 +114,50 @@ void SessionTracker::join(Entry& entry, const Fetch& fetch, std::optional<Sessio
         begin(entry, fetch.what->startedNs);
 }
 
-void SessionTracker::count(Entry& entry, Answer& answer, const Fetch& fetch)
+/// False: nothing new.
+bool SessionTracker::count(Entry& entry, Answer& answer, const Fetch& fetch)
 {
     if (fetch.sentBytes <= answer.sent)
-        return;
+        return false;
     const quint64 offset = offsetOf(*fetch.what);
     entry.parts->have.add(offset + answer.sent, offset + fetch.sentBytes);
     entry.view.sentBytes += fetch.sentBytes - answer.sent;
     entry.view.doneBytes = std::min(entry.view.totalBytes, entry.parts->assumed + entry.parts->have.total());
     answer.sent = fetch.sentBytes;
+    return true;
 }
 
-void SessionTracker::fetchProgress(const Fetch& fetch)
+bool SessionTracker::fetchProgress(const Fetch& fetch)
 {
     const std::lock_guard lock(m_mutex);
     Answer& answer = answerOf(fetch);
     Entry& entry = m_entries.at(answer.entry);
-    const quint64 before = answer.sent;
-    count(entry, answer, fetch);
-    if (answer.sent > before)
-        progress(entry, fetch.timeNs);
+    if (!count(entry, answer, fetch))
+        return false;
+    progress(entry, fetch.timeNs);
+    return true;
 }
 
-void SessionTracker::fetchEnd(const Fetch& fetch, bool complete)
+bool SessionTracker::fetchEnd(const Fetch& fetch, bool complete)
 {
     const std::lock_guard lock(m_mutex);
     Answer& answer = answerOf(fetch);
     Entry& entry = m_entries.at(answer.entry);
-    count(entry, answer, fetch);
+    const bool isMore = count(entry, answer, fetch);
     m_answers.erase(fetch.what->number);
     --entry.parts->running;
     TransferView& view = entry.view;
     view.lastNs = fetch.timeNs;
     entry.pending = true;
     if (view.state == State::Done)
-        return;
+        return isMore;
     if (view.doneBytes >= view.totalBytes)
         end(entry, State::Done, fetch.timeNs);
     else if (!complete && entry.parts->running == 0)
         end(entry, State::Broken, fetch.timeNs, reason::network,
             Tr::tr("the connection to %1 ended in the middle of %2").arg(view.peer, view.path));
     // Else it has some of it, and will ask for the rest.
+    return isMore;
 }
 
 void SessionTracker::fetchRefused(const Fetch& fetch, int status)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the timeline is told of a gateway's reports.
 
+#include "exosense/gatewayreader.h"
 #include "exosense/gatewaystatus.h"
 #include "exosensefixture.h"
 #include "exosensevectors.h"
@@ -326,6 +327,71 @@ private Q_SLOTS:
         bench.sayOff(-290, "2", "INIT");
         bench.status.tick(bench.clock.nowNs() + 590 * second);
         QCOMPARE(keyOf(bench.status.newest()->result), QStringLiteral("running"));
+    }
+
+    /// What is fetched in between moves no report.
+    void aFetchStandsBetweenReportsAndOrdersNone()
+    {
+        StatusBench bench;
+        bench.ask("2");
+        bench.say("2", "INIT");
+        const qint64 initNs = bench.clock.nowNs();
+        bench.clock.advance(std::chrono::seconds(120));
+        QVERIFY(bench.status.isNewsThatItFetched(bench.clock.nowNs()));
+        bench.take(GatewayStatus::fetchedAlias, {}, true);
+        QVERIFY(!bench.status.isNewsThatItFetched(bench.clock.nowNs() + 59 * second));
+        // From before the fetch, and late.
+        bench.say("2", "TEST", {}, initNs + second);
+        bench.say("2", "DOWNLOAD", {}, initNs + 2 * second);
+        QVERIFY2(bench.findings().isEmpty(), qPrintable(bench.findings().join(u' ')));
+        QCOMPARE(bench.status.newest()->lastStatus, OtauStatus::Download);
+        bench.status.tick(bench.clock.nowNs() + 590 * second);
+        QCOMPARE(keyOf(bench.status.newest()->result), QStringLiteral("running"));
+        QCOMPARE(bench.words(),
+                 (QStringList{QStringLiteral("INIT"), QStringLiteral("TEST"), QStringLiteral("DOWNLOAD")}));
+        // No device can say that of itself.
+        bench.clock.advance(std::chrono::seconds(300));
+        bench.take(GatewayStatus::fetchedAlias, {}, false);
+        bench.status.tick(bench.clock.nowNs() + 590 * second);
+        QCOMPARE(keyOf(bench.status.newest()->result), QStringLiteral("stalled"));
+    }
+
+    /// Minutes without a report: the cloud, one that is opened later and who reads the tables judge alike.
+    void aLongDownloadIsNotSilenceForAnyone()
+    {
+        ServedCloud bench;
+        bench.addGateway(board.text());
+        CloudFixture::need(bench.cloud->setDesired({board.text()}, "config_otau",
+                                                   R"({"version":"2","name":"n","type":"JSON","payload":{}})"));
+        CloudFixture::need(bench.cloud->write(board.text(), {{"otau_in", R"({"version":"2","status":"INIT"})"}}, {}));
+        const auto judged = [&] {
+            GatewayReader reader;
+            const auto read = reader.read(*bench.bench);
+            CloudFixture::need(read);
+            bench.cloud->tick();
+            return QStringList{keyOf(bench.cloud->gateway(board.text())->sessions.back().result),
+                               keyOf(read->front().sessions.back().result)};
+        };
+        const QStringList bothRun(2, QStringLiteral("running"));
+        for (int i = 0; i < 1000; ++i) { // As often as bytes are told of.
+            bench.clock.advance(std::chrono::seconds(1));
+            bench.cloud->noteFetched(board.text(), bench.clock.nowNs());
+            bench.cloud->tick();
+        }
+        QCOMPARE(judged(), bothRun);
+        int notes = 0;
+        CloudFixture::need(bench.cloud->store().forEachWrite({}, GatewayStatus::fetchedAlias, 0, [&](const WriteRow&) {
+            ++notes;
+            return Result<>();
+        }));
+        QVERIFY2(notes >= 1000 / 61 && notes <= 1000 / 60 + 1, qPrintable(QString::number(notes)));
+        bench.clock.advance(std::chrono::seconds(500));
+        bench.restart();
+        QCOMPARE(judged(), bothRun);
+        QVERIFY(bench.cloud->gateway(board.text())->sessions.back().findings.empty());
+        bench.clock.advance(std::chrono::seconds(200));
+        bench.cloud->tick();
+        QCOMPARE(judged(), QStringList(2, QStringLiteral("stalled")));
     }
 
     void whatCanNotBeReadIsToldAndChangesNothing()

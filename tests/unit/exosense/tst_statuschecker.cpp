@@ -41,6 +41,16 @@ StatusInput says(qint64 at, const QString& version, const char* status, const QS
     return {StatusInput::Kind::Status, at * second, version, otauStatusFromKey(QString::fromLatin1(status)), message};
 }
 
+StatusInput fetches(qint64 at)
+{
+    return {StatusInput::Kind::Fetched, at * second, {}, {}, {}};
+}
+
+StatusInput ticks(qint64 at)
+{
+    return {StatusInput::Kind::Tick, at * second, {}, {}, {}};
+}
+
 const QString oldVersion = QStringLiteral("1");
 const QString newVersion = QStringLiteral("2");
 
@@ -111,6 +121,40 @@ private Q_SLOTS:
         QCOMPARE(codesOf(checker.sessions().at(0).findings),
                  (QStringList{QStringLiteral("XS-STALL"), QStringLiteral("XS-STALL-RECOVERED")}));
         QCOMPARE(checker.sessions().at(0).result, SessionResult::Running);
+    }
+
+    void whoFetchesIsNotSilent()
+    {
+        StatusChecker checker =
+            checkStatuses(std::vector<StatusInput>{request(0, newVersion), says(1, newVersion, "INIT"), fetches(500),
+                                                   fetches(1000), ticks(1600)},
+                          oldVersion);
+        const StatusSession& session = checker.sessions().at(0);
+        QCOMPARE(keyOf(session.result), QStringLiteral("running"));
+        QVERIFY(session.findings.empty());
+        QCOMPARE(session.lastStatus, OtauStatus::Init);
+        checker.take(ticks(1601));
+        QCOMPARE(keyOf(checker.sessions().at(0).result), QStringLiteral("stalled"));
+        // The line was dead for a while.
+        checker.take(fetches(1700));
+        QCOMPARE(keyOf(checker.sessions().at(0).result), QStringLiteral("running"));
+        QCOMPARE(codesOf(checker.sessions().at(0).findings),
+                 (QStringList{QStringLiteral("XS-STALL"), QStringLiteral("XS-STALL-RECOVERED")}));
+    }
+
+    void whatIsInstalledIsNotConfirmedByAFetch()
+    {
+        StatusChecker checker =
+            checkStatuses(std::vector<StatusInput>{fetches(0), request(1, newVersion),
+                                                   says(2, newVersion, "INSTALL_SUCCESS"), fetches(500), ticks(603)},
+                          oldVersion);
+        QCOMPARE(keyOf(checker.sessions().at(0).result), QStringLiteral("unconfirmed"));
+        checker.take(fetches(604));
+        QCOMPARE(keyOf(checker.sessions().at(0).result), QStringLiteral("unconfirmed"));
+        checker.take(says(605, newVersion, "DOWNLOAD_ERROR"));
+        checker.take(fetches(606));
+        QCOMPARE(keyOf(checker.sessions().at(0).result), QStringLiteral("failure"));
+        QCOMPARE(checker.sessions().size(), std::size_t{1});
     }
 
     void aThirdAttemptAfterTwoRollbacksIsALoop()

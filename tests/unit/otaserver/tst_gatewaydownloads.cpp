@@ -24,6 +24,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace ota;
 
@@ -38,6 +39,20 @@ const QByteArray token(40, 'a');
 /// More than the buffers of a connection hold.
 const QByteArray firmware = QByteArray("0123456789abcdef").repeated(2 * 1024 * 1024);
 constexpr int patienceMs = 30'000;
+constexpr qint64 second = 1'000'000'000;
+
+/// The real one, and ahead of it; connections do not notice.
+class AheadClock final : public Clock
+{
+public:
+    qint64 nowNs() const override { return m_real.nowNs() + aheadNs; }
+    std::chrono::steady_clock::time_point steadyNow() const override { return m_real.steadyNow(); }
+
+    std::atomic<qint64> aheadNs = 0;
+
+private:
+    SystemClock m_real;
+};
 
 QByteArray get(const QByteArray& path, const QByteArray& credential, const QByteArray& range = {})
 {
@@ -65,6 +80,7 @@ private Q_SLOTS:
     {
         m_directory = std::make_unique<QTemporaryDir>();
         BenchOptions options;
+        options.clock = &m_clock;
         options.schemas = {EventStore::schema(), ExosenseStore::schema()};
         auto bench = Bench::open(m_directory->filePath(QStringLiteral("bench")), Bench::Access::Hold, options);
         QVERIFY_RESULT(bench);
@@ -188,6 +204,39 @@ private Q_SLOTS:
         QCOMPARE(codes.count(QStringLiteral("transfer.begin")), 2);
         QCOMPARE(codes.count(QStringLiteral("transfer.broken")), 1);
         QCOMPARE(codes.count(QStringLiteral("transfer.end")), 1);
+    }
+
+    /// The gateway says nothing, and fetches: neither from the cloud nor from the releases it is silent.
+    void whoDownloadsIsNotSilent()
+    {
+        const QString where = publish();
+        auto board = m_bench->boards().find(BoardId(gateway));
+        QVERIFY_RESULT(board);
+        board->links.address = QStringLiteral("127.0.0.1");
+        QVERIFY_RESULT(m_bench->boards().update(*board));
+        ask(QStringLiteral("2.0"), base(exosense));
+        const auto session = [&] {
+            StatusSession found;
+            (void)m_desk->use([&](ExosenseCloud& cloud) {
+                cloud.tick();
+                found = cloud.gateway(gateway)->sessions.back();
+            });
+            return found;
+        };
+        RawClient client(port(exosense));
+        for (const char* range : {"0-99", "100-199", "200-299"}) {
+            m_clock.aheadNs += 400 * second;
+            QCOMPARE(client.request(content(range)).status, 206);
+            QTRY_VERIFY(m_clock.nowNs() - session().lastNs < 300 * second);
+        }
+        QCOMPARE(session().result, SessionResult::Running);
+        QVERIFY(session().findings.empty());
+        m_clock.aheadNs += 601 * second;
+        QTRY_COMPARE(session().result, SessionResult::Stalled);
+        QTRY_VERIFY([&] { // The server looks now and then what boards there are.
+            (void)RawClient(port(http)).request(get(where.toLatin1(), {}, "0-9"));
+            return session().result == SessionResult::Running;
+        }());
     }
 
     void rangesAreOneTransferAndNotAnEventEach()
@@ -365,6 +414,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
+    AheadClock m_clock;
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<EventStore> m_events;
     std::unique_ptr<Timeline> m_timeline;
