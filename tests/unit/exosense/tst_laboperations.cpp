@@ -66,6 +66,31 @@ private:
     }
     KeyStore keys() const { return KeyStore(benchPath() + QStringLiteral("/keys")); }
 
+    /// What a package that was added asks for.
+    static QJsonObject wantedBy(const Outcome& added)
+    {
+        return QJsonDocument::fromJson(added.data[QStringLiteral("config_otau")].toString().toUtf8()).object();
+    }
+    /// The file that such a request speaks of: it has the size that is said, and is the firmware behind a header.
+    LabCheck checkedFile(const QJsonObject& wanted) const
+    {
+        LabCheck check;
+        [&] {
+            QCOMPARE(wanted[QStringLiteral("size")].toInteger(), firmware.size() + LabHeader::sizeBytes);
+            const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
+            QVERIFY_RESULT(bench);
+            const auto digest = Digest::fromHex(wanted[QStringLiteral("sha256")].toString());
+            QVERIFY_RESULT(digest);
+            const auto file = (*bench)->blobs().open(*digest);
+            QVERIFY_RESULT(file);
+            QVERIFY(Digest::of((*file)->bytes().subspan(LabHeader::sizeBytes)) == Digest::of(firmware));
+            const auto key = keys().publicKey(QStringLiteral("lab"));
+            QVERIFY_RESULT(key);
+            check = checkLabFile((*file)->bytes(), {*key});
+        }();
+        return check;
+    }
+
     QJsonObject signing(const QJsonObject& more = {}) const
     {
         QJsonObject values{{"file", path(QStringLiteral("fw.bin"))},
@@ -103,23 +128,15 @@ private Q_SLOTS:
         QVERIFY_RESULT(run("exosense.package.add", plain));
         const auto added = run("exosense.package.add", signing({{"lab-number", 12}}));
         QVERIFY_RESULT(added);
-        const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
-        QVERIFY_RESULT(bench);
-        const auto config = added->data[QStringLiteral("config_otau")].toString();
-        const auto wanted = QJsonDocument::fromJson(config.toUtf8()).object();
-        QVERIFY2(wanted[QStringLiteral("payload")].toString().endsWith(QStringLiteral("id=2.0_fw.bin")),
-                 qPrintable(config));
-        QCOMPARE(wanted[QStringLiteral("size")].toInteger(), firmware.size() + LabHeader::sizeBytes);
-        const auto digest = Digest::fromHex(wanted[QStringLiteral("sha256")].toString());
-        QVERIFY_RESULT(digest);
-        const auto blob = (*bench)->blobs().open(*digest);
-        QVERIFY_RESULT(blob);
-        const auto key = keys().publicKey(QStringLiteral("lab"));
-        QVERIFY_RESULT(key);
-        const LabCheck check = checkLabFile((*blob)->bytes(), {*key});
+        const QJsonObject wanted = wantedBy(*added);
+        const QString payload = wanted[QStringLiteral("payload")].toString();
+        QVERIFY2(payload.endsWith(QStringLiteral("id=2.0_fw.bin")), qPrintable(payload));
+        const LabCheck check = checkedFile(wanted);
         QVERIFY(check.isGood() && check.findings.empty());
         QCOMPARE(check.header->versionNumber, quint64{12});
         QCOMPARE(check.header->deviceType, QUuid(ourType));
+        const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
+        QVERIFY_RESULT(bench);
         QVERIFY((*bench)->blobs().has(Digest::of(firmware)));
     }
 
@@ -145,21 +162,11 @@ private Q_SLOTS:
                  {"device-type", ourType},
                  {isStored ? "author" : "file", isStored ? QStringLiteral("me") : path(QStringLiteral("fw.bin"))}});
         QVERIFY_RESULT(added);
-        const auto wanted =
-            QJsonDocument::fromJson(added->data[QStringLiteral("config_otau")].toString().toUtf8()).object();
+        const QJsonObject wanted = wantedBy(*added);
         QCOMPARE(wanted[QStringLiteral("payload")].toString(),
                  QStringLiteral("http://localhost:9999/provision/download?id=acme_gw_n_2-0_fw.bin"));
         QCOMPARE(wanted[QStringLiteral("more")].toInt(), 1);
-        const auto bench = Bench::open(benchPath(), Bench::Access::Read, {});
-        QVERIFY_RESULT(bench);
-        const auto digest = Digest::fromHex(wanted[QStringLiteral("sha256")].toString());
-        QVERIFY_RESULT(digest);
-        const auto blob = (*bench)->blobs().open(*digest);
-        QVERIFY_RESULT(blob);
-        const auto key = keys().publicKey(QStringLiteral("lab"));
-        QVERIFY_RESULT(key);
-        QVERIFY(checkLabFile((*blob)->bytes(), {*key}).isGood());
-        QCOMPARE(wanted[QStringLiteral("size")].toInteger(), static_cast<qint64>((*blob)->size()));
+        QVERIFY(checkedFile(wanted).isGood());
         // What has a header gets no second one.
         const auto again = run("exosense.package.add", {{"text", added->data[QStringLiteral("config_otau")]},
                                                         {"vendor", "acme"},
